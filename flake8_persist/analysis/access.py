@@ -1,0 +1,72 @@
+"""What the analysis finds: every place where a program touches a path. Rules and codemod read nothing else."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from flake8_persist.analysis.text import Text
+from flake8_persist.catalog.model import Api, Artifact, Direction
+from flake8_persist.environments.model import Storage
+
+
+class Span(NamedTuple):
+    """A stretch of the parsed source. Lines are 1-based; columns are 0-based UTF-8 offsets, as ``ast`` counts."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    @classmethod
+    def of(cls, node: ast.expr | ast.stmt) -> Span:
+        return cls(
+            node.lineno, node.col_offset, node.end_lineno or node.lineno, node.end_col_offset or node.col_offset
+        )
+
+
+class Target(NamedTuple):
+    """One of the places that an access may go to."""
+
+    text: Text  # as written, with origins
+    absolute: Text  # against the working directory; equal to text where that is not known
+    storage: Storage
+    callers: tuple[int, ...] = ()  # lines of the calls that lead here, innermost first
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """One call, and one path argument of it."""
+
+    api: Api
+    name: str  # as a user would call it: "torch.save", "shell:cp"
+    direction: Direction  # the row's, after its mode condition was decided
+    artifact: Artifact  # the row's, refined by what the path says (an opened "model.pkl" is a checkpoint)
+    node: ast.expr | ast.stmt
+    argument: ast.expr | None  # the path argument; None: it was left out
+    targets: tuple[Target, ...]
+    order: int  # when it first happens, in the program's order; accesses of one run compare by it
+    kept_by: tuple[int, ...] = ()  # lines of later, live statements that carry these bytes to a persistent place
+    deleted_by: tuple[int, ...] = ()  # lines of later statements that delete them
+
+    @property
+    def span(self) -> Span:
+        return Span.of(self.node)
+
+
+class Mount(NamedTuple):
+    """One executed ``drive.mount``."""
+
+    point: str | None  # absolute and normalised; None: not known
+    node: ast.Call
+    order: int
+    read_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A whole file: its accesses and mounts, in program order."""
+
+    accesses: tuple[Access, ...] = ()
+    mounts: tuple[Mount, ...] = field(default=())
