@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from flake8_persist import patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,5 +20,17 @@ class Settings:
     extra_apis: tuple[str, ...] = ()
     ignore_apis: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
-    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (glob, code prefixes)
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (pattern, code prefixes)
+    baseline: str | None = None  # a file of findings that are not reported again
     unsafe_fixes: bool = False
+
+    def for_file(self, path: str) -> Settings:
+        """The settings for one file, with those of ``per_file_ignores`` that match ``path`` taken into ``ignore``.
+
+        ``path`` is relative to the directory that the patterns belong to.
+        """
+        if not self.per_file_ignores:
+            return self
+        path = path.replace("\\", "/")
+        ignored = [codes for pattern, codes in self.per_file_ignores if patterns.matches((pattern,), path)]
+        return replace(self, ignore=self.ignore + sum(ignored, ()), per_file_ignores=())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from flake8_persist.analysis.text import Text
@@ -21,9 +20,7 @@ class Span(NamedTuple):
 
     @classmethod
     def of(cls, node: ast.expr | ast.stmt) -> Span:
-        return cls(
-            node.lineno, node.col_offset, node.end_lineno or node.lineno, node.end_col_offset or node.col_offset
-        )
+        return cls(node.lineno, node.col_offset, node.end_lineno or node.lineno, node.end_col_offset or node.col_offset)
 
 
 class Target(NamedTuple):
@@ -35,12 +32,11 @@ class Target(NamedTuple):
     callers: tuple[int, ...] = ()  # lines of the calls that lead here, innermost first
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(NamedTuple):
     """One call, and one path argument of it."""
 
     api: Api
-    name: str  # as a user would call it: "torch.save", "shell:cp"
+    name: str  # as messages call it: "torch.save", "to_csv", "!cp"
     direction: Direction  # the row's, after its mode condition was decided
     artifact: Artifact  # the row's, refined by what the path says (an opened "model.pkl" is a checkpoint)
     node: ast.expr | ast.stmt
@@ -64,9 +60,8 @@ class Mount(NamedTuple):
     read_only: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(NamedTuple):
     """A whole file: its accesses and mounts, in program order."""
 
     accesses: tuple[Access, ...] = ()
-    mounts: tuple[Mount, ...] = field(default=())
+    mounts: tuple[Mount, ...] = ()

@@ -85,7 +85,8 @@ class Api(NamedTuple):
     kind: Kind
     parameter: str  # "" when there is none
     position: int | Place | None  # None: keyword only
-    default: str | None  # where an omitted path leads ("runs/"); None: required; "-": omitted, nothing is written
+    default: str | None  # where an omitted path leads ("runs"); None: required; "-": omitted, nothing is written;
+    # "<output_dir>/logs": decided by something else, which is reported by itself if it is lost
     mode: Mode | None
     artifact: Artifact
     direction: Direction

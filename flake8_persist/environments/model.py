@@ -19,11 +19,20 @@ class Storage(enum.Enum):
     MEMORY = "memory"  # an open file object: no path of its own
     UNKNOWN = "unknown"
 
+    @property
+    def is_lost(self) -> bool:
+        """Are the bytes gone when the session ends?"""
+        return self in (Storage.RELATIVE, Storage.EPHEMERAL, Storage.DEFAULT)
+
 
 class Place(NamedTuple):
-    """One row of a platform's table: files below ``prefix`` have this fate."""
+    """One row of a platform's table: files below ``prefix`` have this fate.
 
-    prefix: str  # absolute and normalised, or a URI scheme with "://"
+    The prefix is normalised: absolute; or relative to a start directory that is not established; or, among an
+    environment's ``mount_places``, relative to any directory at which the program mounts its storage.
+    """
+
+    prefix: str
     storage: Storage
     condition: str  # "" or why it may be otherwise, for people
     source: str  # the page or file that says so
@@ -37,7 +46,11 @@ class Environment(NamedTuple):
     start_directory: str | None  # the working directory at start; None: not established
     home: str
     places: tuple[Place, ...]
+    mount_places: tuple[Place, ...]  # below each mount point, while it is mounted
     elsewhere: Storage
     relative: Storage  # the fate of files below a working directory that is not known
     mounts: bool  # is persistent storage mounted by the program (google.colab.drive)?
     root: str | None  # where fixes put artifacts; None: the user must say
+    modules: tuple[str, ...] = ()  # by which programs recognise it: "google.colab" in sys.modules
+    variables: tuple[tuple[str, str], ...] = ()  # that the platform sets in the process environment
+    landmarks: tuple[str, ...] = ()  # directories that are there at start

@@ -1,0 +1,35 @@
+"""What a general-purpose writer writes, judged by the name of the file: ``open("model.pkl", "wb")`` saves a model."""
+
+from __future__ import annotations
+
+import re
+
+from flake8_persist.analysis.text import Text
+from flake8_persist.catalog.model import Artifact
+
+_SUFFIXES = {
+    Artifact.CHECKPOINT: "pt pth ckpt keras safetensors onnx tflite gguf pb joblib bst cbm mlmodel pmml weights",
+    Artifact.FIGURE: "png jpg jpeg svg gif bmp webp tif tiff mp4 avi mov mkv webm wav mp3 flac ogg",
+    Artifact.LOG: "log",
+}
+_BY_SUFFIX = {suffix: artifact for artifact, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
+_SERIALISED = frozenset(["pkl", "pickle", "sav", "h5", "hdf5", "bin"])
+_MODEL = re.compile(
+    r"model|weight|param|checkpoint|ckpt|classifier|regress|tokeni[sz]er|vectori[sz]er|scaler|encoder|forest|xgb|lgbm|svm|"
+    r"knn|bayes|net\b|estimator|pipeline",
+    re.IGNORECASE,
+)
+
+
+def refined(artifact: Artifact, path: Text) -> Artifact:
+    """The artifact of a row that writes ``data`` in general, made precise by the file's name."""
+    if artifact is not Artifact.DATA:
+        return artifact
+    shown = "".join(getattr(piece, "text", "") for piece in path.pieces).rstrip("/")
+    name = shown.rpartition("/")[2]
+    suffix = name.rpartition(".")[2].lower() if "." in name else ""
+    if suffix in _BY_SUFFIX:
+        return _BY_SUFFIX[suffix]
+    if suffix in _SERIALISED and _MODEL.search(name):
+        return Artifact.CHECKPOINT
+    return artifact

@@ -1,0 +1,107 @@
+"""Which later statements take a written file to safety, and which delete it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flake8_persist.analysis.access import Access
+from flake8_persist.analysis.text import Hole, Text
+from flake8_persist.catalog.model import Direction, Place
+from flake8_persist.environments.model import Storage
+
+
+class _Carrier(NamedTuple):
+    """From ``order`` on, what lies at ``source`` (a file, or all below a directory) is taken away."""
+
+    source: Text
+    order: int
+    line: int
+
+
+def with_fates(accesses: Sequence[Access]) -> tuple[Access, ...]:
+    """The accesses with ``kept_by`` and ``deleted_by`` filled in, from the last to the first."""
+    calls = _by_call(accesses)
+    carriers: list[_Carrier] = []
+    deleters: list[_Carrier] = []
+    uploads: list[tuple[str, int, int]] = []  # receiver, order, line of "model.push_to_hub(...)"
+    fates: dict[int, tuple[tuple[int, ...], tuple[int, ...]]] = {}
+    for number in range(len(accesses) - 1, -1, -1):
+        access = accesses[number]
+        line = access.node.lineno
+        if access.direction is Direction.COPY_OUT:
+            if access.api.position is Place.NOWHERE or not access.targets:
+                uploads.append((_receiver(access.node), access.order, line))
+            carriers.extend(_Carrier(target.absolute, access.order, line) for target in access.targets)
+        elif access.direction is Direction.DELETE:
+            deleters.extend(_Carrier(target.absolute, access.order, line) for target in access.targets)
+        elif access.direction is Direction.WRITE:
+            kept = access.kept_by + _covering(access, carriers) + _uploaded(access, uploads)
+            fates[number] = (kept, _covering(access, deleters))
+            if kept or _is_safe(access):
+                sources = [other for other in calls[id(access.node)] if other.direction is Direction.READ]
+                carriers.extend(
+                    _Carrier(target.absolute, access.order, line) for other in sources for target in other.targets
+                )
+    return tuple(
+        access._replace(kept_by=fates[number][0], deleted_by=fates[number][1]) if number in fates else access
+        for number, access in enumerate(accesses)
+    )
+
+
+def _by_call(accesses: Sequence[Access]) -> dict[int, list[Access]]:
+    calls: dict[int, list[Access]] = {}
+    for access in accesses:
+        calls.setdefault(id(access.node), []).append(access)
+    return calls
+
+
+def _is_safe(access: Access) -> bool:
+    return bool(access.targets) and all(
+        target.storage in (Storage.PERSISTENT, Storage.REMOTE) for target in access.targets
+    )
+
+
+def _covering(access: Access, carriers: Sequence[_Carrier]) -> tuple[int, ...]:
+    """The lines of later carriers, if they cover every place the access may lose bytes at."""
+    lines: list[int] = []
+    for target in access.targets:
+        if not target.storage.is_lost:
+            continue
+        found = [one.line for one in carriers if one.order > access.order and covers(one.source, target.absolute)]
+        if not found:
+            return ()
+        lines.extend(found)
+    return tuple(dict.fromkeys(lines))
+
+
+def _uploaded(access: Access, uploads: Sequence[tuple[str, int, int]]) -> tuple[int, ...]:
+    """``model.push_to_hub()`` after ``model.save_pretrained()``: the same object goes to the Hub."""
+    receiver = _receiver(access.node)
+    return tuple(line for name, order, line in uploads if receiver and name == receiver and order > access.order)
+
+
+def _receiver(node: ast.expr | ast.stmt) -> str:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return ast.dump(node.func.value)
+    return ""
+
+
+def covers(source: Text, written: Text) -> bool:
+    """Is ``written`` the file at ``source``, or below that directory? Holes of the same name are the same."""
+    place, file = _key(source), _key(written)
+    if not place:
+        return False
+    return file == place or file.startswith(place.rstrip("/") + "/") or place in ("/", ".")
+
+
+def _key(path: Text) -> str:
+    """A comparable form; a hole without a name equals only itself."""
+    parts: list[str] = []
+    for piece in path.pieces:
+        if isinstance(piece, Hole):
+            parts.append(f"\0{piece.name or id(piece)}\0")
+        else:
+            parts.append(piece.text)
+    return "".join(parts)

@@ -1,0 +1,89 @@
+"""Calls that change where later writes land: mounts, and changes of the working directory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from flake8_persist.analysis import operators, paths
+from flake8_persist.analysis import values as v
+from flake8_persist.analysis.access import Mount
+from flake8_persist.analysis.known import Call
+from flake8_persist.analysis.state import State
+from flake8_persist.analysis.text import Text, text
+
+if TYPE_CHECKING:
+    from flake8_persist.analysis.sightings import Sightings
+
+# Where a mount whose place is not known is taken to be.
+_USUAL_POINTS = frozenset({"/content/drive", "/content/gdrive", "/gdrive"})
+
+
+class Effect(NamedTuple):
+    """A call in progress, and the state before it."""
+
+    sightings: Sightings
+    call: Call
+    now: State
+
+    def path(self, position: int, name: str) -> tuple[Text, ...]:
+        """The absolute places that an argument may name; none: not known."""
+        value = self.call.arguments.get(position, name)
+        if value is None:
+            return ()
+        found: list[Text] = []
+        for one in v.alternatives(value):
+            if not isinstance(one, v.Str | v.PathOf):
+                return ()
+            found.extend(resolved(one.text, self.now))
+        return tuple(found)
+
+
+def resolved(path: Text, now: State) -> list[Text]:
+    """A path as seen from each possible working directory."""
+    directories = now.directories or (None,)
+    places = [paths.absolute(path, directory) for directory in directories]
+    return [place for place in dict.fromkeys(places) if place is not None]
+
+
+def _mount(effect: Effect) -> State:
+    places = effect.path(0, "mountpoint")
+    points = {place.constant for place in places}
+    point = points.pop() if len(points) == 1 else None
+    read_only = v.truth(effect.call.arguments.get(3, "readonly") or v.Constant(False)) is True
+    effect.sightings.mounted(Mount(point, effect.call.node, effect.sightings.tick(), read_only))
+    gained = {point} if point is not None else _USUAL_POINTS
+    return effect.now._replace(mounted=effect.now.mounted | gained)
+
+
+def _unmount(effect: Effect) -> State:
+    return effect.now._replace(mounted=frozenset())
+
+
+def _change_directory(effect: Effect) -> State:
+    return effect.now.moved(effect.path(0, "path"))
+
+
+EFFECTS: dict[str, Callable[[Effect], State]] = {
+    "google.colab.drive.mount": _mount,
+    "google.colab.drive.flush_and_unmount": _unmount,
+    "os.chdir": _change_directory,
+    "contextlib.chdir": _change_directory,
+}
+
+# Calls whose value depends on the working directory.
+ASKS_DIRECTORY = frozenset({"getcwd", "cwd", "abspath", "realpath", "resolve", "absolute"})
+NAMES = frozenset(name.rpartition(".")[2] for name in EFFECTS) | ASKS_DIRECTORY
+
+
+def directory_magic(arguments: Text, name: str, now: State, home: str) -> State:
+    """``%cd``, ``%pushd`` and ``%popd``."""
+    target = arguments.constant
+    if name == "popd" or target == "-":
+        if not now.pushed:
+            return now._replace(directories=())
+        return now._replace(directories=now.pushed[-1], pushed=now.pushed[:-1])
+    if target == "":
+        return now.moved((text(home),))
+    unquoted = operators.unquoted(arguments)
+    return now.moved(tuple(resolved(paths.expand_home(unquoted, home), now)))

@@ -1,0 +1,71 @@
+"""A frame is one way in which a scope is entered: from which call, with which ``self``."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, NamedTuple
+
+from flake8_persist.analysis.scopes import Block, Scope
+
+if TYPE_CHECKING:
+    from flake8_persist.analysis.values import Value
+
+
+class Frame:
+    """Compared by identity; :class:`Frames` hands out one for each way in."""
+
+    __slots__ = ("call", "closure", "depth", "receiver", "scope")
+
+    def __init__(
+        self, scope: Scope, closure: Frame | None, call: CallSite | None, receiver: Value | None, depth: int
+    ) -> None:
+        self.scope = scope
+        self.closure = closure  # the frame of the scope around this one
+        self.call = call  # None: nobody in the file is known to call it here
+        self.receiver = receiver  # what ``self`` is
+        self.depth = depth  # how many calls deep
+
+
+class Where(NamedTuple):
+    """A point of the program in one frame: what an expression needs to be evaluated."""
+
+    block: Block
+    point: int
+    frame: Frame
+
+
+class CallSite(NamedTuple):
+    """A call that leads into a frame. ``leading`` are arguments that a partial holds already."""
+
+    call: ast.Call
+    where: Where
+    leading: tuple[tuple[ast.Call, Frame], ...] = ()
+
+
+class Frames:
+    """The frames of one analysis."""
+
+    def __init__(self, module: Scope) -> None:
+        self.module = Frame(module, None, None, None, 0)
+        self._known: dict[tuple[object, ...], Frame] = {}
+
+    def enter(
+        self, scope: Scope, closure: Frame | None, call: CallSite | None = None, receiver: Value | None = None
+    ) -> Frame:
+        key = (
+            id(scope),
+            id(closure),
+            id(call.call) if call else 0,
+            id(call.where.frame) if call else 0,
+            _identity(receiver),
+        )
+        frame = self._known.get(key)
+        if frame is None:
+            depth = call.where.frame.depth + 1 if call else (closure.depth if closure else 0)
+            frame = self._known[key] = Frame(scope, closure, call, receiver, depth)
+        return frame
+
+
+def _identity(receiver: Value | None) -> object:
+    origin = getattr(receiver, "origin", None)
+    return (type(receiver).__name__, id(origin), id(getattr(receiver, "frame", None)))

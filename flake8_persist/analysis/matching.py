@@ -1,0 +1,114 @@
+"""From a call to the catalogue's rows about it, and from a row to the argument that holds the path."""
+
+from __future__ import annotations
+
+import ast
+from typing import NamedTuple
+
+from flake8_persist.analysis import classes
+from flake8_persist.analysis import values as v
+from flake8_persist.analysis.evaluate import Evaluator
+from flake8_persist.analysis.known import Arguments
+from flake8_persist.catalog.model import Api, Direction, Mode, Place
+from flake8_persist.catalog.unmistakable import Shaped
+
+
+class Match(NamedTuple):
+    """A row that applies to a call."""
+
+    api: Api
+    receiver: v.Value | None = None
+    by_name: bool = False  # the receiver is not known: the method's name alone speaks for it
+    shape: Shaped | None = None  # then the argument has to look like this, too
+
+
+def rows(evaluator: Evaluator, callee: v.Value, call: ast.Call) -> list[Match]:
+    """The rows that apply to a call of ``callee``."""
+    if isinstance(callee, v.Symbol):
+        return [Match(api) for api in evaluator.catalog.calls(callee.name)]
+    if not isinstance(callee, v.Method):
+        return []
+    found: list[Api] = []
+    receiver = callee.receiver
+    if isinstance(receiver, v.Instance):
+        found = list(evaluator.catalog.methods(receiver.type, callee.name))
+        if not found and not receiver.type.startswith("builtins."):
+            found = list(evaluator.catalog.unmistakable(callee.name))
+    elif isinstance(receiver, v.PathOf):
+        found = list(evaluator.catalog.methods("pathlib.Path", callee.name))
+    elif isinstance(receiver, v.Object):
+        for base in classes.outside_bases(evaluator, receiver.scope, receiver.frame):
+            found.extend(evaluator.catalog.methods(base, callee.name))
+    elif isinstance(receiver, v.Unknown | v.Method):
+        return _by_name(evaluator, callee)
+    return [Match(api, receiver) for api in found]
+
+
+def _by_name(evaluator: Evaluator, callee: v.Method) -> list[Match]:
+    """A method of something unknown, by its name and perhaps the looks of its argument."""
+    catalog = evaluator.catalog
+    return [
+        *(Match(api, callee.receiver, True) for api in catalog.unmistakable(callee.name)),
+        *(Match(shaped.api, callee.receiver, True, shaped) for shaped in catalog.by_shape(callee.name)),
+    ]
+
+
+def path_argument(api: Api, call: ast.Call) -> ast.expr | None:
+    """The expression that stands for the path; None: it was left out, or is hidden in a ``*`` or ``**``."""
+    for keyword in call.keywords:
+        if keyword.arg == api.parameter and api.parameter:
+            return keyword.value
+    if api.position is Place.LAST:
+        return call.args[-1] if call.args else None
+    if isinstance(api.position, int):
+        for number, argument in enumerate(call.args[: api.position + 1]):
+            if isinstance(argument, ast.Starred):
+                return None
+            if number == api.position:
+                return argument
+    return None
+
+
+def path_value(api: Api, arguments: Arguments) -> v.Value | None:
+    """The value of the path argument; None: it was left out."""
+    if api.position is Place.LAST:
+        return arguments.positional[-1] if arguments.positional else None
+    position = api.position if isinstance(api.position, int) else None
+    found = arguments.get(position, api.parameter)
+    if found is None and not arguments.complete:
+        return v.Unknown(api.parameter)
+    return None if found == v.NONE else found
+
+
+def direction(api: Api, arguments: Arguments) -> Direction | None:
+    """What the call does, its mode being what it is; None: that is not known."""
+    mode = api.mode
+    if mode is None:
+        return api.direction
+    given = arguments.get(mode.position, mode.parameter)
+    if given is None and not arguments.complete:
+        return None
+    answers = {_by_mode(api, mode, one) for one in v.alternatives(given)} if given is not None else {None}
+    if given is None:
+        answers = {_decided(api, mode, mode.default)}
+    return answers.pop() if len(answers) == 1 else (api.direction if api.direction in answers else None)
+
+
+def _by_mode(api: Api, mode: Mode, value: v.Value) -> Direction | None:
+    if isinstance(value, v.Str):
+        constant = value.text.constant
+        return None if constant is None else _decided(api, mode, constant)
+    if isinstance(value, v.Constant):
+        return _decided(api, mode, str(value.value))
+    return None
+
+
+def _decided(api: Api, mode: Mode, value: str | None) -> Direction | None:
+    if value is None:
+        return None
+    written = any(character in mode.writes for character in value) if mode.by_character else value in mode.writes
+    if written:
+        return api.direction
+    if value in mode.reads or mode.else_reads:
+        return Direction.READ
+    return None

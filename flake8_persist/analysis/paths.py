@@ -1,0 +1,118 @@
+"""The algebra of paths over :mod:`text`: join, parent, suffix, normalise, absolute. POSIX, since the machines are.
+
+A hole is taken for a part of one component: what is joined behind a known directory lies below that directory.
+"""
+
+from __future__ import annotations
+
+from flake8_persist.analysis.text import Hole, Literal, Piece, Text, concat, cut, glue, split, text
+
+_SLASH = text("/")
+
+
+def is_uri(path: str) -> bool:
+    scheme, mark, _ = path.partition("://")
+    return bool(mark) and scheme.replace("+", "").replace("-", "").replace(".", "").isalnum()
+
+
+def is_absolute(path: Text) -> bool:
+    return path.prefix.startswith("/")
+
+
+def join(base: Text, *others: Text) -> Text:
+    """As ``posixpath.join``: an absolute part drops what is before it."""
+    pieces = list(base.pieces)
+    for other in others:
+        if is_absolute(other):
+            pieces.clear()
+        elif pieces and not _ends_with_slash(pieces[-1]):
+            pieces.extend(_SLASH.pieces)
+        pieces.extend(other.pieces)
+    return Text(tuple(pieces))
+
+
+def _ends_with_slash(piece: Piece) -> bool:
+    return isinstance(piece, Literal) and piece.text.endswith("/")
+
+
+def normalise(path: Text) -> Text:
+    """As ``posixpath.normpath``; a URI stays as it is."""
+    if is_uri(path.prefix):
+        return path
+    kept: list[Text] = []
+    absolute = is_absolute(path)
+    for part in split(path, "/"):
+        name = part.constant
+        if name in ("", "."):
+            continue
+        if name == ".." and kept and kept[-1].constant != "..":
+            kept.pop()
+        elif name != ".." or not absolute:
+            kept.append(part)
+    body = glue(kept, "/")
+    if absolute:
+        return concat(_SLASH, body)
+    return body if kept else text(".")
+
+
+def pathlib_form(path: Text) -> Text:
+    """What ``pathlib`` makes of a string: no double slashes, no ``.``, but ``..`` stays."""
+    absolute = is_absolute(path)
+    parts = [part for part in split(path, "/") if part.constant not in ("", ".")]
+    body = glue(parts, "/")
+    if absolute:
+        return concat(_SLASH, body)
+    return body if parts else text(".")
+
+
+def absolute(path: Text, directory: Text | None) -> Text | None:
+    """``path`` as seen from ``directory``, normalised; None when it starts with a hole or hangs on nothing known."""
+    if path.pieces and isinstance(path.pieces[0], Hole):
+        return None
+    if is_uri(path.prefix):
+        return path
+    if is_absolute(path):
+        return normalise(path)
+    return None if directory is None else normalise(join(directory, path))
+
+
+def parent(path: Text) -> Text:
+    """As ``posixpath.dirname``."""
+    parts = split(path, "/")
+    if len(parts) == 1:
+        return text("")
+    head = glue(parts[:-1], "/")
+    return head if head.pieces else _SLASH
+
+
+def name(path: Text) -> Text:
+    """As ``posixpath.basename``."""
+    return split(path, "/")[-1]
+
+
+def split_suffix(path: Text) -> tuple[Text, Text]:
+    """As ``posixpath.splitext``; without a known suffix the second part is empty."""
+    tail = name(path)
+    known = tail.suffix
+    dot = known.rfind(".")
+    if dot < 0 or (dot == 0 and tail.constant is not None):
+        return path, text("")
+    count = len(known) - dot
+    stem = cut(path, 0, -count)
+    last = path.pieces[-1]
+    suffix = (
+        Text((last.cut(len(last.text) - count, len(last.text)),))
+        if isinstance(last, Literal) and len(last.text) >= count
+        else text(known[dot:])
+    )
+    return (path, text("")) if stem is None else (stem, suffix)
+
+
+def expand_home(path: Text, home: str) -> Text:
+    """As ``os.path.expanduser`` for the own home directory."""
+    if path.prefix == "~" and path.constant is not None:
+        return text(home)
+    if path.prefix.startswith("~/"):
+        rest = cut(path, 1, None)
+        return path if rest is None else concat(text(home), rest)
+    return path

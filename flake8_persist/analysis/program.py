@@ -1,0 +1,60 @@
+"""The whole analysis: from a tree to its accesses and mounts."""
+
+from __future__ import annotations
+
+import ast
+from typing import NamedTuple
+
+from flake8_persist.analysis import effects, shell
+from flake8_persist.analysis.access import Program
+from flake8_persist.analysis.carrying import with_fates
+from flake8_persist.analysis.evaluate import Evaluator
+from flake8_persist.analysis.record import record
+from flake8_persist.analysis.sightings import Places, Sightings
+from flake8_persist.analysis.state import State
+from flake8_persist.analysis.text import text
+from flake8_persist.analysis.timeline import Timeline
+from flake8_persist.catalog.loader import Catalog
+from flake8_persist.environments.model import Environment
+
+
+class Given(NamedTuple):
+    """What the analysis is told besides the program."""
+
+    environment: Environment
+    persistent: tuple[str, ...] = ()  # prefixes that the user calls persistent
+    ephemeral: tuple[str, ...] = ()
+    mounted: tuple[str, ...] = ()  # mount points that something else mounts
+    ignored: frozenset[str] = frozenset()  # APIs that are not looked at
+
+
+def analyse(tree: ast.Module, given: Given, catalog: Catalog | None = None) -> Program:
+    """The accesses and mounts of a program, in the order in which they happen."""
+    recording = record(tree)
+    if catalog is None:
+        catalog = Catalog.for_roots(imported_roots(tree))
+    evaluator = Evaluator(recording, catalog, given.environment)
+    sightings = Sightings(evaluator, Places(given.persistent, given.ephemeral), given.ignored)
+    names = catalog.names | effects.NAMES | shell.NAMES
+    start = given.environment.start_directory
+    Timeline(evaluator, sightings, names).run(
+        State((text(start),) if start is not None else (), (), frozenset(given.mounted))
+    )
+    return Program(with_fates(sightings.accesses), sightings.mounts)
+
+
+def imported_roots(tree: ast.Module) -> frozenset[str]:
+    """The top-level modules that a file imports anywhere."""
+    roots: set[str] = set()
+    stack: list[ast.stmt] = list(tree.body)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, ast.Import):
+            roots.update(alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            if node.module and not node.level:
+                roots.add(node.module.partition(".")[0])
+        else:
+            for field in ("body", "orelse", "finalbody", "handlers", "cases"):
+                stack.extend(getattr(node, field, ()))
+    return frozenset(roots)

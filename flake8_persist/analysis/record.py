@@ -1,0 +1,452 @@
+"""One walk over the tree, in program order: who binds which name, who calls what, in which block.
+
+Statements nest only as deep as Python's parser lets them (about a hundred); expressions and ``elif`` chains may be
+much deeper, so they are walked with an explicit stack and a loop.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from flake8_persist.analysis import scopes as s
+
+_LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
+_EXITS = frozenset({"exit", "quit", "_exit", "abort"})
+_UPDATES = frozenset({"update", "append", "extend", "insert", "setdefault", "add", "pop", "clear", "remove"})
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+def record(tree: ast.Module) -> s.Recording:
+    recorder = _Recorder(tree)
+    recorder.run()
+    return s.Recording(recorder.module, recorder.scopes, recorder.calls, recorder.aliases)
+
+
+class _Recorder:
+    def __init__(self, tree: ast.Module) -> None:
+        self.tree = tree
+        self.point = 0
+        self.module = s.Scope(s.ScopeKind.MODULE, "", tree, None, 0)
+        self.scopes = [self.module]
+        self.calls: dict[str, list[s.Site]] = {}
+        self.aliases: set[str] = set()
+        self.pending: list[tuple[s.Scope, list[ast.stmt] | ast.expr]] = []
+        self.loops: list[s.Compound | None] = []  # enclosing loops of the statement at hand
+        self.statements: dict[type[ast.stmt], Callable[[Any, s.Block], None]] = {
+            ast.Assign: self.assign,
+            ast.AnnAssign: self.annotated,
+            ast.AugAssign: self.augmented,
+            ast.Expr: self.expression,
+            ast.If: self.branch,
+            ast.For: self.loop,
+            ast.AsyncFor: self.loop,
+            ast.While: self.while_loop,
+            ast.Try: self.attempt,
+            ast.With: self.with_block,
+            ast.AsyncWith: self.with_block,
+            ast.Match: self.match,
+            ast.FunctionDef: self.function,
+            ast.AsyncFunctionDef: self.function,
+            ast.ClassDef: self.class_body,
+            ast.Import: self.imports,
+            ast.ImportFrom: self.import_from,
+            ast.Return: self.returned,
+            ast.Delete: self.deletion,
+            ast.Global: self.global_names,
+            ast.Nonlocal: self.nonlocal_names,
+            ast.Break: self.jump,
+            ast.Continue: self.jump,
+        }
+        if hasattr(ast, "TryStar"):
+            self.statements[ast.TryStar] = self.attempt
+
+    def run(self) -> None:
+        self.body(self.tree.body, self.module.body)
+        for scope, body in self.pending:  # grows while it is worked off
+            self.loops = []
+            if isinstance(body, list):
+                self.body(body, scope.body)
+            else:
+                self.scan(body, scope.body)
+                scope.returns.append(s.Return(body, scope.body, self.next()))
+
+    def next(self) -> int:
+        self.point += 1
+        return self.point
+
+    # bindings
+
+    def bind(self, name: str, source: s.Source, block: s.Block, point: int) -> None:
+        scope = block.scope
+        while scope.kind is s.ScopeKind.COMPREHENSION and isinstance(source, s.Assigned) and scope.parent:
+            block = scope.block or block  # a walrus binds outside its comprehension
+            scope = scope.parent
+        root = s.root_name(name)
+        if root in scope.globals:
+            self.module.outside.setdefault(name, []).append(s.Binding(name, source, block, point))
+            return
+        if root in scope.nonlocals:
+            outer = scope.parent
+            while outer is not None and outer.parent is not None and root not in outer.body.entries:
+                outer = outer.parent
+            if outer is not None:
+                outer.outside.setdefault(name, []).append(s.Binding(name, source, block, point))
+            return
+        if root != name:
+            scope.derived.setdefault(root, set()).add(name)
+        elif root in scope.derived and not isinstance(source, s.Updated):
+            for key in scope.derived[root]:
+                self.enter(key, s.Binding(key, s.Rebound(), block, point))
+        self.enter(name, s.Binding(name, source, block, point))
+
+    def enter(self, name: str, binding: s.Binding) -> None:
+        block = binding.block
+        block.entries.setdefault(name, []).append(binding)
+        while block.owner is not None:
+            compound = block.owner
+            block = compound.block
+            entries = block.entries.setdefault(name, [])
+            if entries and entries[-1] is compound:
+                return
+            entries.append(compound)
+
+    def target(
+        self,
+        target: ast.expr,
+        make: Callable[[tuple[int | None, ...]], s.Source],
+        block: s.Block,
+        point: int,
+        value: ast.expr | None = None,
+    ) -> None:
+        """Bind what stands left of ``=``; ``make`` gives the source for a place in the pattern."""
+        stack: list[tuple[ast.expr, tuple[int | None, ...]]] = [(target, ())]
+        while stack:
+            node, unpack = stack.pop()
+            if isinstance(node, ast.Name):
+                self.bind(node.id, make(unpack), block, point)
+            elif isinstance(node, ast.Tuple | ast.List):
+                starred = False
+                for number, element in enumerate(node.elts):
+                    starred = starred or isinstance(element, ast.Starred)
+                    stack.append((element, (*unpack, None if starred else number)))
+            elif isinstance(node, ast.Starred):
+                stack.append((node.value, unpack))
+            elif isinstance(node, ast.Attribute | ast.Subscript):
+                self.store(node, make(unpack), block, point)
+                if value is not None and not unpack:
+                    block.events.append(s.StoreEvent(node, value, point))
+
+    def store(self, node: ast.Attribute | ast.Subscript, source: s.Source, block: s.Block, point: int) -> None:
+        key = s.item_key(node)
+        if key is not None:
+            self.bind(key, source, block, point)
+        elif isinstance(base := node.value, ast.Name):
+            self.bind(base.id, s.Opaque("changed in place"), block, point)
+        if isinstance(node, ast.Attribute):
+            owner = block.scope.parent
+            if owner is not None and owner.kind is s.ScopeKind.CLASS:
+                owner.stores.setdefault(node.attr, []).append(s.Store(node.value, source, block, point))
+
+    # statements
+
+    def body(self, statements: list[ast.stmt], block: s.Block) -> None:
+        for statement in statements:
+            handler = self.statements.get(type(statement))
+            if handler is not None:
+                handler(statement, block)
+            else:
+                self.scan(statement, block)
+            if isinstance(statement, _LEAVING) or (
+                isinstance(statement, ast.Expr)
+                and isinstance(statement.value, ast.Call)
+                and s.last_name(statement.value.func) in _EXITS
+            ):
+                block.leaves = True
+
+    def assign(self, node: ast.Assign, block: s.Block) -> None:
+        self.scan(node.value, block)
+        point = self.next()
+        for target in node.targets:
+            self.scan(target, block)
+            if isinstance(target, ast.Name) and _may_be_function(node.value):
+                self.aliases.add(target.id)
+            self.target(target, lambda unpack: s.Assigned(node.value, unpack), block, point, node.value)
+
+    def annotated(self, node: ast.AnnAssign, block: s.Block) -> None:
+        if node.value is None:
+            return
+        value = node.value
+        self.scan(value, block)
+        self.target(node.target, lambda unpack: s.Assigned(value, unpack), block, self.next(), value)
+
+    def augmented(self, node: ast.AugAssign, block: s.Block) -> None:
+        self.scan(node.value, block)
+        point = self.next()
+        if isinstance(node.target, ast.Name):
+            self.bind(node.target.id, s.Augmented(node), block, point)
+        else:
+            self.store(node.target, s.Augmented(node), block, point)
+
+    def expression(self, node: ast.Expr, block: s.Block) -> None:
+        self.scan(node.value, block)
+        call = node.value
+        if (
+            isinstance(call, ast.Call)
+            and isinstance(call.func, ast.Attribute)
+            and call.func.attr in _UPDATES
+            and isinstance(call.func.value, ast.Name)
+        ):
+            self.bind(call.func.value.id, s.Updated(call), block, self.next())
+
+    def branch(self, node: ast.If, block: s.Block) -> None:
+        self.scan(node.test, block)
+        compound = s.Compound(s.CompoundKind.IF, node, block, self.next())
+        block.events.append(compound)
+        while True:
+            self.arm(compound, node.body, node.test)
+            if len(node.orelse) == 1 and isinstance(node.orelse[0], ast.If):
+                node = node.orelse[0]
+                self.scan(node.test, block)
+                continue
+            break
+        if node.orelse:
+            compound.exhaustive = True
+            self.arm(compound, node.orelse, None)
+        block.leaves = block.leaves or (compound.exhaustive and all(arm.leaves for arm in compound.arms))
+
+    def arm(self, compound: s.Compound, body: Iterable[ast.stmt], test: ast.expr | None = None) -> s.Block:
+        arm = s.Block(compound.block.scope, compound)
+        compound.arms.append(arm)
+        compound.tests.append(test)
+        self.body(list(body), arm)
+        return arm
+
+    def loop(self, node: ast.For | ast.AsyncFor, block: s.Block) -> None:
+        self.scan(node.iter, block)
+        compound = s.Compound(s.CompoundKind.LOOP, node, block, self.next())
+        block.events.append(compound)
+        body = s.Block(block.scope, compound)
+        compound.arms.append(body)
+        self.scan(node.target, block)
+        self.target(node.target, lambda unpack: s.Looped(node.iter, unpack), body, self.next())
+        self.loop_body(compound, node.body, body, node.orelse)
+
+    def while_loop(self, node: ast.While, block: s.Block) -> None:
+        self.scan(node.test, block)
+        compound = s.Compound(s.CompoundKind.LOOP, node, block, self.next())
+        compound.exhaustive = isinstance(node.test, ast.Constant) and bool(node.test.value)
+        block.events.append(compound)
+        body = s.Block(block.scope, compound)
+        compound.arms.append(body)
+        self.loop_body(compound, node.body, body, node.orelse)
+
+    def loop_body(self, loop: s.Compound, statements: list[ast.stmt], body: s.Block, orelse: list[ast.stmt]) -> None:
+        self.loops.append(loop)
+        self.body(statements, body)
+        self.loops.pop()
+        if orelse:
+            loop.orelse = self.arm(loop, orelse)
+
+    def jump(self, _node: ast.Break | ast.Continue, block: s.Block) -> None:
+        if self.loops and (loop := self.loops[-1]) is not None:
+            loop.jumps.append((block, self.next()))
+
+    def attempt(self, node: ast.Try, block: s.Block) -> None:
+        compound = s.Compound(s.CompoundKind.TRY, node, block, self.next())
+        compound.exhaustive = True
+        block.events.append(compound)
+        self.arm(compound, node.body)
+        for handler in node.handlers:
+            arm = s.Block(block.scope, compound)
+            compound.arms.append(arm)
+            if handler.name:
+                self.bind(handler.name, s.Opaque("exception"), arm, self.next())
+            self.body(handler.body, arm)
+        if node.orelse:
+            compound.orelse = self.arm(compound, node.orelse)
+        if node.finalbody:
+            compound.final = self.arm(compound, node.finalbody)
+            block.leaves = block.leaves or compound.final.leaves
+        tried = compound.orelse.leaves if compound.orelse else compound.arms[0].leaves
+        handlers = compound.arms[1 : 1 + len(node.handlers)]
+        block.leaves = block.leaves or (tried and all(arm.leaves for arm in handlers))
+
+    def with_block(self, node: ast.With | ast.AsyncWith, block: s.Block) -> None:
+        for item in node.items:
+            context = item.context_expr
+            self.scan(context, block)
+            if item.optional_vars is not None:
+                self.target(
+                    item.optional_vars,
+                    lambda unpack, context=context: s.Entered(context, unpack),  # type: ignore[misc]
+                    block,
+                    self.next(),
+                )
+        self.body(node.body, block)
+        block.events.append(s.ExitEvent(node, self.next()))
+
+    def match(self, node: ast.Match, block: s.Block) -> None:
+        self.scan(node.subject, block)
+        compound = s.Compound(s.CompoundKind.MATCH, node, block, self.next())
+        block.events.append(compound)
+        for case in node.cases:
+            arm = s.Block(block.scope, compound)
+            compound.arms.append(arm)
+            for name in _captures(case.pattern):
+                self.bind(name, s.Opaque("pattern"), arm, self.next())
+            if case.guard is not None:
+                self.scan(case.guard, arm)
+            self.body(case.body, arm)
+            wildcard = isinstance(case.pattern, ast.MatchAs) and case.pattern.pattern is None
+            compound.exhaustive = compound.exhaustive or (wildcard and case.guard is None)
+
+    def function(self, node: ast.FunctionDef | ast.AsyncFunctionDef, block: s.Block) -> None:
+        for expression in (*node.decorator_list, *_defaults(node.args)):
+            self.scan(expression, block)
+        scope = s.Scope(s.ScopeKind.FUNCTION, node.name, node, block, self.next())
+        self.open(scope, node.args, node.body)
+        self.bind(node.name, s.Defined(scope), block, scope.point)
+
+    def open(self, scope: s.Scope, arguments: ast.arguments, body: list[ast.stmt] | ast.expr) -> None:
+        self.scopes.append(scope)
+        for name in parameters(arguments):
+            self.bind(name, s.Parameter(name), scope.body, scope.point)
+        self.pending.append((scope, body))
+
+    def class_body(self, node: ast.ClassDef, block: s.Block) -> None:
+        for expression in (*node.decorator_list, *node.bases, *(keyword.value for keyword in node.keywords)):
+            self.scan(expression, block)
+        scope = s.Scope(s.ScopeKind.CLASS, node.name, node, block, self.next())
+        self.scopes.append(scope)
+        self.bind(node.name, s.Defined(scope), block, scope.point)
+        block.events.append(scope)
+        loops, self.loops = self.loops, []
+        self.body(node.body, scope.body)
+        self.loops = loops
+
+    def imports(self, node: ast.Import, block: s.Block) -> None:
+        for alias in node.names:
+            if alias.asname:
+                self.bind(alias.asname, s.Imported(alias.name), block, self.next())
+            else:
+                root = alias.name.partition(".")[0]
+                self.bind(root, s.Imported(root), block, self.next())
+
+    def import_from(self, node: ast.ImportFrom, block: s.Block) -> None:
+        module = "." * node.level + (node.module or "")
+        for alias in node.names:
+            if alias.name == "*":
+                block.scope.stars.append(module)
+                continue
+            name = alias.asname or alias.name
+            if name != alias.name:
+                self.aliases.add(name)
+            self.bind(name, s.Imported(f"{module}.{alias.name}"), block, self.next())
+
+    def returned(self, node: ast.Return, block: s.Block) -> None:
+        if node.value is not None:
+            self.scan(node.value, block)
+        block.scope.returns.append(s.Return(node.value, block, self.next()))
+
+    def deletion(self, node: ast.Delete, block: s.Block) -> None:
+        for target in node.targets:
+            self.target(target, lambda _: s.Opaque("deleted"), block, self.next())
+
+    def global_names(self, node: ast.Global, block: s.Block) -> None:
+        block.scope.globals.update(node.names)
+
+    def nonlocal_names(self, node: ast.Nonlocal, block: s.Block) -> None:
+        block.scope.nonlocals.update(node.names)
+
+    # expressions
+
+    def scan(self, root: ast.AST, block: s.Block) -> None:
+        """Record the calls, lambdas, comprehensions and walruses of an expression, inner ones first."""
+        found: list[ast.AST] = []
+        stack = [root]
+        while stack:
+            node = stack.pop()
+            kind = type(node)
+            if kind is ast.Call or kind is ast.NamedExpr:
+                found.append(node)
+            elif kind is ast.Lambda or kind in _COMPREHENSIONS:
+                found.append(node)
+                continue
+            elif kind is ast.Constant or kind is ast.Name:
+                continue
+            for field in node._fields:
+                value = getattr(node, field, None)
+                if isinstance(value, ast.AST):
+                    stack.append(value)
+                elif isinstance(value, list):
+                    stack.extend(item for item in value if isinstance(item, ast.AST))
+        if not found:
+            return
+        point = self.next()
+        for node in reversed(found):
+            if isinstance(node, ast.Call):
+                block.events.append(s.CallEvent(node, point))
+                self.calls.setdefault(s.last_name(node.func), []).append(s.Site(node, block, point))
+            elif isinstance(node, ast.NamedExpr):
+                self.bind(node.target.id, s.Assigned(node.value), block, point)
+            elif isinstance(node, ast.Lambda):
+                for default in _defaults(node.args):
+                    self.scan(default, block)
+                self.open(s.Scope(s.ScopeKind.LAMBDA, "<lambda>", node, block, point), node.args, node.body)
+            else:
+                self.comprehension(node, block, point)  # type: ignore[arg-type]
+
+    def comprehension(
+        self, node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp, block: s.Block, point: int
+    ) -> None:
+        scope = s.Scope(s.ScopeKind.COMPREHENSION, "", node, block, point)
+        self.scopes.append(scope)
+        loop = s.Compound(s.CompoundKind.LOOP, node, block, point)
+        scope.body.owner = None
+        block.events.append(loop)
+        loop.arms.append(scope.body)
+        for number, generator in enumerate(node.generators):
+            self.scan(generator.iter, scope.body if number else block)
+            iterable = generator.iter
+            self.target(
+                generator.target,
+                lambda unpack, iterable=iterable: s.Looped(iterable, unpack),  # type: ignore[misc]
+                scope.body,
+                self.next(),
+            )
+            for condition in generator.ifs:
+                self.scan(condition, scope.body)
+        elements = (node.key, node.value) if isinstance(node, ast.DictComp) else (node.elt,)
+        for element in elements:
+            self.scan(element, scope.body)
+
+
+def parameters(arguments: ast.arguments) -> list[str]:
+    names = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
+    names.extend(extra.arg for extra in (arguments.vararg, arguments.kwarg) if extra is not None)
+    return names
+
+
+def _may_be_function(value: ast.expr) -> bool:
+    if isinstance(value, ast.Call):
+        return s.last_name(value.func) == "partial"
+    return isinstance(value, ast.Lambda | ast.Name | ast.Attribute)
+
+
+def _defaults(arguments: ast.arguments) -> list[ast.expr]:
+    return [default for default in (*arguments.defaults, *arguments.kw_defaults) if default is not None]
+
+
+def _captures(pattern: ast.pattern) -> list[str]:
+    names: list[str] = []
+    stack: list[ast.AST] = [pattern]
+    while stack:
+        node = stack.pop()
+        for attribute in ("name", "rest"):
+            name = getattr(node, attribute, None)
+            if isinstance(name, str):
+                names.append(name)
+        stack.extend(child for child in ast.iter_child_nodes(node) if isinstance(child, ast.pattern))
+    return names

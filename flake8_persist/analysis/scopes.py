@@ -1,0 +1,252 @@
+"""A program as flat lists in program order: scopes, blocks, bindings and events.
+
+A *scope* is what Python calls one: module, class, function, lambda, comprehension. Its statements form a *block*;
+every compound statement (``if``, loop, ``try``, ``match``) stands in a block and holds one block per arm. A *point*
+is a running number. Nothing here has been evaluated.
+"""
+
+from __future__ import annotations
+
+import ast
+import enum
+from typing import NamedTuple
+
+
+class ScopeKind(enum.Enum):
+    MODULE = "module"
+    CLASS = "class"
+    FUNCTION = "function"
+    LAMBDA = "lambda"
+    COMPREHENSION = "comprehension"
+
+
+class CompoundKind(enum.Enum):
+    IF = "if"
+    LOOP = "loop"
+    TRY = "try"
+    MATCH = "match"
+
+
+class Assigned(NamedTuple):
+    """``name = value``, or one name of ``a, (b, c) = value``: then ``unpack`` says which."""
+
+    value: ast.expr
+    unpack: tuple[int | None, ...] = ()  # None: a starred name or a place behind one
+
+
+class Looped(NamedTuple):
+    """``for name in iterable``."""
+
+    iterable: ast.expr
+    unpack: tuple[int | None, ...] = ()
+
+
+class Entered(NamedTuple):
+    """``with context as name``."""
+
+    context: ast.expr
+    unpack: tuple[int | None, ...] = ()
+
+
+class Imported(NamedTuple):
+    name: str  # dotted; relative imports start with a dot
+
+
+class Defined(NamedTuple):
+    """``def name`` or ``class name``."""
+
+    scope: Scope
+
+
+class Parameter(NamedTuple):
+    name: str
+
+
+class Augmented(NamedTuple):
+    """``name += value``."""
+
+    statement: ast.AugAssign
+
+
+class Updated(NamedTuple):
+    """``name.update(...)``: a call that changes a container in place."""
+
+    call: ast.Call
+
+
+class Opaque(NamedTuple):
+    """A binding that says nothing of the value."""
+
+    reason: str
+
+
+class Rebound(NamedTuple):
+    """For ``cfg['out']``: ``cfg`` itself got a new value, so that older items are gone."""
+
+
+Source = Assigned | Looped | Entered | Imported | Defined | Parameter | Augmented | Updated | Opaque | Rebound
+
+
+class Binding:
+    __slots__ = ("block", "name", "point", "source")
+
+    def __init__(self, name: str, source: Source, block: Block, point: int) -> None:
+        self.name = name
+        self.source = source
+        self.block = block
+        self.point = point
+
+
+class CallEvent(NamedTuple):
+    call: ast.Call
+    point: int
+
+
+class StoreEvent(NamedTuple):
+    """An assignment to an attribute or an item: ``os.environ["WANDB_DIR"] = value``."""
+
+    target: ast.Attribute | ast.Subscript
+    value: ast.expr
+    point: int
+
+
+class ExitEvent(NamedTuple):
+    """The end of a ``with`` block."""
+
+    statement: ast.With | ast.AsyncWith
+    point: int
+
+
+class Block:
+    __slots__ = ("entries", "events", "leaves", "owner", "scope")
+
+    def __init__(self, scope: Scope, owner: Compound | None) -> None:
+        self.scope = scope
+        self.owner = owner
+        self.entries: dict[str, list[Binding | Compound]] = {}
+        self.events: list[Event] = []
+        self.leaves = False  # ends in return, raise, break, continue or exit
+
+
+class Compound:
+    """A statement with arms. ``arms`` of a loop: body, else; of a ``try``: body, handlers, else, finally."""
+
+    __slots__ = ("arms", "block", "exhaustive", "final", "jumps", "kind", "orelse", "point", "statement", "tests")
+
+    def __init__(self, kind: CompoundKind, statement: ast.stmt | ast.expr, block: Block, point: int) -> None:
+        self.kind = kind
+        self.statement = statement
+        self.block = block
+        self.point = point
+        self.arms: list[Block] = []
+        self.tests: list[ast.expr | None] = []  # of an ``if``, one for each arm; None: else
+        self.exhaustive = False  # one of the arms is always taken
+        self.orelse: Block | None = None  # of a loop or ``try``
+        self.final: Block | None = None
+        self.jumps: list[tuple[Block, int]] = []  # the loop's ``break`` and ``continue``
+
+
+class Return(NamedTuple):
+    value: ast.expr | None
+    block: Block
+    point: int
+
+
+class Store(NamedTuple):
+    """``base.attribute = value`` somewhere in a scope."""
+
+    base: ast.expr
+    source: Source
+    block: Block
+    point: int
+
+
+class Scope:
+    __slots__ = (
+        "block",
+        "body",
+        "derived",
+        "globals",
+        "kind",
+        "name",
+        "node",
+        "nonlocals",
+        "outer",
+        "outside",
+        "parent",
+        "point",
+        "returns",
+        "stars",
+        "stores",
+    )
+
+    def __init__(self, kind: ScopeKind, name: str, node: ast.AST, block: Block | None, point: int) -> None:
+        self.kind = kind
+        self.name = name
+        self.node = node
+        self.block = block  # where it is defined
+        self.point = point
+        self.parent = block.scope if block is not None else None
+        self.body = Block(self, None)
+        self.globals: set[str] = set()
+        self.nonlocals: set[str] = set()
+        self.derived: dict[str, set[str]] = {}  # name -> keys of its items and attributes: cfg -> cfg['out']
+        self.outside: dict[str, list[Binding]] = {}  # bindings that inner functions make here
+        self.returns: list[Return] = []
+        self.stars: list[str] = []  # modules of star imports
+        self.stores: dict[str, list[Store]] = {}  # of a class: what its methods assign to attributes of self
+
+
+Event = CallEvent | StoreEvent | ExitEvent | Compound | Scope  # a scope: the body of a class
+
+
+class Recording(NamedTuple):
+    module: Scope
+    scopes: list[Scope]  # all, in source order
+    calls: dict[str, list[Site]]  # by the last name of what is called
+    aliases: set[str]  # names that may stand for a function: save = torch.save
+
+
+class Site(NamedTuple):
+    """A call, and where it stands."""
+
+    call: ast.Call
+    block: Block
+    point: int
+
+
+def last_name(expression: ast.expr) -> str:
+    """``save`` of ``torch.save``; empty for what has no name."""
+    if isinstance(expression, ast.Attribute):
+        return expression.attr
+    return expression.id if isinstance(expression, ast.Name) else ""
+
+
+def item_key(expression: ast.expr) -> str | None:
+    """A name for an attribute or item of a variable, as ``cfg['paths'].out``; None where it has no fixed name."""
+    parts: list[str] = []
+    while True:
+        if isinstance(expression, ast.Attribute):
+            parts.append("." + expression.attr)
+            expression = expression.value
+        elif isinstance(expression, ast.Subscript):
+            key = expression.slice
+            if not isinstance(key, ast.Constant) or not isinstance(key.value, str | int):
+                return None
+            parts.append(f"[{key.value!r}]")
+            expression = expression.value
+        elif isinstance(expression, ast.Name):
+            if not parts:
+                return None
+            parts.append(expression.id)
+            return "".join(reversed(parts))
+        else:
+            return None
+
+
+def root_name(key: str) -> str:
+    """``cfg`` of ``cfg['paths'].out``."""
+    for number, character in enumerate(key):
+        if character in ".[":
+            return key[:number]
+    return key

@@ -1,0 +1,268 @@
+"""Every access that the run through the program comes upon, with the places it goes to at that moment."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flake8_persist.analysis import artifacts, effects, matching, operators, paths, shell
+from flake8_persist.analysis import values as v
+from flake8_persist.analysis.access import Access, Mount, Target
+from flake8_persist.analysis.calls import arguments_of
+from flake8_persist.analysis.evaluate import Evaluator
+from flake8_persist.analysis.frames import Frame, Where
+from flake8_persist.analysis.known import Arguments, Call
+from flake8_persist.analysis.state import State
+from flake8_persist.analysis.text import Hole, Text, text
+from flake8_persist.catalog.model import Api, Direction, Place, Shape
+from flake8_persist.catalog.unmistakable import Shaped
+from flake8_persist.environments.model import Storage
+from flake8_persist.environments.placing import local_path, place
+
+_DEVICES = frozenset({"/dev/null", "/dev/stdout", "/dev/stderr"})
+_IN_MEMORY = ":memory:"  # as databases call it
+_TARGETS = 16  # places of one access that are kept apart
+
+
+class Places(NamedTuple):
+    """What the user says of places."""
+
+    persistent: Sequence[str] = ()
+    ephemeral: Sequence[str] = ()
+
+
+class Sightings:
+    """Collects accesses; see :class:`timeline.Observer`."""
+
+    def __init__(self, evaluator: Evaluator, places: Places, ignored: frozenset[str]) -> None:
+        self.evaluator = evaluator
+        self._places = places
+        self._ignored = ignored
+        self._accesses: dict[tuple[int, Api, int], Access] = {}
+        self._mounts: dict[ast.Call, Mount] = {}
+        self._clock = 0
+
+    @property
+    def accesses(self) -> tuple[Access, ...]:
+        return tuple(sorted(self._accesses.values(), key=lambda access: access.order))
+
+    @property
+    def mounts(self) -> tuple[Mount, ...]:
+        return tuple(self._mounts.values())
+
+    def tick(self) -> int:
+        self._clock += 1
+        return self._clock
+
+    def mounted(self, mount: Mount) -> None:
+        self._mounts.setdefault(mount.node, mount)
+
+    # the observer
+
+    def called(self, callee: v.Value, call: ast.Call, where: Where, now: State) -> State:
+        name = callee.name if isinstance(callee, v.Symbol | v.Method) else ""
+        if name.rpartition(".")[2] in effects.ASKS_DIRECTORY and len(now.directories) == 1:
+            self.evaluator.directories.setdefault(call, now.directories[0])
+        arguments = arguments_of(self.evaluator, call, where)
+        if isinstance(callee, v.Symbol) and callee.name in effects.EFFECTS:
+            site = Call(self.evaluator, call, arguments, where)
+            return effects.EFFECTS[callee.name](effects.Effect(self, site, now))
+        ran = shell.run(self, callee, Call(self.evaluator, call, arguments, where), now)
+        if ran is not None:
+            return ran
+        found = matching.rows(self.evaluator, callee, call)
+        order = self.tick()
+        for match in _without_joined_names(found, arguments):
+            if match.api.name not in self._ignored:
+                self._see(match, call, arguments, where, now, order)
+        return now
+
+    def stored(self, target: ast.Attribute | ast.Subscript, value: ast.expr, where: Where, now: State) -> State:
+        owner = self.evaluator.value(target.value, where)
+        if not isinstance(owner, v.Symbol):
+            return now
+        name = f"{owner.name}.{target.attr}" if isinstance(target, ast.Attribute) else ""
+        if isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Constant):
+            name = f"{owner.name}[{target.slice.value!r}]"
+        for api in self.evaluator.catalog.calls(name) if name else ():
+            if api.position is Place.VALUE:
+                targets = self.targets(api, self.evaluator.value(value, where), where.frame, now)
+                self.add(api, api.name, api.direction, target, value, targets, self.tick())
+        return now
+
+    def left(self, statement: ast.With | ast.AsyncWith, where: Where, now: State) -> State:
+        for item in statement.items:
+            value = self.evaluator.value(item.context_expr, where)
+            call = item.context_expr
+            if value == v.UNKNOWN and isinstance(call, ast.Call):
+                callee = self.evaluator.value(call.func, where)
+                if callee == v.Symbol("contextlib.chdir") and now.pushed:
+                    now = now._replace(directories=now.pushed[-1], pushed=now.pushed[:-1])
+        return now
+
+    # accesses
+
+    def _see(
+        self, match: matching.Match, call: ast.Call, arguments: Arguments, where: Where, now: State, order: int
+    ) -> None:
+        api = match.api
+        direction = matching.direction(api, arguments)
+        if direction is None:
+            return
+        argument: ast.expr | None
+        value: v.Value | None
+        if api.position is Place.RECEIVER:
+            argument = call.func.value if isinstance(call.func, ast.Attribute) else None
+            value = match.receiver
+        else:
+            argument = matching.path_argument(api, call)
+            value = None if api.position is Place.NOWHERE else matching.path_value(api, arguments)
+        if value is None:
+            argument = None
+            targets = self._default(api, where.frame, now)
+            if targets is None or match.by_name:
+                return
+        else:
+            if match.shape is not None and not _looks_like(value, match.shape):
+                return
+            targets = self.targets(api, value, where.frame, now)
+        if targets or direction is Direction.COPY_OUT:
+            kept = (call.lineno,) if _uploads_itself(arguments) else ()
+            self.add(api, _shown_name(api, match), direction, call, argument, targets, order, kept)
+
+    def _default(self, api: Api, frame: Frame, now: State) -> tuple[Target, ...] | None:
+        """Where the library writes by itself; None: it does not, or nobody knows."""
+        default = api.default
+        if api.direction is Direction.COPY_OUT:
+            return ()
+        if default is None or default == "-" or api.direction is not Direction.WRITE:
+            return None
+        known = default.partition("<")[0]
+        if default.startswith("<") or " " in known:
+            known = ""
+        if default == "tmp":
+            known = "/tmp/"
+        path = Text((*text("" if default == "cwd" else known).pieces, *([Hole("")] if "<" in default else [])))
+        if not path.pieces or isinstance(path.pieces[0], Hole):
+            if default.startswith("<"):
+                return None  # below another path of the call, which has a row of its own
+            path = text(".")
+        return self.default_targets(path, frame, now)
+
+    def default_targets(self, path: Text, frame: Frame, now: State) -> tuple[Target, ...]:
+        """Targets of a path that the library or command chose."""
+        return tuple(
+            Target(path, absolute, self._storage(path, absolute, now, Storage.DEFAULT), callers(frame))
+            for absolute in self._absolute(path, now)
+        )
+
+    def targets(self, api: Api, value: v.Value, frame: Frame, now: State) -> tuple[Target, ...]:
+        found: list[Target] = []
+        for one in v.alternatives(value):
+            if isinstance(one, v.Str | v.PathOf):
+                path = _without_driver(one.text)
+                found.extend(
+                    Target(one.text, absolute, self._storage(path, absolute, now, None), callers(frame))
+                    for absolute in self._absolute(path, now)
+                )
+            elif not isinstance(one, v.Handle | v.Scratch | v.Constant | v.Instance | v.Sequence | v.Mapping):
+                hole = Text((Hole(getattr(one, "name", "")),))
+                found.append(Target(hole, hole, Storage.UNKNOWN, callers(frame)))
+        return tuple(found)
+
+    def _absolute(self, path: Text, now: State) -> list[Text]:
+        """The path against each possible working directory; as written where that is not known."""
+        if path.prefix.startswith("~"):
+            path = paths.expand_home(path, self.evaluator.environment.home)
+        return effects.resolved(path, now) or [path]
+
+    def _storage(self, path: Text, absolute: Text, now: State, lost_as: Storage | None) -> Storage:
+        prefix = absolute.prefix
+        if not prefix:
+            return Storage.UNKNOWN
+        if prefix in _DEVICES or path.prefix == _IN_MEMORY:
+            return Storage.MEMORY
+        relative = not paths.is_absolute(path) and not paths.is_uri(path.prefix) and not path.prefix.startswith("~")
+        if relative and not paths.is_absolute(absolute):
+            return Storage.UNKNOWN if not now.directories else self.evaluator.environment.relative
+        if lost_as is None and relative:
+            lost_as = Storage.RELATIVE
+        return place(
+            prefix,
+            self.evaluator.environment,
+            complete=absolute.constant is not None,
+            lost_as=lost_as,
+            mounted=now.mounted,
+            persistent=self._places.persistent,
+            ephemeral=self._places.ephemeral,
+        )
+
+    def add(
+        self,
+        api: Api,
+        name: str,
+        direction: Direction,
+        node: ast.expr,
+        argument: ast.expr | None,
+        targets: tuple[Target, ...],
+        order: int,
+        kept_by: tuple[int, ...] = (),
+    ) -> None:
+        """Note an access; one that was met before gets more places."""
+        key = (id(node), api, id(argument))
+        artifact = artifacts.refined(api.artifact, targets[0].text) if targets else api.artifact
+        before = self._accesses.get(key)
+        if before is None:
+            self._accesses[key] = Access(api, name, direction, artifact, node, argument, targets, order, kept_by)
+            return
+        merged = tuple(dict.fromkeys((*before.targets, *targets)))[:_TARGETS]
+        self._accesses[key] = before._replace(targets=merged)
+
+
+def _uploads_itself(arguments: Arguments) -> bool:
+    """``TrainingArguments(..., push_to_hub=True)``: every save goes to the Hub as well."""
+    return v.truth(arguments.keywords.get("push_to_hub", v.NONE)) is True
+
+
+def _without_driver(path: Text) -> Text:
+    """``study.db`` of ``sqlite:///study.db``."""
+    inner = local_path(path.prefix)
+    if inner is None or inner == path.prefix:
+        return path
+    return operators.dropped(path, len(path.prefix) - len(inner))
+
+
+def callers(frame: Frame) -> tuple[int, ...]:
+    """The lines of the calls that lead into a frame, innermost first."""
+    lines: list[int] = []
+    while frame.call is not None:
+        lines.append(frame.call.call.lineno)
+        frame = frame.call.where.frame
+    return tuple(lines)
+
+
+def _without_joined_names(found: list[matching.Match], arguments: Arguments) -> list[matching.Match]:
+    """A name that is joined to another directory says where only if no row of the call is about that directory."""
+    directories = [
+        match for match in found if match.api.shape is not Shape.NAME and match.api.direction is Direction.WRITE
+    ]
+    if not directories:
+        return found
+    return [match for match in found if match.api.shape is not Shape.NAME or match.api.direction is not Direction.WRITE]
+
+
+def _looks_like(value: v.Value, shape: Shaped) -> bool:
+    """Is it a path by its looks: a ``pathlib`` path, or a string with the separator or suffix that is asked for?"""
+    for one in v.alternatives(value):
+        if isinstance(one, v.PathOf):
+            return True
+        if isinstance(one, v.Str):
+            known = one.text.suffix if shape.suffixes else one.text.show().replace("{…}", "")
+            if shape.accepts(known):
+                return True
+    return False
+
+
+def _shown_name(api: Api, match: matching.Match) -> str:
+    return api.name.rpartition(".")[2] if match.by_name else api.name.removeprefix("builtins.")

@@ -1,0 +1,30 @@
+"""What a program has set up by a certain moment: its working directory and its mounts."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from flake8_persist.analysis.text import Text
+
+_DIRECTORIES = 4  # more possible working directories than these are as good as none
+
+
+class State(NamedTuple):
+    directories: tuple[Text, ...]  # the possible working directories; none: not known
+    pushed: tuple[tuple[Text, ...], ...]  # what popd and "cd -" go back to, newest last
+    mounted: frozenset[str]  # mount points
+
+    def moved(self, directories: tuple[Text, ...]) -> State:
+        return self._replace(directories=directories[:_DIRECTORIES], pushed=(*self.pushed[-8:], self.directories))
+
+
+def join(states: list[State]) -> State:
+    """The state after one of several arms. What one of them mounted is taken for mounted."""
+    first = states[0]
+    if all(state == first for state in states):
+        return first
+    known = all(state.directories for state in states)
+    directories = dict.fromkeys(directory for state in states for directory in state.directories) if known else {}
+    mounted = frozenset().union(*(state.mounted for state in states))
+    kept = tuple(directories) if len(directories) <= _DIRECTORIES else ()
+    return State(kept, first.pushed, mounted)

@@ -1,0 +1,64 @@
+"""Which class derives from which, as far as paths are concerned (``bases.csv``).
+
+A subclass takes over the rows of its base's methods, and those of its constructor where it has none of its own. A
+row with an empty base names a class of which nothing else may be known. ``transformers.*Config`` stands for all
+names of that form directly below ``transformers``; the first row that fits counts, names without ``*`` before all.
+"""
+
+from __future__ import annotations
+
+import functools
+from fnmatch import fnmatchcase
+
+from flake8_persist.catalog import data
+
+
+@functools.cache
+def _named() -> dict[str, tuple[str, ...]]:
+    named: dict[str, tuple[str, ...]] = {}
+    for line in data.lines("bases.csv"):
+        name, base = line.split(",")
+        if "*" not in name:
+            named[name] = (*named.get(name, ()), *([base] if base else []))
+    return named
+
+
+@functools.cache
+def _patterns() -> dict[str, list[tuple[str, str]]]:
+    """By package: the pattern for the last name, and the base."""
+    patterns: dict[str, list[tuple[str, str]]] = {}
+    for line in data.lines("bases.csv"):
+        name, base = line.split(",")
+        if "*" in name:
+            package, _, pattern = name.rpartition(".")
+            patterns.setdefault(package, []).append((pattern, base))
+    return patterns
+
+
+@functools.cache
+def _supers() -> frozenset[str]:
+    named = (base for bases in _named().values() for base in bases)
+    return frozenset(named).union(base for rows in _patterns().values() for _, base in rows)
+
+
+def of(name: str) -> tuple[str, ...]:
+    """The base classes of a class."""
+    found = _named().get(name)
+    if found is not None:
+        return found
+    package, _, last = name.rpartition(".")
+    for pattern, base in _patterns().get(package, ()):
+        if base != name and fnmatchcase(last, pattern):
+            return (base,)
+    return ()
+
+
+def declares(name: str) -> bool:
+    """Is the name that of a class, by these rows?"""
+    return name in _named() or name in _supers() or bool(of(name))
+
+
+def pairs() -> list[tuple[str, str]]:
+    """Every class with each of its bases, patterns included."""
+    named = [(name, base) for name, bases in _named().items() for base in bases]
+    return named + [(f"{package}.{last}", base) for package, rows in _patterns().items() for last, base in rows]

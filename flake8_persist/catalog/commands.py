@@ -1,0 +1,105 @@
+"""What shell commands do with the files that they name: ``commands.csv``, one row a command.
+
+``command`` is the program, and words that must be among its arguments (``gsutil cp``, ``python train.py``, ``yolo
+train`` for ``yolo mode=train``); of ``needs`` one must be there too. ``first``, ``others`` and ``last`` say what
+happens at an operand by its place; an empty ``first`` or ``last`` is like ``others``. ``outputs`` are options whose
+value is written to, ``inputs`` options whose value is read, ``values`` options whose value is none of our business.
+``default`` is where the command writes without an output option; ``@script`` is the directory of a Python script.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import os
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flake8_persist.catalog.model import Api, Artifact, Direction, Kind, Shape
+
+REMOTE = "remote"  # an operand on another machine
+SCRIPT = "@script"
+
+_SAME_PROGRAM = {"python3": "python", "pip3": "pip"}
+
+
+class ShellCommand(NamedTuple):
+    program: str
+    words: tuple[str, ...]
+    needs: frozenset[str]
+    first: str
+    others: str
+    last: str
+    outputs: frozenset[str]
+    inputs: frozenset[str]
+    values: frozenset[str]
+    default: str
+    artifact: Artifact
+
+    def role(self, number: int, count: int) -> str:
+        """What happens at operand ``number`` of ``count``: a direction, ``remote`` or nothing."""
+        if number == 0 and self.first and (count > 1 or not self.last or self.first == self.last):
+            return self.first
+        if number == count - 1 and self.last:
+            return self.last
+        return self.others
+
+    def accepts(self, arguments: Sequence[str]) -> bool:
+        """Is this row about a call with these arguments?"""
+        if self.needs and self.needs.isdisjoint(argument.partition("=")[0] for argument in arguments):
+            return False
+        return all(any(_is(argument, word) for argument in arguments) for word in self.words)
+
+
+def _is(argument: str, word: str) -> bool:
+    return argument in (word, f"mode={word}") or argument.endswith(f"/{word}")
+
+
+def shell_command(program: str, arguments: Sequence[str]) -> ShellCommand | None:
+    """The row for a command line, the most particular one; None: nothing is known of it."""
+    program = program.rpartition("/")[2]
+    rows = _commands().get(_SAME_PROGRAM.get(program, program), ())
+    fitting = [row for row in rows if row.accepts(arguments)]
+    return max(fitting, key=lambda row: (len(row.words), len(" ".join(row.words))), default=None)
+
+
+@functools.cache
+def _commands() -> dict[str, list[ShellCommand]]:
+    path = os.path.join(os.path.dirname(__file__), "commands.csv")
+    found: dict[str, list[ShellCommand]] = {}
+    with open(path, encoding="utf-8", newline="") as table:
+        for row in csv.DictReader(table):
+            program, *words = row["command"].split()
+            options = (frozenset(row[name].split()) for name in ("outputs", "inputs", "values"))
+            found.setdefault(program, []).append(
+                ShellCommand(
+                    program,
+                    tuple(words),
+                    frozenset(row["needs"].split()),
+                    row["first"],
+                    row["others"],
+                    row["last"],
+                    *options,
+                    row["default"],
+                    Artifact(row["artifact"]),
+                )
+            )
+    return found
+
+
+@functools.cache
+def shell_api(name: str, direction: Direction, artifact: Artifact) -> Api:
+    """The row that stands for what a shell command does at one of its words."""
+    return Api(
+        name=name,
+        kind=Kind.FUNCTION,
+        parameter="",
+        position=None,
+        default=None,
+        mode=None,
+        artifact=artifact,
+        direction=direction,
+        shape=Shape.FILE_OR_DIR,
+        creates_parents=direction is Direction.WRITE and artifact is Artifact.CHECKPOINT,
+        moves=True,
+    )

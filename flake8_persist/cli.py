@@ -1,0 +1,181 @@
+"""The command ``persist-fix``: files in; a report, fixed files and an exit status out."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+from flake8_persist import arguments as command_line
+from flake8_persist import outcomes
+from flake8_persist.arguments import Arguments
+from flake8_persist.codemod.files import replace_file
+from flake8_persist.configuration import ConfigurationError, Configurations
+from flake8_persist.discovery import Candidate, discover
+from flake8_persist.keys import suggestion
+from flake8_persist.outcomes import Outcome
+from flake8_persist.output import Output, OutputError, complain, opened, read_bytes, write_bytes
+from flake8_persist.reports.explain import explain
+from flake8_persist.reports.formats import Style, writer
+from flake8_persist.reports.model import Report
+from flake8_persist.reports.summary import Tally, count, statistics, summary
+from flake8_persist.rules.registry import RULES
+
+CLEAN, FOUND, FAILED, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
+
+_STDIN = "-"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what ``argv`` says, and return the exit status."""
+    try:
+        arguments = command_line.parse(argv)
+        status = _run(arguments) if arguments.explain is None else _explain(arguments.explain)
+        sys.stdout.flush()
+    except SystemExit as request:  # --help, --version, wrong usage
+        return request.code if isinstance(request.code, int) else FAILED
+    except (ConfigurationError, OutputError) as error:
+        complain(str(error))
+        return FAILED
+    except KeyboardInterrupt:
+        complain("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        return BROKEN_PIPE
+    return status
+
+
+def run() -> NoReturn:
+    """The entry point. What the terminal's encoding lacks is escaped; a closed pipe is no reason to complain."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    status = main()
+    if status == BROKEN_PIPE:  # the interpreter flushes at its end, and would complain
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(status)
+
+
+def _explain(code: str) -> int:
+    rule = RULES.get(code.upper())
+    if rule is None:
+        complain(f'there is no code "{code}"{suggestion(code.upper(), RULES)}')
+        return FAILED
+    print(explain(rule), end="")
+    return CLEAN
+
+
+def _run(arguments: Arguments) -> int:
+    configurations = Configurations(arguments.config, arguments.settings)
+    with opened(arguments) as output:
+        session = _Session(arguments, configurations, output)
+        write = writer(arguments.output_format)
+        for piece in write(session.reports(), Style(color=output.colored)):
+            output.report.write(piece)
+        session.close()
+        output.report.flush()
+    return session.status
+
+
+@dataclass(slots=True)
+class _Session:
+    """One run over all files, and what it has come to so far."""
+
+    arguments: Arguments
+    configurations: Configurations
+    output: Output
+    tally: Tally = field(default_factory=Tally)
+    seen: int = 0
+    changed: int = 0  # files
+    fixed: int = 0  # findings
+
+    @property
+    def status(self) -> int:
+        if self.tally.errors:
+            return FAILED
+        return FOUND if self.changed or self.tally.codes else CLEAN
+
+    def reports(self) -> Iterator[Report]:
+        """Look at one file after the other, deliver what becomes of it, and hand on what there is to report."""
+        for candidate in self._candidates():
+            self.seen += 1
+            if candidate.skipped is not None:
+                self.output.remark(f"{candidate.path}: skipped: {candidate.skipped}")
+                continue
+            report = self._report(candidate)
+            self.tally.add(report)
+            if report.suppressed:
+                silenced = count(report.suppressed, "finding")
+                self.output.remark(f"{report.filename}: {silenced} silenced by noqa comments")
+            yield report
+        if not self.seen:
+            self.output.warn(f"no Python files in {', '.join(self.arguments.paths)}")
+
+    def close(self) -> None:
+        """The lines that follow the last report."""
+        output, unsafe_fixes = self.output, self.arguments.unsafe_fixes
+        if self.arguments.statistics:
+            names = {code: rule.name for code, rule in RULES.items()}
+            output.closing.write(statistics(self.tally, names))
+        if self.changed > 1:
+            output.tell(f"{self._verb} {count(self.fixed, 'finding')} in {count(self.changed, 'file')}")
+        line = summary(self.tally, unsafe_fixes=unsafe_fixes)
+        if line and not output.quiet and output.closing is output.report:
+            output.closing.write(f"{line}\n")
+
+    @property
+    def _verb(self) -> str:
+        return "Would fix" if self.arguments.diff else "Fixed"
+
+    def _candidates(self) -> Iterator[Candidate]:
+        paths = self.arguments.paths
+        if _STDIN in paths:
+            yield Candidate(_STDIN)
+        yield from discover([path for path in paths if path != _STDIN], self.configurations.excludes)
+
+    def _report(self, candidate: Candidate) -> Report:
+        path = candidate.path
+        is_stdin = path == _STDIN
+        filename = self.arguments.stdin_filename if is_stdin else path
+        name = filename or "<stdin>"
+        if candidate.problem is not None:
+            return outcomes.failed(name, candidate.problem).report
+        self.output.remark(f"{name}: looking")
+        try:
+            data = read_bytes() if is_stdin else _contents(path)
+        except OSError as error:
+            return outcomes.failed(name, f"cannot be read: {error.strerror}").report
+        only_check = self.arguments.check and not self.arguments.diff
+        treat = outcomes.check if only_check else outcomes.fix
+        outcome = treat(data, name, filename, self.configurations.settings_for(filename or path))
+        for line in (outcome.crash or "").splitlines():
+            self.output.remark(line)
+        return outcome.report if only_check else self._deliver(path, data, outcome)
+
+    def _deliver(self, path: str, before: bytes, outcome: Outcome) -> Report:
+        """Write, or show, what a fix has come to."""
+        report, after = outcome.report, before if outcome.data is None else outcome.data
+        if self.arguments.diff:
+            self.output.show_diff(report.filename, before, after)
+        elif path == _STDIN:
+            write_bytes(after)
+        elif after != before:
+            try:
+                replace_file(path, after)
+            except OSError as error:
+                return outcomes.failed(report.filename, f"cannot be written: {error.strerror}").report
+        if after != before:
+            self.changed += 1
+            self.fixed += outcome.fixed
+            self.output.tell(f"{self._verb} {count(outcome.fixed, 'finding')} in {report.filename}")
+        for refusal in outcome.refusals:
+            self.output.tell(f"{report.filename}: left alone: {refusal}")
+        return report
+
+
+def _contents(path: str) -> bytes:
+    with open(path, "rb") as stream:
+        return stream.read()

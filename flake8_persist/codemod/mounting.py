@@ -1,0 +1,101 @@
+"""Repairs of PST2: mount what is written to, at the place that is written to, beside nothing."""
+
+from __future__ import annotations
+
+import ast
+import posixpath
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from flake8_persist.analysis.access import Access, Program, Span, Target
+from flake8_persist.analysis.text import Literal
+from flake8_persist.codemod import literals
+from flake8_persist.codemod.edits import Edit, Replace
+from flake8_persist.codemod.moving import decisive_origin
+from flake8_persist.codemod.rewriting import UNPROVED
+from flake8_persist.codemod.subject import Subject
+from flake8_persist.environments.model import Environment, Storage
+from flake8_persist.environments.placing import expected_mount
+from flake8_persist.rules.model import Finding
+
+_NEEDS_MOUNT = frozenset({"PST201", "PST202"})
+_WRONG_PATH = frozenset({"PST203", "PST204"})
+
+
+@dataclass(slots=True)
+class Repairs:
+    edits: list[Edit] = field(default_factory=list)
+    repaired: list[int] = field(default_factory=list)
+    refused: dict[int, str] = field(default_factory=dict)
+    points: dict[str, Span] = field(default_factory=dict)  # mount points to mount, each before a first use
+
+
+def repairs(subject: Subject, program: Program, findings: Sequence[Finding], environment: Environment) -> Repairs:
+    result = Repairs()
+    for number, finding in enumerate(findings):
+        if finding.access is None:
+            continue
+        access = program.accesses[finding.access]
+        if finding.code in _NEEDS_MOUNT:
+            _mount(result, number, access, environment)
+        elif finding.code in _WRONG_PATH:
+            found = list(_corrected(subject, program, access, finding.code, environment))
+            if found and None not in found:
+                result.edits.extend(edit for edit in found if edit is not None)
+                result.repaired.append(number)
+            else:
+                result.refused[number] = UNPROVED
+    return result
+
+
+def _mount(result: Repairs, number: int, access: Access, environment: Environment) -> None:
+    for target in access.targets:
+        point = expected_mount(target.absolute.prefix, environment) if target.storage is Storage.UNMOUNTED else None
+        if point is not None:
+            result.points.setdefault(point, access.span)
+            result.repaired.append(number)
+            return
+    result.refused[number] = UNPROVED
+
+
+def _corrected(
+    subject: Subject, program: Program, access: Access, code: str, environment: Environment
+) -> Iterator[Edit | None]:
+    """The literals of the finding, and of all accesses to the same wrong place, with the right beginning."""
+    points = [mount.point for mount in program.mounts if mount.point is not None]
+    wanted = Storage.UNMOUNTED if code == "PST203" else Storage.READONLY
+    wrong = [target for target in access.targets if target.storage is wanted]
+    if not points or environment.root is None:
+        yield None
+        return
+    folder = posixpath.basename(environment.root)
+    for target in wrong:
+        if code == "PST203":
+            point = expected_mount(target.absolute.prefix, environment)
+            change = None if point is None else (point, points[0])
+        else:
+            point = next((one for one in points if target.absolute.prefix.startswith(f"{one}/")), None)
+            change = None if point is None else (point, f"{point}/{folder}")
+        if change is None:
+            yield None
+            continue
+        for other in _same_place(program, target):
+            yield _replaced_beginning(subject, other, *change)
+
+
+def _same_place(program: Program, target: Target) -> list[Target]:
+    found = [target]
+    for access in program.accesses:
+        found.extend(one for one in access.targets if one != target and one.absolute.show() == target.absolute.show())
+    return found
+
+
+def _replaced_beginning(subject: Subject, target: Target, old: str, new: str) -> Edit | None:
+    origin = decisive_origin(target)
+    first = target.text.pieces[0] if target.text.pieces else None
+    if origin is None or origin.start != 0 or not isinstance(first, Literal) or not first.text.startswith(old):
+        return None
+    if not isinstance(origin.whole, ast.Constant | ast.JoinedStr):
+        return None
+    code = literals.replaced(subject.source(origin.whole), 0, len(old), new)
+    return None if code is None else Replace(Span.of(origin.whole), code)

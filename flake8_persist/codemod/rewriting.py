@@ -1,0 +1,134 @@
+"""From a place that moves to the edit that moves it: its literal, or else the expression around it."""
+
+from __future__ import annotations
+
+import ast
+from typing import NamedTuple
+
+from flake8_persist.analysis.access import Access, Span, Target
+from flake8_persist.analysis.text import Hole, Literal
+from flake8_persist.codemod import literals
+from flake8_persist.codemod.moving import decisive_origin
+from flake8_persist.codemod.subject import Subject
+from flake8_persist.environments.model import Environment
+
+UNPROVED = "the beginning of its path is not a literal that can be edited"
+
+
+class Root(NamedTuple):
+    """The name that holds the persistent directory, and how it is reached."""
+
+    name: str
+    os: str  # the name of the module os
+    path: str | None  # the name of pathlib.Path; None: not imported
+
+
+def dropped(target: Target, environment: Environment) -> int:
+    """How many characters at the beginning of the path say that it lies on the machine: ``./``, ``/content/``."""
+    text = target.text.prefix
+    for start in _local_beginnings(environment):
+        if text == start.rstrip("/") and target.text.constant == text:
+            return len(text)
+        if text.startswith(start):
+            return len(start)
+    count = 0
+    while text[count:].startswith(("./", "../")):
+        count += 2 if text[count:].startswith("./") else 3
+    if text[count:] in (".", "..") and target.text.constant is not None:
+        return len(text)
+    return count
+
+
+def _local_beginnings(environment: Environment) -> list[str]:
+    """The prefixes that stand for the machine's disk, the longest first."""
+    known = [place.prefix for place in environment.places if place.storage.is_lost]
+    known.extend(filter(None, (environment.start_directory, environment.home, "~", "/tmp")))
+    return sorted({f"{prefix.rstrip('/')}/" for prefix in known}, key=len, reverse=True)
+
+
+def below_root(target: Target, environment: Environment) -> str | None:
+    """Where below the root the target goes; None where that is not wholly known."""
+    text = target.text.constant
+    if text is None:
+        return None
+    return text[dropped(target, environment) :].strip("/")
+
+
+def by_literal(subject: Subject, target: Target, environment: Environment, root: Root) -> tuple[Span, str] | None:
+    """The literal's place and new source; None where the literal cannot be edited."""
+    origin = decisive_origin(target)
+    first = target.text.pieces[0] if target.text.pieces else None
+    if origin is None or origin.start != 0 or not isinstance(first, Literal):
+        return None
+    count = dropped(target, environment)
+    if count > len(first.text):
+        return None
+    whole = origin.whole
+    if not isinstance(whole, ast.Constant | ast.JoinedStr):
+        return _in_place_of_call(whole, first.text, count, root)
+    source = subject.source(whole)
+    if isinstance(whole, ast.Constant) and _is_template(first.text):
+        rest = literals.without_beginning(source, count)
+        return None if rest is None else (Span.of(whole), f"{root.os}.path.join({root.name}, {rest})")
+    call = subject.parents.get(whole)
+    if _is_path_call(call, whole, root) and isinstance(call, ast.Call):
+        rest = literals.without_beginning(source, count)
+        if rest is None:
+            return None
+        return Span.of(call), _path(root, None if literals.is_empty(rest) else rest)
+    code = literals.moved(source, count, root.name)
+    return None if code is None else (Span.of(whole), code)
+
+
+def _is_template(text: str) -> bool:
+    """Does the library fill in the fields of the path (``{epoch:02d}``), or a later ``.format``?"""
+    return "{" in text
+
+
+def _is_path_call(call: ast.AST | None, argument: ast.expr, root: Root) -> bool:
+    return (
+        root.path is not None
+        and isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id == root.path
+        and call.args == [argument]
+    )
+
+
+def _path(root: Root, rest: str | None) -> str:
+    return f"{root.path}({root.name})" if rest is None else f"{root.path}({root.name}) / {rest}"
+
+
+def _in_place_of_call(whole: ast.expr, text: str, count: int, root: Root) -> tuple[Span, str] | None:
+    """``Path.home()`` or ``os.getcwd()``: the whole of what it gives is the machine's."""
+    if count < len(text):
+        return None
+    is_path = isinstance(whole, ast.Call) and _names_path(whole.func, root)
+    return Span.of(whole), _path(root, None) if is_path else root.name
+
+
+def _names_path(function: ast.expr, root: Root) -> bool:
+    return (
+        isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == root.path
+    )
+
+
+def by_expression(
+    subject: Subject, access: Access, target: Target, environment: Environment, root: Root
+) -> tuple[Span, str] | None:
+    """The path argument, put below the root where it is used; only for what is relative."""
+    argument = access.argument
+    if argument is None or dropped(target, environment) or not target.text.pieces:
+        return None
+    if isinstance(target.text.pieces[0], Hole) or target.text.prefix.startswith(("/", "~")):
+        return None
+    span, source = Span.of(argument), subject.source(argument)
+    opening = f"{root.os}.path.join("
+    if source.startswith(opening):
+        return span, f"{opening}{root.name}, {source[len(opening) :].lstrip()}"
+    if isinstance(argument, ast.JoinedStr):
+        code = literals.moved(source, 0, root.name)
+        return None if code is None else (span, code)
+    if root.path is not None and isinstance(argument, ast.BinOp) and isinstance(argument.op, ast.Div):
+        return span, f"{root.path}({root.name}) / {source}"
+    return span, f"{root.os}.path.join({root.name}, {source})"

@@ -1,0 +1,87 @@
+"""The program that is to be edited, as the plan sees it: source, tree, and who stands inside whom."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from flake8_persist.analysis.access import Span
+
+
+class Subject:
+    """A parsed program with its source lines."""
+
+    def __init__(self, tree: ast.Module, lines: Sequence[str]) -> None:
+        self.tree = tree
+        self.lines = lines
+        self._parents: dict[ast.AST, ast.AST] | None = None
+
+    @property
+    def parents(self) -> dict[ast.AST, ast.AST]:
+        if self._parents is None:
+            self._parents = {}
+            stack: list[ast.AST] = [self.tree]
+            while stack:
+                node = stack.pop()
+                for child in ast.iter_child_nodes(node):
+                    self._parents[child] = node
+                    stack.append(child)
+        return self._parents
+
+    def segment(self, span: Span) -> str:
+        """The source at a span."""
+        lines = [line.encode() for line in self.lines[span.line - 1 : span.end_line]]
+        lines[-1] = lines[-1][: span.end_column]
+        lines[0] = lines[0][span.column :]
+        return b"".join(lines).decode()
+
+    def source(self, node: ast.expr) -> str:
+        return self.segment(Span.of(node))
+
+    def around(self, node: ast.AST) -> list[ast.AST]:
+        """The nodes that hold a node, from inside out."""
+        found: list[ast.AST] = []
+        while (parent := self.parents.get(node)) is not None:
+            found.append(parent)
+            node = parent
+        return found
+
+    def top_statement(self, node: ast.AST) -> ast.stmt:
+        """The statement of the module's own body that holds a node."""
+        holders = [node, *self.around(node)]
+        statement = holders[-2] if len(holders) > 1 else holders[0]
+        assert isinstance(statement, ast.stmt)
+        return statement
+
+    def statement(self, node: ast.AST) -> ast.stmt:
+        """The innermost statement that holds a node."""
+        found = next(holder for holder in [node, *self.around(node)] if isinstance(holder, ast.stmt))
+        assert isinstance(found, ast.stmt)
+        return found
+
+    def variable(self, node: ast.expr) -> ast.Name | None:
+        """The variable that a path expression is assigned to, if it goes nowhere else."""
+        for holder in self.around(node):
+            if isinstance(holder, ast.Assign):
+                target = holder.targets[0]
+                return target if len(holder.targets) == 1 and isinstance(target, ast.Name) else None
+            if not isinstance(holder, ast.BinOp | ast.JoinedStr | ast.FormattedValue | ast.IfExp | ast.BoolOp):
+                if not (isinstance(holder, ast.Call) and _builds_path(holder)):
+                    return None
+        return None
+
+    def loads(self, name: str) -> list[ast.Name]:
+        return [
+            node
+            for node in self.parents
+            if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
+        ]
+
+
+_PATH_BUILDERS = frozenset({"join", "Path", "PurePath", "str", "expanduser", "abspath", "normpath", "fspath", "format"})
+
+
+def _builds_path(call: ast.Call) -> bool:
+    function = call.func
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return name in _PATH_BUILDERS

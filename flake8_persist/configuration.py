@@ -1,0 +1,143 @@
+"""``[tool.flake8-persist]`` of the nearest ``pyproject.toml`` that has this table, for each file that is looked at.
+
+Nothing is parsed, and no parser imported, unless a ``pyproject.toml`` mentions the table's name.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from flake8_persist import patterns
+from flake8_persist.keys import KEYS, checked, suggestion
+from flake8_persist.settings import Settings
+
+_TABLE = "flake8-persist"
+
+
+class ConfigurationError(Exception):
+    """One line: which file, which key, which value, and what is allowed."""
+
+
+class Configuration(NamedTuple):
+    """One table, and the directory that its patterns are relative to."""
+
+    settings: Settings
+    directory: str
+
+    def settings_for(self, path: str) -> Settings:
+        return self.settings.for_file(self._relative(path)) if self.settings.per_file_ignores else self.settings
+
+    def excludes(self, path: str, directory: bool) -> bool:
+        exclude = self.settings.exclude
+        return bool(exclude) and patterns.matches(exclude, self._relative(path), directory=directory)
+
+    def _relative(self, path: str) -> str:
+        return os.path.relpath(path, self.directory).replace(os.sep, "/")
+
+
+class Configurations:
+    """The configuration of every file: that of ``file`` if given, otherwise the nearest. Each is read once.
+
+    ``overrides`` are fields of :class:`Settings` that were set in a place which counts more.
+    """
+
+    def __init__(self, file: str | None = None, overrides: Mapping[str, Any] | None = None) -> None:
+        self._overrides = overrides or {}
+        self._only = self._overridden(read(file)) if file is not None else None
+        self._own: dict[str, Configuration | None] = {}
+        self._default = self._overridden(Configuration(Settings(), os.getcwd()))
+
+    def nearest_to(self, path: str) -> Configuration:
+        """The configuration for ``path``: that of the directory it is in, or of the first above that has one."""
+        if self._only is not None:
+            return self._only
+        current, parent = "", os.path.dirname(os.path.abspath(path))
+        while parent != current:
+            current, parent = parent, os.path.dirname(parent)
+            if current not in self._own:
+                found = _own(current)
+                self._own[current] = found and self._overridden(found)
+            own = self._own[current]
+            if own is not None:
+                return own
+        return self._default
+
+    def _overridden(self, configuration: Configuration) -> Configuration:
+        return configuration._replace(settings=replace(configuration.settings, **self._overrides))
+
+    def excludes(self, path: str, directory: bool) -> bool:
+        return self.nearest_to(path).excludes(path, directory)
+
+    def settings_for(self, path: str) -> Settings:
+        return self.nearest_to(path).settings_for(path)
+
+
+def read(file: str) -> Configuration:
+    """The table of a file that the user named; its patterns are relative to the working directory."""
+    try:
+        table = _table(file)
+    except FileNotFoundError:
+        raise ConfigurationError(f"{file}: no such file") from None
+    if table is None:
+        raise ConfigurationError(f"{file}: has no table [tool.{_TABLE}]")
+    return Configuration(_settings(file, table), os.getcwd())
+
+
+def _own(directory: str) -> Configuration | None:
+    file = os.path.join(directory, "pyproject.toml")
+    try:
+        table = _table(file)
+    except FileNotFoundError:
+        return None
+    return None if table is None else Configuration(_settings(file, table), directory)
+
+
+def _table(file: str) -> dict[str, object] | None:
+    try:
+        with open(file, "rb") as stream:
+            data = stream.read()
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise ConfigurationError(f"{file}: cannot be read: {error.strerror}") from None
+    if _TABLE.encode() not in data:
+        return None
+    table = _parsed(file, data).get("tool", {})
+    table = table.get(_TABLE) if isinstance(table, dict) else None
+    if table is not None and not isinstance(table, dict):
+        raise ConfigurationError(f"{file}: tool.{_TABLE} must be a table")
+    return table
+
+
+def _parsed(file: str, data: bytes) -> dict[str, Any]:
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+
+    try:
+        document: dict[str, Any] = tomllib.loads(data.decode())
+    except ValueError as error:  # also what is not UTF-8
+        raise ConfigurationError(f"{file}: is not valid TOML: {error}") from None
+    return document
+
+
+def _settings(file: str, table: dict[str, object]) -> Settings:
+    values: dict[str, Any] = {}
+    for name, value in table.items():
+        if name not in KEYS:
+            raise ConfigurationError(
+                f"{file}: [tool.{_TABLE}] has no key {name!r}; "
+                f"the keys are {', '.join(sorted(KEYS))}{suggestion(name, KEYS)}"
+            )
+        try:
+            values[KEYS[name].field] = checked(name, value)
+        except ValueError as error:
+            raise ConfigurationError(f"{file}: [tool.{_TABLE}] {error}") from None
+    if "baseline" in values:
+        values["baseline"] = os.path.join(os.path.dirname(file), values["baseline"])
+    return replace(Settings(), **values)

@@ -1,0 +1,149 @@
+"""Which files the command line looks at: those that are named, and the Python files below directories that are named.
+
+A file that is named is taken whatever its name; below a directory ``.gitignore`` and ``exclude`` decide. git itself is
+not asked, so that a checkout without git (a container, an unpacked archive) is searched alike.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from flake8_persist.patterns import Pattern, parse, verdict
+
+Excluded = Callable[[str, bool], bool]  # (path, is it a directory?) -> does the configuration leave it out?
+
+NO_NOTEBOOKS = "notebooks (.ipynb) are not supported yet"
+
+_NEVER_SEARCHED = frozenset(
+    {
+        ".git",
+        ".ipynb_checkpoints",
+        ".nox",
+        ".tox",
+        ".venv",
+        "__pycache__",
+        "build",
+        "dist",
+        "node_modules",
+        "site-packages",
+        "venv",
+    }
+)
+
+
+class Candidate(NamedTuple):
+    path: str
+    problem: str | None = None  # why it cannot be read
+    skipped: str | None = None  # why it is left out, where a user might wonder
+
+
+class _IgnoreFile(NamedTuple):
+    directory: str  # absolute, with a closing "/"
+    patterns: tuple[Pattern, ...]
+
+
+class _Directory(NamedTuple):
+    path: str  # as the user will see it
+    absolute: str
+    ignored: tuple[_IgnoreFile, ...]  # of the directories above, outermost first
+
+
+def discover(paths: Iterable[str], excluded: Excluded) -> Iterator[Candidate]:
+    """Every file once, in the order of ``paths``, and by name below a directory."""
+    seen: set[str] = set()
+    for path in paths:
+        for candidate in _search(path, excluded) if os.path.isdir(path) else (_named(path),):
+            identity = candidate.path if candidate.problem else os.path.realpath(candidate.path)
+            if identity not in seen:
+                seen.add(identity)
+                yield candidate
+
+
+def _named(path: str) -> Candidate:
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        return Candidate(path, problem=getattr(error, "strerror", None) or str(error))
+    if not stat.S_ISREG(mode):
+        return Candidate(path, problem="not a regular file")
+    return Candidate(path, problem=NO_NOTEBOOKS if path.endswith(".ipynb") else None)
+
+
+def _search(top: str, excluded: Excluded) -> Iterator[Candidate]:
+    absolute = os.path.abspath(top)
+    pending: list[_Directory | Candidate] = [_Directory(top, absolute, _ignore_files_above(absolute))]
+    while pending:
+        entry = pending.pop()
+        if isinstance(entry, Candidate):
+            yield entry
+            continue
+        try:
+            pending.extend(reversed(_entries(entry, excluded)))
+        except OSError as error:
+            yield Candidate(entry.path, problem=error.strerror or str(error))
+
+
+def _entries(directory: _Directory, excluded: Excluded) -> list[_Directory | Candidate]:
+    """What is in a directory and worth a look, by name. Symbolic links are not followed: no loops, nothing twice."""
+    ignored = (*directory.ignored, *_ignore_file(directory.absolute, ".gitignore"))
+    found: list[_Directory | Candidate] = []
+    with os.scandir(directory.path) as listing:
+        entries = sorted(listing, key=lambda entry: entry.name)
+    for entry in entries:
+        is_directory = entry.is_dir(follow_symlinks=False)
+        if not (_is_searched(entry.name) if is_directory else _is_source(entry)):
+            continue
+        path = entry.name if directory.path == os.curdir else entry.path
+        absolute = os.path.join(directory.absolute, entry.name)
+        if _is_ignored(absolute, is_directory, ignored) or excluded(path, is_directory):
+            continue
+        if is_directory:
+            found.append(_Directory(path, absolute, ignored))
+        else:
+            found.append(Candidate(path, skipped=NO_NOTEBOOKS if entry.name.endswith(".ipynb") else None))
+    return found
+
+
+def _is_searched(name: str) -> bool:
+    return name not in _NEVER_SEARCHED and not name.endswith(".egg-info")
+
+
+def _is_source(entry: os.DirEntry[str]) -> bool:
+    return entry.name.endswith((".py", ".ipynb")) and entry.is_file(follow_symlinks=False)
+
+
+def _is_ignored(absolute: str, directory: bool, ignored: tuple[_IgnoreFile, ...]) -> bool:
+    path = absolute.replace(os.sep, "/")
+    for file in reversed(ignored):  # the innermost that has an opinion
+        decision = verdict(file.patterns, path[len(file.directory) :], directory=directory)
+        if decision is not None:
+            return decision
+    return False
+
+
+def _ignore_files_above(directory: str) -> tuple[_IgnoreFile, ...]:
+    """Those of the repository that ``directory`` is in, from its top down to the parent of ``directory``."""
+    above: list[str] = []
+    current = directory
+    while not os.path.exists(os.path.join(current, ".git")):
+        parent = os.path.dirname(current)
+        if parent == current:
+            return ()
+        above.append(parent)
+        current = parent
+    files = [*_ignore_file(current, os.path.join(".git", "info", "exclude"))]
+    for parent in reversed(above):
+        files += _ignore_file(parent, ".gitignore")
+    return tuple(files)
+
+
+def _ignore_file(directory: str, name: str) -> tuple[_IgnoreFile, ...]:
+    try:
+        with open(os.path.join(directory, name), encoding="utf-8", errors="surrogateescape") as lines:
+            patterns = tuple(pattern for line in lines if (pattern := parse(line)) is not None)
+    except OSError:
+        return ()
+    return (_IgnoreFile(directory.replace(os.sep, "/").rstrip("/") + "/", patterns),) if patterns else ()

@@ -1,0 +1,40 @@
+"""Which platform a file is for, by the marks that platforms leave in a program.
+
+A strong mark settles it alone, weak ones take two. Colab's own marks outweigh those of all others: a notebook there
+may well fetch its data from another platform. ``/workspace``, ``/data`` or ``/tmp`` are no marks at all: they mean
+different things on different machines. A file without marks is taken for the default platform.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from typing import NamedTuple
+
+from flake8_persist.environments.registry import DEFAULT, rows
+
+_WEIGHTS = {"own": 100, "strong": 2, "weak": 1}
+_ENOUGH = 2
+
+
+class _Marker(NamedTuple):
+    environment: str
+    text: str
+    weight: int
+
+
+def detect(source: str) -> str:
+    """The name of the platform that ``source``, a program or the JSON of a notebook, is written for."""
+    scores: Counter[str] = Counter()
+    for marker in _markers():
+        if marker.text in source:
+            scores[marker.environment] += marker.weight
+    for name, score in scores.most_common(1):
+        if score >= _ENOUGH:
+            return name
+    return DEFAULT
+
+
+@functools.cache
+def _markers() -> tuple[_Marker, ...]:
+    return tuple(_Marker(row["environment"], row["marker"], _WEIGHTS[row["strength"]]) for row in rows("markers.csv"))

@@ -1,0 +1,133 @@
+"""The keys that users set, and which values each takes.
+
+Names and checks are the same in ``pyproject.toml``, in flake8's options and on the command line of ``persist-fix``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+_API = re.compile(r"[A-Za-z_][\w.]*\([^()]*\)")
+_API_NAME = re.compile(r"[A-Za-z_][\w.:*-]*")
+
+
+class Key(NamedTuple):
+    name: str
+    help: str
+    read: Callable[[object], object]  # the value as Settings holds it; ValueError says what is allowed
+
+    @property
+    def field(self) -> str:
+        """The name in :class:`~flake8_persist.settings.Settings`."""
+        return self.name.replace("-", "_")
+
+
+def checked(name: str, value: object) -> object:
+    """``value`` as Settings holds it; raise :class:`ValueError` with one line that says what is wrong."""
+    try:
+        return KEYS[name].read(value)
+    except ValueError as error:
+        raise ValueError(f"{name} = {_shown(value)}: {error}") from None
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """``; did you mean "colab"?``, or nothing."""
+    import difflib  # only on the way to an error
+
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return f'; did you mean "{close[0]}"?' if close else ""
+
+
+def _shown(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _string(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("must be a string that is not empty")
+    return value.strip()
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) and item.strip() for item in value):
+        raise ValueError("must be a list of strings that are not empty")
+    return tuple(item.strip() for item in value)
+
+
+def _environment(value: object) -> str:
+    from flake8_persist.environments import registry  # reads a table
+
+    name, known = _string(value), ("auto", *registry.names())
+    if name not in known:
+        raise ValueError(f"must be one of {', '.join(known)}{suggestion(name, known)}")
+    return name
+
+
+def _codes(value: object) -> tuple[str, ...]:
+    codes = _strings(value)
+    if not codes:
+        return ()
+    from flake8_persist.rules import registry  # holds all texts of all rules
+
+    for code in codes:
+        if not registry.codes_matching(code):
+            raise ValueError(
+                f'must be a list of codes or their beginnings, such as "PST1" or "PST101"; '
+                f"{_shown(code)} begins none{suggestion(code, registry.RULES)}"
+            )
+    return codes
+
+
+def _absolute_paths(value: object) -> tuple[str, ...]:
+    paths = _strings(value)
+    for path in paths:
+        if not path.startswith(("/", "~/")):
+            raise ValueError(f'must be a list of absolute paths, such as "/mnt/shared"; {_shown(path)} is none')
+    return paths
+
+
+def _apis(value: object) -> tuple[str, ...]:
+    apis = _strings(value)
+    for api in apis:
+        if not _API.fullmatch(api):
+            raise ValueError(f'must be a list of calls, such as "mylib.save_model(path)"; {_shown(api)} is none')
+    return apis
+
+
+def _api_names(value: object) -> tuple[str, ...]:
+    names = _strings(value)
+    for name in names:
+        if not _API_NAME.fullmatch(name):
+            raise ValueError(
+                f'must be a list of dotted names, such as "pandas.DataFrame.to_csv"; {_shown(name)} is none'
+            )
+    return names
+
+
+def _per_file_ignores(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    if not isinstance(value, dict) or not all(isinstance(pattern, str) and pattern for pattern in value):
+        raise ValueError('must be a table of patterns, each with a list of codes: {"tests/*" = ["PST1"]}')
+    return tuple((pattern, _codes(codes)) for pattern, codes in value.items())
+
+
+KEYS = {
+    key.name: key
+    for key in (
+        Key("environment", "platform the program runs on (default: auto, from the source)", _environment),
+        Key("root", "persistent directory that artifacts are moved to", _string),
+        Key("persistent-paths", "more directories that outlive the session", _absolute_paths),
+        Key("ephemeral-paths", "more directories that are lost with the session", _absolute_paths),
+        Key("assume-mounted", "mount points that something else has mounted", _absolute_paths),
+        Key("extra-apis", "more calls that write to a path", _apis),
+        Key("ignore-apis", "calls that are not looked at", _api_names),
+        Key("select", "report these codes only (beginnings of codes)", _codes),
+        Key("ignore", "do not report these codes", _codes),
+        Key("extend-select", "also report these codes, which may be off by default", _codes),
+        Key("exclude", "patterns of files and directories that are left out", _strings),
+        Key("per-file-ignores", "codes that are not reported in the files of a pattern", _per_file_ignores),
+        Key("baseline", "file of findings that are not reported again", _string),
+    )
+}

@@ -1,0 +1,63 @@
+"""What becomes of one file: bytes in, a report and perhaps other bytes out. There is an outcome whatever goes wrong."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+
+from flake8_persist import api
+from flake8_persist.notebooks import encoding
+from flake8_persist.reports.model import Report, internal_error
+from flake8_persist.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    report: Report  # what is found, or what is left after the fix
+    fixed: int = 0  # findings
+    data: bytes | None = None  # the new contents; None: as they were
+    refusals: tuple[str, ...] = ()  # why findings are left alone
+    crash: str | None = None  # the traceback of an internal error
+
+
+def check(data: bytes, name: str, filename: str | None, settings: Settings) -> Outcome:
+    """Find, and change nothing."""
+    try:
+        report = api.analyze(_decoded(data).text, filename=filename, settings=settings)
+    except Exception as error:
+        return _failed(name, error)
+    return Outcome(Report(name, report.source, report.findings, report.suppressed, report.error))
+
+
+def fix(data: bytes, name: str, filename: str | None, settings: Settings) -> Outcome:
+    """Find and repair."""
+    try:
+        decoded = _decoded(data)
+        result = api.fix(decoded.text, filename=filename, settings=settings)
+        changed = encoding.encode(result.source, decoded) if result.changed else None
+    except Exception as error:
+        return _failed(name, error)
+    report = Report(name, result.source, result.remaining, error=result.error)
+    return Outcome(report, len(result.fixed), changed, result.refusals)
+
+
+def failed(name: str, reason: str) -> Outcome:
+    """The outcome for what cannot even be read."""
+    return Outcome(Report(name, "", (), error=reason))
+
+
+class _UndecodableError(Exception):
+    """The bytes are no text in the encoding that the file declares."""
+
+
+def _decoded(data: bytes) -> encoding.Decoded:
+    try:
+        return encoding.decode(data)
+    except (UnicodeError, SyntaxError, LookupError) as error:
+        raise _UndecodableError(f"cannot be decoded: {error}") from None
+
+
+def _failed(name: str, error: Exception) -> Outcome:
+    if isinstance(error, _UndecodableError):
+        return failed(name, str(error))
+    return Outcome(Report(name, "", (), error=internal_error(error)), crash=traceback.format_exc())

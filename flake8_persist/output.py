@@ -1,0 +1,118 @@
+"""Where the words of a run go: the report, the news of what was done, and notes for those who want to know more.
+
+News stand beside a report for people; a report for programs is kept free of them. Where standard output carries a
+program or a diff, all words go to standard error.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TextIO
+
+from flake8_persist.arguments import Arguments
+from flake8_persist.diffs import for_terminal, unified_diff
+from flake8_persist.reports.formats import FORMATS
+from flake8_persist.rules.messages import escaped
+
+
+class OutputError(Exception):
+    """The report cannot be written. One line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """The streams of one run."""
+
+    report: TextIO
+    closing: TextIO  # summary and statistics
+    news: TextIO
+    color: str  # auto, always or never
+    quiet: bool
+    verbose: bool
+
+    @property
+    def colored(self) -> bool:
+        """Is the report coloured?"""
+        return _colored(self.report, self.color)
+
+    def tell(self, news: str) -> None:
+        if not self.quiet:
+            print(escaped(news), file=self.news, flush=True)
+
+    def warn(self, warning: str) -> None:
+        if not self.quiet:
+            complain(warning)
+
+    def remark(self, note: str) -> None:
+        if self.verbose:
+            print(escaped(note), file=sys.stderr, flush=True)
+
+    def show_diff(self, path: str, before: bytes, after: bytes) -> None:
+        """Byte for byte into a pipe or a file; onto a terminal only what is fit for one."""
+        diff = b"".join(unified_diff(path, before, after))
+        if sys.stdout.isatty():
+            sys.stdout.writelines(for_terminal(diff, color=_colored(sys.stdout, self.color)))
+        else:
+            write_bytes(diff)
+
+
+@contextlib.contextmanager
+def opened(arguments: Arguments) -> Iterator[Output]:
+    occupied = arguments.diff or ("-" in arguments.paths and not arguments.check)
+    for_people = FORMATS[arguments.output_format].for_people
+    words = sys.stderr if occupied else sys.stdout
+    with contextlib.ExitStack() as stack:
+        report = words
+        if arguments.output_file is not None:
+            report = stack.enter_context(_created(arguments.output_file))
+        yield Output(
+            report=report,
+            closing=report if for_people else sys.stderr,
+            news=words if for_people or arguments.output_file is not None else sys.stderr,
+            color=arguments.color,
+            quiet=arguments.quiet,
+            verbose=arguments.verbose,
+        )
+
+
+def complain(problem: str) -> None:
+    print(f"persist-fix: {escaped(problem)}", file=sys.stderr, flush=True)
+
+
+def write_bytes(data: bytes) -> None:
+    """To standard output, past its encoding and its line ends."""
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:  # replaced by a stream of text
+        sys.stdout.write(data.decode(errors="replace"))
+        return
+    sys.stdout.flush()
+    buffer.write(data)
+    buffer.flush()
+
+
+def read_bytes() -> bytes:
+    """All of standard input."""
+    buffer = getattr(sys.stdin, "buffer", None)
+    data: bytes = sys.stdin.read().encode() if buffer is None else buffer.read()
+    return data
+
+
+def _created(path: str) -> TextIO:
+    try:
+        return open(path, "w", encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+def _colored(stream: TextIO, choice: str) -> bool:
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,107 @@
+"""flake8's way in. It costs flake8 little: all that can wait is imported when the first file is looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from flake8_persist import __version__
+
+if TYPE_CHECKING:
+    import argparse
+    import ast
+    from collections.abc import Iterator, Sequence
+
+    from flake8.options.manager import OptionManager
+
+    from flake8_persist.configuration import Configurations
+
+_UNREADABLE = "PST900"
+_LISTS = ("persistent-paths", "ephemeral-paths", "assume-mounted", "ignore-apis", "extend-select")
+_TEXTS = ("environment", "root")
+
+
+class Plugin:
+    name = "flake8-persist"
+    version = __version__
+    configurations: ClassVar[Configurations]
+
+    def __init__(self, tree: ast.Module, filename: str, lines: Sequence[str]) -> None:
+        self._tree = tree
+        self._filename = filename
+        self._lines = lines
+
+    @classmethod
+    def add_options(cls, manager: OptionManager) -> None:
+        from flake8_persist.keys import KEYS
+
+        for name in (*_TEXTS, *_LISTS):
+            manager.add_option(
+                f"--persist-{name}",
+                parse_from_config=True,
+                comma_separated_list=name in _LISTS,
+                help=KEYS[name].help,
+            )
+
+    @classmethod
+    def parse_options(cls, options: argparse.Namespace) -> None:
+        """Read the configuration of the working directory at once, so that what is wrong in it stops flake8."""
+        from flake8_persist.configuration import ConfigurationError, Configurations
+
+        try:
+            cls.configurations = Configurations(overrides=_overrides(options))
+            cls.configurations.nearest_to("pyproject.toml")
+        except (ConfigurationError, ValueError) as error:
+            from flake8.exceptions import ExecutionError
+
+            raise ExecutionError(str(error)) from None
+
+    def run(self) -> Iterator[tuple[int, int, str, type[Any]]]:
+        """Findings as flake8 takes them: line, 0-based column, text. An exception here would end flake8's whole run."""
+        try:
+            found = self._findings()
+        except Exception as error:
+            from flake8_persist.reports.model import internal_error
+
+            found = [(1, 0, f"{_UNREADABLE} {internal_error(error)}")]
+        for line, column, text in found:
+            yield line, column, text, type(self)
+
+    def _findings(self) -> list[tuple[int, int, str]]:
+        if self._filename.endswith(".ipynb"):
+            return [(1, 0, f"{_UNREADABLE} flake8 cannot read notebooks: use persist-fix --check")]
+        from flake8_persist.configuration import ConfigurationError
+
+        try:
+            configuration = self.configurations.nearest_to(self._filename)
+        except ConfigurationError as error:
+            return [(1, 0, f"{_UNREADABLE} {error}")]
+        if configuration.excludes(self._filename, directory=False):
+            return []
+        from flake8_persist import api
+
+        report = api.analyze_tree(
+            self._tree,
+            "".join(self._lines),
+            filename=self._filename,
+            settings=configuration.settings_for(self._filename),
+        )
+        return [(entry.span.line, entry.span.column, f"{entry.code} {entry.message}") for entry in report.entries]
+
+
+def _overrides(options: argparse.Namespace) -> dict[str, Any]:
+    """What flake8's own files and command line say. Where its ``select`` or ``ignore`` speak of us, flake8 decides."""
+    from flake8_persist.keys import KEYS, checked
+
+    overrides: dict[str, Any] = {}
+    for name in (*_TEXTS, *_LISTS):
+        value = getattr(options, f"persist_{KEYS[name].field}")
+        if value is not None:
+            try:
+                overrides[KEYS[name].field] = checked(name, value)
+            except ValueError as error:
+                raise ValueError(f"--persist-{error}") from None
+    if any(code.startswith("PST") for code in options.select or ()):
+        overrides["select"] = ("PST",)
+    if any(code.startswith("PST") for code in options.ignore or ()):
+        overrides["ignore"] = ()
+    return overrides

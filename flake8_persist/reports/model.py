@@ -1,0 +1,40 @@
+"""What there is to report of one file. Light: flake8 imports it for every file, most of which have no findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flake8_persist.rules.model import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in one file."""
+
+    filename: str
+    source: str
+    findings: tuple[Finding, ...]  # by position
+    suppressed: int = 0  # findings silenced by noqa comments
+    error: str | None = None  # why the file could not be analysed; then there are no findings
+
+    @property
+    def entries(self) -> tuple[Finding, ...]:
+        """What a report shows: the findings, and before them the error in the form of one."""
+        return self.findings if self.error is None else (_in_place_of_findings(self.error), *self.findings)
+
+
+def internal_error(error: Exception) -> str:
+    """The ``error`` of a report for a file on which the analysis itself failed."""
+    described = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
+    return f"internal error: {described}; please report"
+
+
+def _in_place_of_findings(error: str) -> Finding:
+    from flake8_persist.analysis.access import Span
+    from flake8_persist.rules.model import Finding
+    from flake8_persist.rules.unreadable import UNREADABLE
+
+    start = Span(1, 0, 1, 0)
+    return Finding(UNREADABLE.code, error, start, None, None, None, None, None, None, None)

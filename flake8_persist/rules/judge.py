@@ -1,0 +1,91 @@
+"""Accesses in, findings out: which writes are lost, and which count on storage that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from flake8_persist.analysis.access import Access, Program, Target
+from flake8_persist.catalog.model import Artifact, Direction
+from flake8_persist.environments.model import Environment, Storage
+from flake8_persist.rules import lost, messages
+from flake8_persist.rules.model import Finding
+from flake8_persist.rules.mounting import fault, persistent_root
+
+_REASONS = {
+    Storage.RELATIVE: lost.RELATIVE,
+    Storage.EPHEMERAL: lost.EPHEMERAL,
+    Storage.DEFAULT: lost.DEFAULT,
+}
+
+
+class _Case(NamedTuple):
+    """What the judgement of one file rests on."""
+
+    program: Program
+    environment: Environment
+    lines: Sequence[str]
+    root: str | None
+
+
+def judge(
+    program: Program, environment: Environment, *, lines: Sequence[str] = (), root: str | None = None
+) -> list[Finding]:
+    """The findings of a file, by position; of one call at most one that it loses something, and one of each fault.
+
+    ``lines`` are those of the analysed source, for notes. ``root`` is where the user wants artifacts; None: the
+    persistent directory of the platform, at the mount point that the program uses.
+    """
+    case = _Case(program, environment, lines, root or persistent_root(program, environment))
+    writes = [(index, access) for index, access in enumerate(program.accesses) if access.direction is Direction.WRITE]
+    writes.sort(key=lambda write: _seriousness(write[1].artifact))
+    found: dict[tuple[int, str], Finding] = {}
+    for index, access in writes:
+        for finding in (*_losses(index, access, case), *_faults(index, access, case)):
+            family = "PST1" if finding.code.startswith("PST1") else finding.code
+            found.setdefault((id(access.node), family), finding)
+    return sorted(found.values(), key=lambda finding: (finding.span.line, finding.span.column, finding.code))
+
+
+def _seriousness(artifact: Artifact) -> int:
+    """The rank of an artifact, the most serious first."""
+    ranked = list(lost.LOSSES)
+    return ranked.index(artifact) if artifact in lost.LOSSES else len(ranked)
+
+
+def _losses(index: int, access: Access, case: _Case) -> Iterator[Finding]:
+    if access.artifact not in lost.LOSSES or access.kept_by or access.deleted_by:
+        return
+    losers = [target for target in access.targets if target.storage.is_lost]
+    if not losers:
+        return
+    others = [target for target in access.targets if not target.storage.is_lost]
+    target = losers[0]
+    reason = lost.SOMETIMES if others else _REASONS[target.storage]
+    condition = f", {messages.for_whom(losers, others)}" if others else ""
+    effect = f", {messages.where(target)}{condition}: {messages.LOST}"
+    yield _finding(lost.code(access.artifact, reason), index, access, target, effect, messages.remedy(case.root), case)
+
+
+def _faults(index: int, access: Access, case: _Case) -> Iterator[Finding]:
+    if access.artifact not in lost.LOSSES and access.artifact is not Artifact.DIR:
+        return
+    for target in access.targets:
+        found = fault(access, target, case.program, case.environment)
+        if found is not None:
+            yield _finding(found.code, index, access, target, f", {found.effect}", found.help, case)
+
+
+def _finding(code: str, index: int, access: Access, target: Target, effect: str, remedy: str, case: _Case) -> Finding:
+    return Finding(
+        code=code,
+        message=f"{messages.writes(access, target)}{effect}; {remedy}",
+        span=access.span,
+        origin=messages.origin(access, target),
+        note=messages.note(access, target, case.lines),
+        help=remedy,
+        artifact=access.artifact.value,
+        storage=target.storage.value,
+        path=messages.escaped(target.text.show()) or None,
+        access=index,
+    )

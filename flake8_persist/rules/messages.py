@@ -1,0 +1,135 @@
+"""The words of a finding.
+
+``torch.save writes a checkpoint to 'ckpt/epoch_{…}.pth' (directory set on line 12), relative to /content: lost when
+the session ends; write under /content/drive/MyDrive``
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Sequence
+
+from flake8_persist.analysis.access import Access, Span, Target
+from flake8_persist.analysis.text import Literal
+from flake8_persist.catalog.model import Artifact
+from flake8_persist.environments.model import Storage
+from flake8_persist.rules.lost import LOSSES
+
+LOST = "lost when the session ends"
+
+_LONGEST_PATH = 60
+_LONGEST_LINE = 80
+_MOST_LINES = 4
+
+
+def escaped(text: str) -> str:
+    """``text`` without control characters, fit for a terminal and a one-line message."""
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
+        for character in text
+    )
+
+
+def shortened(text: str, limit: int) -> str:
+    """``text`` with its middle left out where it is longer than ``limit``."""
+    if len(text) <= limit:
+        return text
+    tail = limit // 2
+    return f"{text[: limit - tail - 1]}…{text[-tail:]}"
+
+
+def writes(access: Access, target: Target) -> str:
+    """``torch.save writes a checkpoint to 'model.pth' (path set on line 3)``."""
+    place = _quoted(target)
+    if target.storage is Storage.DEFAULT:
+        place = f"its default place {place}" if target.text.pieces else "its default place"
+    deed = "creates the directory" if access.artifact is Artifact.DIR else f"writes {LOSSES[access.artifact].noun} to"
+    return f"{escaped(access.name)} {deed} {place}{_decided(access, target)}"
+
+
+def where(target: Target) -> str:
+    """Why a lost target is lost: ``relative to /content``."""
+    if target.storage is Storage.EPHEMERAL or target.text.prefix.startswith("/"):
+        return "on the machine's own disk"
+    return f"relative to {_working_directory(target) or 'the working directory'}"
+
+
+def for_whom(lost: Sequence[Target], others: Sequence[Target]) -> str:
+    """Which ways through the program lose it: ``for the calls on lines 20 and 31``, or ``on some branch``."""
+    for depth in range(max(len(target.callers) for target in lost)):
+        losers, keepers = _callers(lost, depth), _callers(others, depth)
+        if losers and not losers & keepers:
+            return f"for the {_lines(sorted(losers))}"
+    return "on some branch"
+
+
+def remedy(root: str | None) -> str:
+    return f"write under {escaped(root)}" if root else "write to storage that is kept"
+
+
+def origin(access: Access, target: Target) -> Span | None:
+    """Where the path was decided, if that is not in the lines of the call itself."""
+    piece = _first_written(target)
+    if piece is None or piece.origin is None:
+        return None
+    span = Span.of(piece.origin.whole)
+    return None if access.span.line <= span.line <= access.span.end_line else span
+
+
+def note(access: Access, target: Target, lines: Sequence[str]) -> str | None:
+    """``the directory was chosen on line 5: CKPT = "checkpoints"``."""
+    span = origin(access, target)
+    if span is None or span.line > len(lines):
+        return None
+    line = shortened(escaped(lines[span.line - 1].strip()), _LONGEST_LINE)
+    return f"the {_part(target)} was chosen on line {span.line}: {line}"
+
+
+def _quoted(target: Target) -> str:
+    path = escaped(target.text.show())
+    if target.storage is Storage.DEFAULT and path.endswith("/"):
+        path += "…"
+    return f"'{shortened(path, _LONGEST_PATH)}'"
+
+
+def _decided(access: Access, target: Target) -> str:
+    span = origin(access, target)
+    return "" if span is None else f" ({_part(target)} set on line {span.line})"
+
+
+def _first_written(target: Target) -> Literal | None:
+    written = (piece for piece in target.text.pieces if isinstance(piece, Literal) and piece.origin is not None)
+    return next(written, None)
+
+
+def _part(target: Target) -> str:
+    """What the first literal of the path decides: the directory, or the whole path."""
+    pieces = target.text.pieces
+    piece = _first_written(target)
+    if piece is None:
+        return "path"
+    after = "".join(part.text if isinstance(part, Literal) else "{" for part in pieces[pieces.index(piece) + 1 :])
+    return "directory" if after and (piece.text.endswith("/") or after.startswith("/")) else "path"
+
+
+def _working_directory(target: Target) -> str | None:
+    """What the absolute path has in front of the path as written."""
+    written, absolute = (posixpath.normpath(path.show()) for path in (target.text, target.absolute))
+    if not absolute.startswith("/"):
+        return None
+    if written == ".":
+        return absolute
+    return (absolute[: -len(written) - 1] or "/") if absolute.endswith(f"/{written}") else None
+
+
+def _callers(targets: Iterable[Target], depth: int) -> set[int]:
+    return {target.callers[depth] for target in targets if len(target.callers) > depth}
+
+
+def _lines(numbers: Sequence[int]) -> str:
+    if len(numbers) == 1:
+        return f"call on line {numbers[0]}"
+    shown = [str(number) for number in numbers[:_MOST_LINES]]
+    if len(numbers) > _MOST_LINES:
+        return f"calls on lines {', '.join(shown)} and {len(numbers) - _MOST_LINES} more"
+    return f"calls on lines {', '.join(shown[:-1])} and {shown[-1]}"

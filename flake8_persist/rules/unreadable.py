@@ -1,0 +1,41 @@
+"""PST900: what could not be analysed is never taken for clean."""
+
+from __future__ import annotations
+
+from flake8_persist.analysis.access import Span
+from flake8_persist.notebooks.document import Omission
+from flake8_persist.rules.messages import escaped
+from flake8_persist.rules.model import Finding, Fixable, Rule
+
+UNREADABLE = Rule(
+    code="PST900",
+    name="not-analysed",
+    summary="the file, or a part of it, could not be analysed",
+    explanation=(
+        "A write that could not be read cannot be judged, so silence about it would be misleading. A part of a "
+        "notebook may hold a syntax error or a cell in another language; a whole file may have a broken encoding or "
+        "be a notebook that flake8 cannot look into. Repair the part that is named, or check the file with "
+        "persist-fix --check, which reads notebooks and their exports."
+    ),
+    bad="import torch\n\nmodel = torch.nn.Linear(8, 2)\nsave the model to model.pth\n",
+    good="import torch\n\nmodel = torch.nn.Linear(8, 2)\n# save the model to model.pth\n",
+    fixable=Fixable.NEVER,
+)
+
+RULES = (UNREADABLE,)
+
+
+def not_analysed(omission: Omission) -> Finding:
+    """The finding for a part that was left out of the analysis."""
+    return Finding(
+        code=UNREADABLE.code,
+        message=f"not analysed: {escaped(omission.reason)}",
+        span=Span(omission.line, 0, omission.end_line, 0),
+        origin=None,
+        note=None,
+        help=None,
+        artifact=None,
+        storage=None,
+        path=None,
+        access=None,
+    )

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+from report_examples import finding, report
+
+from flake8_persist.reports.model import Report
+from flake8_persist.reports.summary import Tally, statistics, summary
+from flake8_persist.rules.model import Repair
+
+SAFE = finding(repair=Repair(True, ""))
+UNSAFE = finding(repair=Repair(False, ""))
+STUCK = finding(code="PST202")
+
+
+def tally(*reports: Report) -> Tally:
+    result = Tally()
+    for each in reports:
+        result.add(each)
+    return result
+
+
+@pytest.mark.parametrize(
+    ("reports", "expected"),
+    [
+        ([], ""),
+        ([report()], ""),
+        ([report(SAFE)], "1 finding in 1 file, 1 can be fixed with persist-fix"),
+        ([report(SAFE, STUCK), report(SAFE)], "3 findings in 2 files, 2 can be fixed with persist-fix"),
+        ([report(STUCK)], "1 finding in 1 file"),
+        ([report(UNSAFE)], "1 finding in 1 file, 1 can be fixed with persist-fix --unsafe-fixes"),
+        (
+            [report(SAFE, UNSAFE)],
+            "2 findings in 1 file, 1 can be fixed with persist-fix, 1 more with persist-fix --unsafe-fixes",
+        ),
+        ([report(error="cannot be read")], "1 file could not be analysed"),
+        ([report(STUCK), report(error="no")], "1 finding in 1 file, 1 file could not be analysed"),
+    ],
+)
+def test_summary(reports: list[Report], expected: str) -> None:
+    assert summary(tally(*reports)) == expected
+
+
+def test_unsafe_fixes_count_where_they_are_allowed() -> None:
+    both = tally(report(SAFE, UNSAFE))
+    assert summary(both, unsafe_fixes=True) == "2 findings in 1 file, 2 can be fixed with persist-fix"
+
+
+def test_statistics_count_the_codes_most_frequent_first() -> None:
+    found = tally(report(*[STUCK] * 10, SAFE, finding(code="PST111")))
+    names = {"PST202": "before-mount", "PST101": "checkpoint-relative-path"}
+    assert statistics(found, names) == "10 PST202 before-mount\n 1 PST101 checkpoint-relative-path\n 1 PST111\n"
+
+
+def test_statistics_of_nothing_are_empty() -> None:
+    assert statistics(tally(report()), {}) == ""
