@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NoReturn
 
 from flake8_persist import arguments as command_line
@@ -164,7 +165,7 @@ class _Session:
             write_bytes(after)
         elif after != before:
             try:
-                replace_file(path, after)
+                replace_file(Path(path), after)
             except OSError as error:
                 return outcomes.failed(report.filename, f"cannot be written: {error.strerror}").report
         if after != before:

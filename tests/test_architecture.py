@@ -12,7 +12,9 @@ import flake8_persist
 
 PACKAGE = Path(flake8_persist.__file__).parent
 
-ROOMS = ("notebooks", "catalog", "environments", "analysis", "rules", "codemod", "reports", "api", "plugin", "shell")
+ROOMS = tuple(
+    "notebooks catalog environments analysis rules inspection codemod fixing reports api plugin shell".split()
+)
 SHELL = {"arguments", "cli", "diffs", "discovery", "outcomes", "output", "__main__"}
 FOR_ALL = {"", "patterns", "settings"}  # "" is the package itself: the version
 FOR_SHELLS = {"configuration", "keys"}  # the plugin and the command line

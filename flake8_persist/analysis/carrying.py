@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flake8_persist.analysis.access import Access
+from flake8_persist.analysis.access import Access, Target
 from flake8_persist.analysis.text import Hole, Text
 from flake8_persist.catalog.model import Direction, Place
 from flake8_persist.environments.model import Storage
@@ -69,11 +69,18 @@ def _covering(access: Access, carriers: Sequence[_Carrier]) -> tuple[int, ...]:
     for target in access.targets:
         if not target.storage.is_lost:
             continue
-        found = [one.line for one in carriers if one.order > access.order and covers(one.source, target.absolute)]
+        found = [one.line for one in carriers if one.order > access.order and _takes(one, target)]
         if not found:
             return ()
         lines.extend(found)
     return tuple(dict.fromkeys(lines))
+
+
+def _takes(carrier: _Carrier, target: Target) -> bool:
+    """A run directory that the library names itself is what lies below its default place."""
+    if covers(carrier.source, target.absolute):
+        return True
+    return target.storage is Storage.DEFAULT and covers(target.absolute, carrier.source)
 
 
 def _uploaded(access: Access, uploads: Sequence[tuple[str, int, int]]) -> tuple[int, ...]:

@@ -55,14 +55,21 @@ def normalise(path: Text) -> Text:
     return body if kept else text(".")
 
 
+def _first_character(path: Text) -> Text:
+    first = path.pieces[0]
+    return Text((first.cut(0, 1),)) if isinstance(first, Literal) else _SLASH
+
+
 def pathlib_form(path: Text) -> Text:
     """What ``pathlib`` makes of a string: no double slashes, no ``.``, but ``..`` stays."""
-    absolute = is_absolute(path)
-    parts = [part for part in split(path, "/") if part.constant not in ("", ".")]
-    body = glue(parts, "/")
-    if absolute:
-        return concat(_SLASH, body)
-    return body if parts else text(".")
+    parts = split(path, "/")
+    start = 1 if is_absolute(path) else 0
+    if len(parts) > start and all(part.constant not in ("", ".") for part in parts[start:]):
+        return path
+    kept = [part for part in parts if part.constant not in ("", ".")]
+    if start:
+        return concat(_first_character(path), glue(kept, "/"))
+    return glue(kept, "/") if kept else text(".")
 
 
 def absolute(path: Text, directory: Text | None) -> Text | None:
@@ -110,9 +117,8 @@ def split_suffix(path: Text) -> tuple[Text, Text]:
 
 def expand_home(path: Text, home: str) -> Text:
     """As ``os.path.expanduser`` for the own home directory."""
-    if path.prefix == "~" and path.constant is not None:
-        return text(home)
-    if path.prefix.startswith("~/"):
-        rest = cut(path, 1, None)
-        return path if rest is None else concat(text(home), rest)
-    return path
+    first = path.pieces[0] if path.pieces else None
+    if not isinstance(first, Literal) or not (path.prefix.startswith("~/") or path.constant == "~"):
+        return path
+    rest = Text((first.cut(1, len(first.text)), *path.pieces[1:]))
+    return concat(Text((Literal(home, first.cut(0, 1).origin),)), rest)

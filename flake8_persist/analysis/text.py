@@ -23,6 +23,11 @@ class Literal(NamedTuple):
     text: str
     origin: Origin | None  # None: the text is not in the source (a default, a joined separator)
 
+    @property
+    def is_written(self) -> bool:
+        """Does it stand in the source letter for letter? Not so the home directory that ``~`` stands for."""
+        return self.origin is not None and self.origin.end - self.origin.start == len(self.text)
+
     def cut(self, start: int, end: int) -> Literal:
         """Characters ``start:end``, with the origin cut alike."""
         origin = self.origin
@@ -79,7 +84,7 @@ def text(value: str) -> Text:
 
 
 def concat(*parts: Text) -> Text:
-    return Text(tuple(piece for part in parts for piece in part.pieces if piece != ("", None)))
+    return Text(tuple(piece for part in parts for piece in part.pieces if isinstance(piece, Hole) or piece.text))
 
 
 def split(value: Text, separator: str) -> list[Text]:

@@ -56,11 +56,17 @@ def _is(argument: str, word: str) -> bool:
 
 
 def shell_command(program: str, arguments: Sequence[str]) -> ShellCommand | None:
-    """The row for a command line, the most particular one; None: nothing is known of it."""
+    """The row for a command line, the most particular one, with the options of the most general one as well.
+
+    None: nothing is known of it.
+    """
     program = program.rpartition("/")[2]
     rows = _commands().get(_SAME_PROGRAM.get(program, program), ())
-    fitting = [row for row in rows if row.accepts(arguments)]
-    return max(fitting, key=lambda row: (len(row.words), len(" ".join(row.words))), default=None)
+    fitting = sorted((row for row in rows if row.accepts(arguments)), key=lambda row: len(" ".join(row.words)))
+    if not fitting:
+        return None
+    general, particular = fitting[0], fitting[-1]
+    return particular._replace(outputs=particular.outputs | general.outputs, inputs=particular.inputs | general.inputs)
 
 
 @functools.cache
@@ -70,7 +76,6 @@ def _commands() -> dict[str, list[ShellCommand]]:
     with open(path, encoding="utf-8", newline="") as table:
         for row in csv.DictReader(table):
             program, *words = row["command"].split()
-            options = (frozenset(row[name].split()) for name in ("outputs", "inputs", "values"))
             found.setdefault(program, []).append(
                 ShellCommand(
                     program,
@@ -79,7 +84,9 @@ def _commands() -> dict[str, list[ShellCommand]]:
                     row["first"],
                     row["others"],
                     row["last"],
-                    *options,
+                    frozenset(row["outputs"].split()),
+                    frozenset(row["inputs"].split()),
+                    frozenset(row["values"].split()),
                     row["default"],
                     Artifact(row["artifact"]),
                 )

@@ -61,11 +61,11 @@ def lines_of_added(call: cst.Call, height: int, ranges: Ranges) -> LineChange:
         if isinstance(_space_before(call, index), cst.ParenthesizedWhitespace):
             return LineChange(grown_after=line - 1, growth=height)
         return rewritten(line, line, height)
-    last = ranges[args[-1]].end.line
+    first, last = ranges[args[-1]].start.line, ranges[args[-1]].end.line  # the first may get a parenthesis
     own_line = _one_per_line(call)
     if own_line and _breaks(_space_after(args[-1])):
-        return LineChange([last], (), end - 1, height)
-    return LineChange([last], (), last, height if own_line else height - 1)
+        return LineChange({first, last}, (), end - 1, height)
+    return LineChange({first, last}, (), last, height if own_line else height - 1)
 
 
 def remove(call: cst.Call, name: str) -> cst.Call:

@@ -79,7 +79,7 @@ def replaced(source: str, start: int, end: int, text: str) -> str | None:
 def _f(prefix: str) -> str:
     if "f" in prefix.lower():
         return prefix
-    return "f" + prefix.replace("u", "").replace("U", "")
+    return prefix.replace("u", "").replace("U", "") + "f"
 
 
 def _literal_parts(source: str) -> tuple[str, str, str] | None:

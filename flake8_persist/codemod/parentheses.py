@@ -1,6 +1,6 @@
 """Whether an expression needs parentheses to stand where another one stood.
 
->>> # "a.txt".strip() with Path(ROOT) / "a.txt" in the place of the string: yes; open("a.txt"): no
+``Path(ROOT) / "a.txt"`` in the place of ``"a.txt"`` needs them in ``"a.txt".strip()``, but not in ``open("a.txt")``.
 """
 
 from __future__ import annotations

@@ -6,15 +6,18 @@ A plan is made from findings and accesses alone. Whole groups of edits are in it
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from flake8_persist.analysis.access import Access, Program, Target
-from flake8_persist.codemod import directories, mounting, rewriting, storing
+from flake8_persist.codemod import directories, mounting, preparing, rewriting
+from flake8_persist.codemod.defaults import default_place
 from flake8_persist.codemod.edits import AddKeyword, Edit, Replace
 from flake8_persist.codemod.moving import Group, decisive_origin, groups
+from flake8_persist.codemod.roots import root_name
 from flake8_persist.codemod.subject import Subject
 from flake8_persist.codemod.uses import is_used_elsewhere
+from flake8_persist.codemod.words import Words, is_command
 from flake8_persist.environments.model import Environment
 from flake8_persist.rules.model import Finding
 
@@ -35,104 +38,112 @@ class Task(NamedTuple):
 class Plan(NamedTuple):
     edits: tuple[Edit, ...]
     repaired: tuple[int, ...]  # findings, by their index
-    refused: Mapping[int, str]  # findings that are left alone, and why
+    refused: dict[int, str]  # findings that are left alone, and why
 
 
 def plan(task: Task) -> Plan:
     """The edits that repair as many findings as can be repaired."""
-    by_access: dict[int, int] = {}
-    for number, finding in enumerate(task.findings):
-        if finding.access is not None and finding.code.startswith("PST1"):
-            by_access[finding.access] = number
-    root = storing.root_of(task.subject, task.program)
-    edits: list[Edit] = []
-    moved: dict[int, tuple[Target, ...]] = {}
-    refused: dict[int, str] = {}
+    drafting = _Draft(task)
+    by_access = {
+        finding.access: number
+        for number, finding in enumerate(task.findings)
+        if finding.access is not None and finding.code.startswith("PST1")
+    }
     repaired: list[int] = []
+    refused: dict[int, str] = {}
     for group in groups(task.program, by_access, unsafe=task.unsafe):
-        own = _group_edits(task, group, root.names)
         numbers = [by_access[index] for index in group.members if index in by_access]
-        if isinstance(own, str):
-            refused.update(dict.fromkeys(numbers, own))
-        else:
-            edits.extend(own)
-            moved.update(group.members)
+        reason = drafting.move(group)
+        if reason is None:
             repaired.extend(numbers)
-    edits.extend(directories.missing(task.subject, task.program.accesses, moved, task.environment, root.names))
+        else:
+            refused.update(dict.fromkeys(numbers, reason))
     mounts = mounting.repairs(task.subject, task.program, task.findings, task.environment)
-    edits.extend(mounts.edits)
     repaired.extend(mounts.repaired)
     refused.update(mounts.refused)
-    unique = tuple(dict.fromkeys(edits))
-    if unique or mounts.mounts:
-        unique += storing.preamble_edits(task, root, unique, mounts)
-    return Plan(unique, tuple(sorted(repaired)), refused)
+    edits = tuple(dict.fromkeys((*drafting.edits(), *mounts.edits)))
+    above = preparing.preparation(task.subject, task.program, task.environment, drafting.root, edits, mounts, task.root)
+    if above is None:
+        return Plan((), (), {**refused, **dict.fromkeys(repaired, preparing.NO_PLACE)})
+    return Plan((*edits, *above), tuple(sorted(repaired)), refused)
 
 
-def _group_edits(task: Task, group: Group, root: rewriting.Root) -> list[Edit] | str:
-    """The edits that move a group, or why it cannot be moved."""
-    if group.reason is not None:
-        return group.reason
-    accesses = task.program.accesses
-    calls = {accesses[index].node for index in group.members}
-    edits: list[Edit] = []
-    for index, targets in group.members.items():
-        access = accesses[index]
-        if access.argument is None and not _names_place(access):
-            given = _default_argument(task, group, access, root)
-            if given is None:
-                return NO_PARAMETER
-            edits.append(given)
-            continue
-        for target in targets:
-            found = _rewritten(task, access, target, group, calls, root)
-            if found is None:
-                return rewriting.UNPROVED
-            edits.append(found)
-        edits.extend(directories.tolerant_creation(task.subject, access, root))
-    return edits
+class _Draft:
+    """The edits of the groups that move, gathered group by group."""
 
+    def __init__(self, task: Task) -> None:
+        self._task = task
+        self.root = preparing.reached(task.subject, root_name(task.subject, task.program))
+        self._edits: list[Edit] = []
+        self._words = Words(task.subject, task.environment, self.root.names)
+        self._moved: dict[int, tuple[Target, ...]] = {}
 
-def _names_place(access: Access) -> bool:
-    """A shell word or a receiver is a place in the source although it is no argument."""
-    return any(decisive_origin(target) is not None for target in access.targets)
+    def edits(self) -> list[Edit]:
+        accesses = self._task.program.accesses
+        made = directories.missing(self._task.subject, accesses, self._moved, self._task.environment, self.root.names)
+        return [*self._edits, *self._words.edits(), *made]
 
-
-def _rewritten(
-    task: Task, access: Access, target: Target, group: Group, calls: set[ast.expr | ast.stmt], root: rewriting.Root
-) -> Edit | None:
-    origin = decisive_origin(target)
-    if storing.is_command(access):
-        return storing.word_edit(task.subject, access, target, task.environment, root)
-    if origin is not None and _literal_moves_alone(task, access, target, group, calls):
-        found = rewriting.by_literal(task.subject, target, task.environment, root)
-        if found is not None:
-            return Replace(*found)
-    found = rewriting.by_expression(task.subject, access, target, task.environment, root)
-    return None if found is None else Replace(*found)
-
-
-def _literal_moves_alone(
-    task: Task, access: Access, target: Target, group: Group, calls: set[ast.expr | ast.stmt]
-) -> bool:
-    """Do all uses of the literal that decides the path move with the group?"""
-    origin = decisive_origin(target)
-    assert origin is not None
-    for index, other in enumerate(task.program.accesses):
-        for one in other.targets:
-            theirs = decisive_origin(one)
-            if theirs is not None and theirs.whole is origin.whole and one not in group.members.get(index, ()):
-                return False
-    if access.argument is not None and access.argument in [origin.whole, *task.subject.around(origin.whole)]:
-        return True
-    exact = target.text.constant is not None and len(target.text.pieces) == 1
-    return exact or not is_used_elsewhere(task.subject, origin.whole, calls)
-
-
-def _default_argument(task: Task, group: Group, access: Access, root: rewriting.Root) -> Edit | None:
-    """The keyword that gives a call the place at which it writes by default, below the root."""
-    if not access.api.parameter or not isinstance(access.node, ast.Call):
+    def move(self, group: Group) -> str | None:
+        """Take in the edits that move a group; return why that cannot be done, if so."""
+        if group.reason is not None:
+            return group.reason
+        accesses = self._task.program.accesses
+        edits: list[Edit] = []
+        words = self._words.copy()
+        for index, targets in group.members.items():
+            access = accesses[index]
+            if not any(decisive_origin(target) for target in targets):
+                given = self._default_argument(access)
+                if given is None:
+                    return rewriting.UNPROVED if access.argument is not None else NO_PARAMETER
+                edits.append(given)
+                continue
+            for target in targets:
+                if is_command(access):
+                    if not words.move(access, target):
+                        return rewriting.UNPROVED
+                    continue
+                found = self._rewritten(access, target, group)
+                if found is None:
+                    return rewriting.UNPROVED
+                edits.append(found)
+            edits.extend(directories.tolerant_creation(self._task.subject, access, self.root.names))
+        self._edits.extend(edits)
+        self._words = words
+        self._moved.update(group.members)
         return None
-    place = storing.default_place(task, group, access)
-    code = f'f"{{{root.name}}}/{place}"' if place else root.name
-    return AddKeyword(access.span, access.api.parameter, code)
+
+    def _rewritten(self, access: Access, target: Target, group: Group) -> Edit | None:
+        subject, environment = self._task.subject, self._task.environment
+        found = None
+        if self._literal_moves_alone(access, target, group):
+            found = rewriting.by_literal(subject, target, environment, self.root.names)
+        if found is None:
+            found = rewriting.by_expression(subject, access, target, environment, self.root.names)
+        return None if found is None else Replace(*found)
+
+    def _literal_moves_alone(self, access: Access, target: Target, group: Group) -> bool:
+        """Do all uses of the literal that decides the path move with the group?"""
+        origin = decisive_origin(target)
+        if origin is None:
+            return False
+        accesses = self._task.program.accesses
+        for index, other in enumerate(accesses):
+            for one in other.targets:
+                theirs = decisive_origin(one)
+                if theirs is not None and theirs.whole is origin.whole and one not in group.members.get(index, ()):
+                    return False
+        if access.argument in [origin.whole, *self._task.subject.around(origin.whole)]:
+            return True
+        if target.text.constant is not None and len(target.text.pieces) == 1:
+            return True  # the literal is the path of the very file that moves
+        calls = {accesses[index].node for index in group.members}
+        return not is_used_elsewhere(self._task.subject, origin.whole, calls)
+
+    def _default_argument(self, access: Access) -> Edit | None:
+        """The keyword that gives a call the place at which it writes by default, below the root."""
+        if access.argument is not None or not access.api.parameter or not isinstance(access.node, ast.Call):
+            return None
+        place = default_place(self._task.program, access)
+        name = self.root.names.name
+        return AddKeyword(access.span, access.api.parameter, f'f"{{{name}}}/{place}"' if place else name)

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 
 from flake8_persist.codemod.edits import AddKeyword, Edit, EditError, InsertAt, InsertBefore, RemoveKeyword, Replace
-from flake8_persist.codemod.locating import Site, Sites, first_line, last_line, parse
+from flake8_persist.codemod.locating import Site, Sites, first_line, parse
 
 
 def prove(tree: ast.Module, sites: Sites, edits: Sequence[Edit], result: str) -> None:
@@ -55,12 +55,7 @@ def put(parent: ast.AST, old: ast.AST, new: ast.AST) -> None:
 
 
 def _insert_blocks(tree: ast.Module, edits: Sequence[InsertAt]) -> None:
-    places: list[tuple[ast.stmt | None, InsertAt]] = []
-    for edit in edits:
-        for statement in tree.body:
-            if first_line(statement) < edit.line <= last_line(statement):
-                raise EditError(f"line {edit.line} is inside a statement")
-        places.append((next((s for s in tree.body if first_line(s) >= edit.line), None), edit))
+    places = [(next((s for s in tree.body if first_line(s) >= edit.line), None), edit) for edit in edits]
     for following, edit in sorted(places, key=lambda place: place[1].line):
         index = len(tree.body) if following is None else _index(tree.body, following)
         tree.body[index:index] = parse(edit.code).body

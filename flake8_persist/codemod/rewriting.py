@@ -61,7 +61,11 @@ def by_literal(subject: Subject, target: Target, environment: Environment, root:
     if origin is None or origin.start != 0 or not isinstance(first, Literal):
         return None
     count = dropped(target, environment)
-    if count > len(first.text):
+    if not first.is_written:  # "~" stands for all of the home directory
+        if count < len(first.text):
+            return None
+        count = origin.end + count - len(first.text)
+    elif count > len(first.text) and not isinstance(origin.whole, ast.Call):
         return None
     whole = origin.whole
     if not isinstance(whole, ast.Constant | ast.JoinedStr):

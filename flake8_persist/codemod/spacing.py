@@ -42,6 +42,8 @@ def spaced(code: str, kept: int, line: int, tree: ast.Module, lines: Sequence[st
     before = next((statement for statement in reversed(tree.body) if last_line(statement) < line), None)
     after = next((statement for statement in tree.body if first_line(statement) >= line), None)
     upwards, downwards = lines[: line - 1][::-1], lines[line - 1 :]
+    if all(_is_import(statement) for statement in (*body, after)) and _is_heading(before):
+        return Block(code, kept)  # it stands where the first import stood, as far from the heading
     blank_before = _distance_above(before, body[0], upwards) - _blanks(upwards)
     blank_after = _distance_below(body[-1], after, downwards) - _blanks(downwards)
     return Block(code, kept, max(0, blank_before), max(0, blank_after))
@@ -56,10 +58,19 @@ def statements(code: str) -> list[ast.stmt]:
 
 def distance(one: ast.stmt, other: ast.stmt) -> int:
     """How many blank lines belong between two top-level statements."""
-    if all(isinstance(statement, ast.Import | ast.ImportFrom) for statement in (one, other)):
+    if _is_import(one) and _is_import(other):
         return 0
     definitions = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
     return 2 if isinstance(one, definitions) or isinstance(other, definitions) else 1
+
+
+def _is_heading(statement: ast.stmt | None) -> bool:
+    """Comments or a docstring."""
+    return statement is None or (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))
+
+
+def _is_import(statement: ast.stmt | None) -> bool:
+    return isinstance(statement, ast.Import | ast.ImportFrom)
 
 
 def _distance_above(before: ast.stmt | None, first: ast.stmt, upwards: Sequence[str]) -> int:

@@ -65,9 +65,8 @@ class Subject:
             if isinstance(holder, ast.Assign):
                 target = holder.targets[0]
                 return target if len(holder.targets) == 1 and isinstance(target, ast.Name) else None
-            if not isinstance(holder, ast.BinOp | ast.JoinedStr | ast.FormattedValue | ast.IfExp | ast.BoolOp):
-                if not (isinstance(holder, ast.Call) and _builds_path(holder)):
-                    return None
+            if not _passes_on(holder):
+                return None
         return None
 
     def loads(self, name: str) -> list[ast.Name]:
@@ -81,7 +80,10 @@ class Subject:
 _PATH_BUILDERS = frozenset({"join", "Path", "PurePath", "str", "expanduser", "abspath", "normpath", "fspath", "format"})
 
 
-def _builds_path(call: ast.Call) -> bool:
-    function = call.func
+def _passes_on(node: ast.AST) -> bool:
+    """Does a path that goes into this come out again, with something added?"""
+    if not isinstance(node, ast.Call):
+        return isinstance(node, ast.BinOp | ast.JoinedStr | ast.FormattedValue | ast.IfExp | ast.BoolOp)
+    function = node.func
     name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
     return name in _PATH_BUILDERS

@@ -16,24 +16,58 @@ from flake8_persist.notebooks.shell import commands
 _INTERPOLATED = frozenset({"system", "getoutput", "run_line_magic", "system_raw", "system_piped"})
 
 
-class Insertion:
-    """New words for one command line: several edits of one string constant are one edit."""
+class Words:
+    """New words for command lines: several of one string constant are one edit."""
 
-    def __init__(self, constant: ast.Constant) -> None:
-        self.constant = constant
-        self.changes: dict[tuple[int, int], str] = {}
+    def __init__(self, subject: Subject, environment: Environment, root: Root) -> None:
+        self._subject = subject
+        self._environment = environment
+        self._root = root
+        self._changes: dict[ast.Constant, dict[tuple[int, int], str]] = {}
 
-    def edit(self, subject: Subject) -> Replace:
-        value = self.constant.value
+    def copy(self) -> Words:
+        other = Words(self._subject, self._environment, self._root)
+        other._changes = {constant: dict(changes) for constant, changes in self._changes.items()}
+        return other
+
+    def move(self, access: Access, target: Target) -> bool:
+        """Move one word; False where the line does not interpolate or the word is not written in it."""
+        origin = decisive_origin(target)
+        call = access.node
+        if origin is None or not isinstance(origin.whole, ast.Constant) or not isinstance(origin.whole.value, str):
+            return False
+        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+            return False
+        if call.func.attr not in _INTERPOLATED or origin.whole not in call.args:
+            return False
+        place, word = self._moved(origin.whole.value, origin.start, dropped(target, self._environment))
+        self._changes.setdefault(origin.whole, {})[place] = word
+        return True
+
+    def edits(self) -> list[Replace]:
+        return [self._edit(constant, changes) for constant, changes in self._changes.items()]
+
+    def _moved(self, line: str, position: int, count: int) -> tuple[tuple[int, int], str]:
+        """The place of the word in the line, and the word below the root, in quotes: a root may hold spaces."""
+        start, end = _word_around(line, position)
+        before = line[start:position]
+        name = f"{{{self._root.name}}}"
+        if before[-1:] in ("'", '"'):
+            rest = line[position + count :].lstrip("/")
+            return (position, len(line) - len(rest)), name if rest[:1] == before[-1:] else f"{name}/"
+        rest = line[position + count : end].lstrip("/")
+        return (start, end), f'{before}"{name}/{rest}"' if rest else f'{before}"{name}"'
+
+    def _edit(self, constant: ast.Constant, changes: dict[tuple[int, int], str]) -> Replace:
+        value = constant.value
         assert isinstance(value, str)
-        source: str | None = subject.source(self.constant)
-        for (start, end), new in sorted(self.changes.items(), reverse=True):
+        source: str | None = self._subject.source(constant)
+        for (start, end), new in sorted(changes.items(), reverse=True):
             value = value[:start] + new + value[end:]
             source = None if source is None else literals.replaced(source, start, end, new)
-        span = Span.of(self.constant)
         if source is None or not _has_value(source, value):
             source = repr(value)
-        return Replace(span, source)
+        return Replace(Span.of(constant), source)
 
 
 def _has_value(source: str, value: str) -> bool:
@@ -45,32 +79,6 @@ def _has_value(source: str, value: str) -> bool:
 
 def is_command(access: Access) -> bool:
     return access.api.name.startswith(("!", "%"))
-
-
-def moved_word(
-    subject: Subject, access: Access, target: Target, environment: Environment, root: Root
-) -> tuple[ast.Constant, tuple[int, int], str] | None:
-    """The constant, the place in it and the new word; None where the line does not interpolate or the word is built."""
-    origin = decisive_origin(target)
-    call = access.node
-    if origin is None or not isinstance(origin.whole, ast.Constant) or not isinstance(origin.whole.value, str):
-        return None
-    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
-        return None
-    if call.func.attr not in _INTERPOLATED or origin.whole not in call.args:
-        return None
-    line = origin.whole.value
-    start, end = _word_around(line, origin.start)
-    count = dropped(target, environment)
-    opening = line[start : origin.start]
-    closing = opening[-1:] if opening[-1:] in ("'", '"') else ""
-    if not closing:
-        rest = line[origin.start + count : end].lstrip("/")
-        word = f'{opening}"{{{root.name}}}/{rest}"' if rest else f'{opening}"{{{root.name}}}"'
-        return origin.whole, (start, end), word
-    rest = line[origin.start + count :].lstrip("/")
-    inserted = f"{{{root.name}}}/" if rest[:1] != closing else f"{{{root.name}}}"
-    return origin.whole, (origin.start, len(line) - len(rest)), inserted
 
 
 def _word_around(line: str, position: int) -> tuple[int, int]:

@@ -1,0 +1,8 @@
+"""Text in, Python out, and the way back: notebooks in every form in which they reach a repository."""
+
+from __future__ import annotations
+
+from flake8_persist.notebooks.document import Document, EditedLine, Form, Omission
+from flake8_persist.notebooks.reader import read
+
+__all__ = ["Document", "EditedLine", "Form", "Omission", "read"]

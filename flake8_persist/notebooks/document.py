@@ -9,8 +9,15 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
+
+from flake8_persist.notebooks import lines as ln
+from flake8_persist.notebooks.layout import Layout
+from flake8_persist.notebooks.restoring import EditedLine, Original, restored
+
+__all__ = ["Document", "EditedLine", "Form", "Omission"]
 
 
 class Form(enum.Enum):
@@ -29,25 +36,31 @@ class Omission(NamedTuple):
     reason: str
 
 
-class EditedLine(NamedTuple):
-    """One line of the edited Python."""
-
-    text: str  # with its line end
-    number: int | None  # the line of ``Document.python`` (1-based) that it stands for; None: inserted
-    changed: bool  # False: exactly the line ``number`` as it was
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     source: str  # as decoded; line ends kept
     form: Form
-    python: str  # the same number of lines
+    python: str  # the same number of lines; it does not parse where the file is beyond repair
     omissions: tuple[Omission, ...]
+    layout: Layout = field(default_factory=Layout, repr=False, compare=False)
 
     def column(self, line: int, offset: int) -> int:
         """The 0-based column in characters, in ``source``, of a UTF-8 ``offset`` in a line of ``python``."""
-        raise NotImplementedError
+        if not 0 < line <= len(self._original.source):
+            return 0
+        index = line - 1
+        encoded = self._original.python[index].encode("utf-8", "surrogatepass")
+        column = len(encoded[: max(offset, 0)].decode("utf-8", "ignore"))
+        unit = self.layout.units.get(index)
+        if unit is not None:
+            column = min(column, unit.column if index == unit.first else 0)
+        column += len(self.layout.prefixes.get(index, ""))
+        return min(column, len(ln.body(self._original.source[index])))
 
     def restore(self, lines: Sequence[EditedLine]) -> str:
         """The edited Python in the form of ``source``; raise :class:`ValueError` where that is not possible."""
-        raise NotImplementedError
+        return restored(lines, self._original)
+
+    @cached_property
+    def _original(self) -> Original:
+        return Original(ln.split(self.source), ln.split(self.python), self.layout)

@@ -1,0 +1,145 @@
+"""What has to stand above the first edit: the mount, the root, the modules that they need."""
+
+from __future__ import annotations
+
+import ast
+import posixpath
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from flake8_persist.analysis.access import Program
+from flake8_persist.codemod import preamble
+from flake8_persist.codemod.edits import Edit, InsertAt
+from flake8_persist.codemod.imports import bound_names, free_name, imported_names
+from flake8_persist.codemod.mounting import Repairs
+from flake8_persist.codemod.placement import import_placement, placement
+from flake8_persist.codemod.rewriting import Root
+from flake8_persist.codemod.roots import RootName
+from flake8_persist.codemod.subject import Subject
+from flake8_persist.environments.model import Environment
+
+NO_PLACE = "there is no line at which the root could be set before it is used"
+_DRIVE = "google.colab.drive"
+
+
+class Reached(NamedTuple):
+    """The root, and how the modules that edits need are reached in this file."""
+
+    names: Root
+    exists: bool  # the program sets the root itself
+    missing: tuple[tuple[str, str], ...]  # modules to import, under which names
+    tempfile: str
+
+
+def reached(subject: Subject, root: RootName) -> Reached:
+    """The names that edits may use: those of the file's own imports, else new ones."""
+    known = imported_names(subject.tree, len(subject.lines) + 1)
+    taken = bound_names(subject.tree)
+    missing: list[tuple[str, str]] = []
+
+    def name_of(module: str) -> str:
+        if module in known:
+            return known[module]
+        name = free_name(module, taken)
+        missing.append((module, name))
+        return name
+
+    os_name, tempfile_name = name_of("os"), name_of("tempfile")
+    name = root.name if root.set_on is not None else free_name(root.name, taken)
+    path = known.get("pathlib.Path")
+    return Reached(Root(name, os_name, path), root.set_on is not None, tuple(missing), tempfile_name)
+
+
+def preparation(
+    subject: Subject,
+    program: Program,
+    environment: Environment,
+    names: Reached,
+    edits: Sequence[Edit],
+    mounts: Repairs,
+    root: str,
+) -> tuple[Edit, ...] | None:
+    """The edits that have to go with others; None where there is no place for them."""
+    uses_root = any(names.names.name in code for code in _codes(edits))
+    first = min((_line(edit) for edit in edits), default=len(subject.lines) + 1)
+    first = min([first, *(span.line for span in mounts.points.values())])
+    if not uses_root:
+        return _mount_only(subject, mounts, first)
+    if names.exists:
+        return ()
+    mount = _mount_before(subject, program, first)
+    after = mount[1] if mount is not None else 0
+    line = placement(subject.tree, subject.lines, first, after)
+    if line is None:
+        return None
+    own = preamble.Names(names.names.name, _drive_name(subject), names.names.os, names.tempfile)
+    block = _block(environment, own, root, mount[0] if mount is not None else None)
+    result: list[Edit] = []
+    inline: list[str] = []
+    for module, name in names.missing:
+        place = import_placement(subject.tree, module, line)
+        if place is None:
+            inline.append(preamble.importing(module, name))
+        else:
+            result.append(InsertAt(place, preamble.importing(module, name)))
+    result.append(InsertAt(line, preamble.with_imports(block, inline)))
+    return tuple(result)
+
+
+def _block(environment: Environment, names: preamble.Names, root: str, mounted: str | None) -> str:
+    if environment.mounts:
+        if mounted is not None:
+            return preamble.mounted(root, names)
+        return preamble.mounting(root, _mount_point(root), names)
+    if environment.landmarks:
+        return preamble.where_present(root, posixpath.normpath(environment.root or root), names)
+    return preamble.configured(root, names)
+
+
+def _mount_point(root: str) -> str:
+    """``/content/drive`` of ``/content/drive/MyDrive/project``."""
+    parts = root.split("/")
+    for number, part in enumerate(parts):
+        if number > 1 and part in ("MyDrive", "My Drive", "Shareddrives", "Shared drives"):
+            return "/".join(parts[:number])
+    return "/content/drive"
+
+
+def _mount_before(subject: Subject, program: Program, line: int) -> tuple[str, int] | None:
+    """The mount point and last line of a mount that every run comes through before a line."""
+    for mount in program.mounts:
+        statement = subject.top_statement(mount.node)
+        plain = isinstance(statement, ast.Expr) and statement.value is mount.node
+        end = statement.end_lineno or statement.lineno
+        if plain and mount.point is not None and not mount.read_only and end < line:
+            return mount.point, end
+    return None
+
+
+def _mount_only(subject: Subject, mounts: Repairs, first: int) -> tuple[Edit, ...] | None:
+    """Mount what is written to; those paths exist on Colab alone, so nothing is guarded."""
+    if not mounts.points:
+        return ()
+    line = placement(subject.tree, subject.lines, first)
+    if line is None:
+        return None
+    drive = imported_names(subject.tree, line).get(_DRIVE)
+    calls = [f"{drive or 'drive'}.mount({preamble.quoted(point)})" for point in mounts.points]
+    code = "\n".join(calls) if drive else "\n".join(["from google.colab import drive", "", *calls])
+    return (InsertAt(line, code),)
+
+
+def _drive_name(subject: Subject) -> str:
+    """``drive``, unless the file uses that name for something else."""
+    known = imported_names(subject.tree, len(subject.lines) + 1)
+    if known.get(_DRIVE) == "drive":
+        return "drive"
+    return free_name("drive", bound_names(subject.tree))
+
+
+def _codes(edits: Iterable[Edit]) -> list[str]:
+    return [code for edit in edits if isinstance(code := getattr(edit, "code", ""), str)]
+
+
+def _line(edit: Edit) -> int:
+    return edit.line if isinstance(edit, InsertAt) else edit.span.line

@@ -1,0 +1,31 @@
+"""What the reader has done to which line: all that is needed to find a column and to go back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from flake8_persist.notebooks.calls import Spelling
+
+
+class Unit(NamedTuple):
+    """Consecutive lines of the source for which one line of Python stands; the others hold a filler comment."""
+
+    spelling: Spelling | None  # None: nothing can be changed here
+    column: int  # where it begins in its first line, without the prefix of that line
+    first: int  # 0-based, as all lines here
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    prefixes: dict[int, str] = field(default_factory=dict)  # line -> what an export has put before it: "# "
+    regions: dict[int, int] = field(default_factory=dict)  # line of a commented Python cell -> the cell's last line
+    heads: dict[int, int] = field(default_factory=dict)  # line of a Python cell up to its "%%time" -> line of that
+    units: dict[int, Unit] = field(default_factory=dict)  # every line that does not stand for itself
+    notices: set[int] = field(default_factory=set)  # comments that must stay directly before a unit
+
+
+def filler(line: int) -> str:
+    """The comment that takes the place of a line; no two are alike."""
+    return f"# notebook line {line + 1}"

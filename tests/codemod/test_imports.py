@@ -1,0 +1,74 @@
+"""What a file's imports offer to inserted code."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from flake8_persist.codemod.imports import bound_names, free_name, imported_names
+
+REACHED = [
+    # source, what is looked for, the expression that reaches it at the end
+    ("import os\n", "os", "os"),
+    ("import os.path\n", "os", "os"),
+    ("import os.path\n", "os.path", "os.path"),
+    ("import os, tempfile as t\n", "tempfile", "t"),
+    ("import os as o\n", "os", "o"),
+    ("from os import path\n", "os", None),
+    ("from os import path\n", "os.path", "path"),
+    ("from pathlib import Path as P\n", "pathlib.Path", "P"),
+    ("from google.colab import drive, files\n", "google.colab.drive", "drive"),
+    ("import os\nimport os.path\nimport os\n", "os", "os"),
+    ("import o.s\n", "os", None),
+    ("from . import os\n", "os", None),
+    ("if x:\n    import os\n", "os", None),
+    ("def f():\n    import os\n", "os", None),
+    ("import os\nos = 1\n", "os", None),
+    ("import os\nfrom . import os\n", "os", None),
+    ("import os\nfor os in x: pass\n", "os", None),
+    ("import os\ndel os\n", "os", None),
+    ("import os\ndef os(): pass\n", "os", None),
+    ("import os\ndef f():\n    global os\n    os = 1\n", "os", None),
+    ("import os\ndef f(os): pass\n", "os", "os"),
+    ("import os\ntry: import os\nexcept E as os: pass\n", "os", None),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "expression"), REACHED)
+def test_a_name_stands_for_a_module_only_if_it_does_so_throughout(
+    source: str, target: str, expression: str | None
+) -> None:
+    assert imported_names(ast.parse(source), source.count("\n") + 1).get(target) == expression
+
+
+def test_only_imports_above_the_line_count() -> None:
+    tree = ast.parse("import os\nx = 1\nimport sys\n")
+    assert imported_names(tree, 3) == {"os": "os"}
+    assert imported_names(tree, 1) == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("a = b\n", "a"),
+        ("(a, *b), c.d = e\n", "a b"),
+        ("import a.b, c as d\nfrom e import f\n", "a d f"),
+        ("def f(a, *b, c=1, **d): pass\n", "f a b c d"),
+        ("class A:\n    def b(self): pass\n", "A b self"),
+        ("lambda a: b\n", "a"),
+        ("[a for a in b]\n", "a"),
+        ("if (a := 1): pass\n", "a"),
+        ("try: pass\nexcept E as a: pass\n", "a"),
+        ("with b as a: pass\n", "a"),
+        ("def f():\n    global a\n", "f a"),
+        ("match x:\n    case [a, *b]: pass\n    case {'k': c, **d}: pass\n    case E() as e: pass\n", "a b c d e"),
+    ],
+)
+def test_bound_names_are_found_in_every_scope(source: str, names: str) -> None:
+    assert bound_names(ast.parse(source)) == frozenset(names.split())
+
+
+def test_a_taken_name_gives_way() -> None:
+    assert free_name("os", frozenset()) == "os"
+    assert free_name("os", frozenset({"os", "os_"})) == "os__"
