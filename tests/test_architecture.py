@@ -12,8 +12,9 @@ import flake8_persist
 
 PACKAGE = Path(flake8_persist.__file__).parent
 
-ROOMS = tuple(
-    "notebooks catalog environments analysis rules inspection codemod fixing reports api plugin shell".split()
+ROOMS = (
+    *("notebooks", "catalog", "environments", "analysis", "rules", "inspection"),
+    *("codemod", "fixing", "reports", "api", "plugin", "shell"),
 )
 SHELL = {"arguments", "cli", "diffs", "discovery", "outcomes", "output", "__main__"}
 FOR_ALL = {"", "patterns", "settings"}  # "" is the package itself: the version

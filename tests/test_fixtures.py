@@ -86,12 +86,12 @@ def test_no_line_is_lost_or_moved(fixture: Fixture) -> None:
         assert kind == "equal" or new_end - new_start >= end - start
 
 
-def test_clean_program_comes_back_as_it_is(fixture: Fixture) -> None:
-    if fixture.findings:
-        pytest.skip("has findings")
-    result = fix(fixture.source, filename=fixture.filename)
+@pytest.mark.parametrize("name", [name for name in names() if not load(name).findings])
+def test_clean_program_comes_back_as_it_is(name: str) -> None:
+    program = load(name)
+    result = fix(program.source, filename=program.filename)
 
-    assert result.source == fixture.source
+    assert result.source == program.source
     assert not result.changed
 
 

@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from flake8_persist.analysis.access import Access, Target
 from flake8_persist.analysis.text import Hole, Text
-from flake8_persist.catalog.model import Direction, Place
+from flake8_persist.catalog.model import Direction, Shape
 from flake8_persist.environments.model import Storage
+
+_TAKEN = (Direction.READ, Direction.DELETE)  # what a call that copies or moves does at its source
 
 
 class _Carrier(NamedTuple):
@@ -21,7 +23,10 @@ class _Carrier(NamedTuple):
 
 
 def with_fates(accesses: Sequence[Access]) -> tuple[Access, ...]:
-    """The accesses with ``kept_by`` and ``deleted_by`` filled in, from the last to the first."""
+    """The accesses with ``kept_by`` and ``deleted_by`` filled in, from the last to the first.
+
+    Copies are no artifacts of their own: what they were made of is.
+    """
     calls = _by_call(accesses)
     carriers: list[_Carrier] = []
     deleters: list[_Carrier] = []
@@ -31,16 +36,17 @@ def with_fates(accesses: Sequence[Access]) -> tuple[Access, ...]:
         access = accesses[number]
         line = access.node.lineno
         if access.direction is Direction.COPY_OUT:
-            if access.api.position is Place.NOWHERE or not access.targets:
+            if access.api.shape in (Shape.URL_OR_PATH, Shape.NAME) or not access.targets:
                 uploads.append((_receiver(access.node), access.order, line))
+                continue
             carriers.extend(_Carrier(target.absolute, access.order, line) for target in access.targets)
-        elif access.direction is Direction.DELETE:
+        elif access.direction is Direction.DELETE and not _moves(calls[id(access.node)]):
             deleters.extend(_Carrier(target.absolute, access.order, line) for target in access.targets)
         elif access.direction is Direction.WRITE:
             kept = access.kept_by + _covering(access, carriers) + _uploaded(access, uploads)
             fates[number] = (kept, _covering(access, deleters))
             if kept or _is_safe(access):
-                sources = [other for other in calls[id(access.node)] if other.direction is Direction.READ]
+                sources = [other for other in calls[id(access.node)] if other.direction in _TAKEN]
                 carriers.extend(
                     _Carrier(target.absolute, access.order, line) for other in sources for target in other.targets
                 )
@@ -48,6 +54,11 @@ def with_fates(accesses: Sequence[Access]) -> tuple[Access, ...]:
         access._replace(kept_by=fates[number][0], deleted_by=fates[number][1]) if number in fates else access
         for number, access in enumerate(accesses)
     )
+
+
+def _moves(call: Sequence[Access]) -> bool:
+    """A call that takes a file away from here and puts it there deletes no bytes."""
+    return any(access.direction is Direction.WRITE for access in call)
 
 
 def _by_call(accesses: Sequence[Access]) -> dict[int, list[Access]]:
@@ -69,17 +80,23 @@ def _covering(access: Access, carriers: Sequence[_Carrier]) -> tuple[int, ...]:
     for target in access.targets:
         if not target.storage.is_lost:
             continue
-        found = [one.line for one in carriers if one.order > access.order and _takes(one, target)]
+        found = [one.line for one in carriers if one.order > access.order and _takes(one, access, target)]
         if not found:
             return ()
         lines.extend(found)
     return tuple(dict.fromkeys(lines))
 
 
-def _takes(carrier: _Carrier, target: Target) -> bool:
-    """A run directory that the library names itself is what lies below its default place."""
+def _takes(carrier: _Carrier, access: Access, target: Target) -> bool:
+    """Does it carry what was written there?
+
+    A writer may add a suffix of its own (``all`` becomes ``all.zip``); a run directory that the library names itself
+    is what lies below its default place.
+    """
     if covers(carrier.source, target.absolute):
         return True
+    if access.api.shape is Shape.PREFIX:
+        return _key(carrier.source).startswith(f"{_key(target.absolute)}.")
     return target.storage is Storage.DEFAULT and covers(target.absolute, carrier.source)
 
 

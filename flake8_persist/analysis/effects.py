@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from flake8_persist.analysis import operators, paths
+from flake8_persist.analysis import paths
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.access import Mount
 from flake8_persist.analysis.known import Call
@@ -85,5 +85,4 @@ def directory_magic(arguments: Text, name: str, now: State, home: str) -> State:
         return now._replace(directories=now.pushed[-1], pushed=now.pushed[:-1])
     if target == "":
         return now.moved((text(home),))
-    unquoted = operators.unquoted(arguments)
-    return now.moved(tuple(resolved(paths.expand_home(unquoted, home), now)))
+    return now.moved(tuple(resolved(paths.expand_home(arguments, home), now)))

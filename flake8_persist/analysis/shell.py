@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.analysis import effects, operators, paths
 from flake8_persist.analysis import values as v
-from flake8_persist.analysis.known import Call
+from flake8_persist.analysis.known import SHELL, Call
 from flake8_persist.analysis.state import State
-from flake8_persist.analysis.text import Hole, Literal, Piece, Text, concat, split, text
+from flake8_persist.analysis.text import Hole, Literal, Piece, Text, concat, glue, split, text
 from flake8_persist.catalog.commands import REMOTE, SCRIPT, ShellCommand, shell_api, shell_command
 from flake8_persist.catalog.model import Artifact, Direction
 from flake8_persist.notebooks.shell import Word, commands
@@ -22,7 +22,6 @@ from flake8_persist.notebooks.shell import Word, commands
 if TYPE_CHECKING:
     from flake8_persist.analysis.sightings import Sightings
 
-_SHELL = "IPython.core.interactiveshell.InteractiveShell"
 _RUNS_TEXT = frozenset({"os.system", "os.popen", "subprocess.getoutput", "subprocess.getstatusoutput"})
 _RUNS_WORDS = frozenset({"run", "call", "check_call", "check_output", "Popen"})
 _SYSTEM = frozenset({"system", "getoutput", "system_raw", "system_piped"})
@@ -46,7 +45,7 @@ class _Line(NamedTuple):
 def run(sightings: Sightings, callee: v.Value, call: Call, now: State) -> State | None:
     """What a call that runs a shell or a magic does; None: it is no such call."""
     arguments = call.arguments.positional
-    if isinstance(callee, v.Method) and isinstance(callee.receiver, v.Instance) and callee.receiver.type == _SHELL:
+    if isinstance(callee, v.Method) and isinstance(callee.receiver, v.Instance) and callee.receiver.type == SHELL:
         texts = [operators.text_of(argument) for argument in arguments]
         if callee.name in _SYSTEM and texts:
             return _line(sightings, texts[0], call, now, interpolated=True)
@@ -79,7 +78,8 @@ def _magic(sightings: Sightings, texts: list[Text], call: Call, now: State) -> S
         rest = text(arguments)
     name = name.lstrip("%")
     if name in ("cd", "pushd", "popd"):
-        return effects.directory_magic(rest, name, now, sightings.evaluator.environment.home)
+        target = glue(_words(rest), " ")  # IPython splits as a shell does, and joins again
+        return effects.directory_magic(target, name, now, sightings.evaluator.environment.home)
     if name in _SHELL_CELLS:
         body = texts[2] if len(texts) > 2 else rest
         for line in _lines(body):
@@ -121,6 +121,11 @@ def _line(sightings: Sightings, line: Text, call: Call, now: State, *, interpola
         elif words:
             _command(sightings, words, call, inner)
     return now
+
+
+def _words(line: Text) -> list[Text]:
+    flat = _flattened(line)
+    return [_word(word, flat) for command in commands(flat.flat) for word in command.words]
 
 
 def _flattened(line: Text) -> _Line:

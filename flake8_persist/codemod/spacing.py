@@ -42,8 +42,8 @@ def spaced(code: str, kept: int, line: int, tree: ast.Module, lines: Sequence[st
     before = next((statement for statement in reversed(tree.body) if last_line(statement) < line), None)
     after = next((statement for statement in tree.body if first_line(statement) >= line), None)
     upwards, downwards = lines[: line - 1][::-1], lines[line - 1 :]
-    if all(_is_import(statement) for statement in (*body, after)) and _is_heading(before):
-        return Block(code, kept)  # it stands where the first import stood, as far from the heading
+    if all(_is_import(statement) for statement in (*body, after)):
+        return Block(code, kept)  # it stands where an import stood, and as far from what is above
     blank_before = _distance_above(before, body[0], upwards) - _blanks(upwards)
     blank_after = _distance_below(body[-1], after, downwards) - _blanks(downwards)
     return Block(code, kept, max(0, blank_before), max(0, blank_after))
@@ -62,11 +62,6 @@ def distance(one: ast.stmt, other: ast.stmt) -> int:
         return 0
     definitions = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
     return 2 if isinstance(one, definitions) or isinstance(other, definitions) else 1
-
-
-def _is_heading(statement: ast.stmt | None) -> bool:
-    """Comments or a docstring."""
-    return statement is None or (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))
 
 
 def _is_import(statement: ast.stmt | None) -> bool:

@@ -104,7 +104,8 @@ CASES = {
         ["x"],
     ),
     "two instances": (
-        "class C:\n    def __init__(self, d):\n        self.d = d\na = C('x')\nb = C('y')\nopen(a.d, 'w')\nopen(b.d, 'w')",
+        "class C:\n    def __init__(self, d):\n        self.d = d\n"
+        "a = C('x')\nb = C('y')\nopen(a.d, 'w')\nopen(b.d, 'w')",
         ["x", "y"],
     ),
     "method": (
@@ -173,7 +174,10 @@ CASES = {
     "assignment between two writes": ("p = 'x'\nopen(p, 'w')\np = 'y'\nopen(p, 'w')", ["x", "y"]),
     "one of two branches": ("if c:\n    p = 'x'\nelse:\n    p = 'y'\nopen(p, 'w')", ["x|y"]),
     "branch that may be skipped": ("p = 'x'\nif c:\n    p = 'y'\nopen(p, 'w')", ["x|y"]),
-    "branch that leaves": ("def f():\n    p = 'x'\n    if c:\n        p = 'y'\n        return\n    open(p, 'w')\n", ["x"]),
+    "branch that leaves": (
+        "def f():\n    p = 'x'\n    if c:\n        p = 'y'\n        return\n    open(p, 'w')\n",
+        ["x"],
+    ),
     "inside its own branch": ("if c:\n    p = 'x'\n    open(p, 'w')\nelse:\n    p = 'y'", ["x"]),
     "elif": ("if a:\n    p = 'x'\nelif b:\n    p = 'y'\nelse:\n    p = 'z'\nopen(p, 'w')", ["x|y|z"]),
     "true condition": ("DEBUG = True\nif DEBUG:\n    p = 'x'\nelse:\n    p = 'y'\nopen(p, 'w')", ["x"]),
@@ -219,7 +223,10 @@ CASES = {
     "receiver from a constructor": ("import keras\nm = keras.Sequential()\nm.save('a')", ["a"]),
     "receiver from a factory": ("from PIL import Image\nImage.open('a.png').resize((1, 1)).save('b')", ["b"]),
     "receiver from a tuple": ("import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nfig.savefig('a')", ["a"]),
-    "attribute of a known type": ("import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nax.figure.savefig('a')", ["a"]),
+    "attribute of a known type": (
+        "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nax.figure.savefig('a')",
+        ["a"],
+    ),
     "method chain": ("import pandas as pd\npd.read_csv('i').dropna().to_csv('a')", ["a"]),
     "own subclass": ("import keras\nclass M(keras.Model): pass\nm = M()\nm.save('a')", ["a"]),
     "annotated parameter": ("import keras\ndef f(m: keras.Model):\n    m.save('a')\n", ["a"]),

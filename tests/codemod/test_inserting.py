@@ -49,7 +49,7 @@ IN_BETWEEN = [
     ("import a\nimport c\n", 2, "import b", "import a\nimport b\nimport c\n"),
     ("import a\n\nx = 1\n", 2, "import b", "import a\nimport b\n\nx = 1\n"),
     ("import c\n", 1, "from a import b", "from a import b\nimport c\n"),
-    ("x = 1\nimport a\n", 2, "import b", "x = 1\n\nimport b\nimport a\n"),
+    ("x = 1\nimport a\n", 2, "import b", "x = 1\nimport b\nimport a\n"),
     ("# In[1]:\n\n\nx = 1\n\n\n# In[2]:\n", 4, "new()", "# In[1]:\n\n\nnew()\n\nx = 1\n\n\n# In[2]:\n"),
     ("# %%\nx = 1\n", 2, "new()", "# %%\nnew()\n\nx = 1\n"),
     ("x = 1; y = 2\n", 1, "new()", "new()\n\nx = 1; y = 2\n"),
