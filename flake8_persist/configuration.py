@@ -138,6 +138,4 @@ def _settings(file: str, table: dict[str, object]) -> Settings:
             values[KEYS[name].field] = checked(name, value)
         except ValueError as error:
             raise ConfigurationError(f"{file}: [tool.{_TABLE}] {error}") from None
-    if "baseline" in values:
-        values["baseline"] = os.path.join(os.path.dirname(file), values["baseline"])
     return replace(Settings(), **values)

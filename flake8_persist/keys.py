@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-_API = re.compile(r"[A-Za-z_][\w.]*\([^()]*\)")
 _API_NAME = re.compile(r"[A-Za-z_][\w.:*-]*")
 
 
@@ -89,14 +88,6 @@ def _absolute_paths(value: object) -> tuple[str, ...]:
     return paths
 
 
-def _apis(value: object) -> tuple[str, ...]:
-    apis = _strings(value)
-    for api in apis:
-        if not _API.fullmatch(api):
-            raise ValueError(f'must be a list of calls, such as "mylib.save_model(path)"; {_shown(api)} is none')
-    return apis
-
-
 def _api_names(value: object) -> tuple[str, ...]:
     names = _strings(value)
     for name in names:
@@ -121,13 +112,11 @@ KEYS = {
         Key("persistent-paths", "more directories that outlive the session", _absolute_paths),
         Key("ephemeral-paths", "more directories that are lost with the session", _absolute_paths),
         Key("assume-mounted", "mount points that something else has mounted", _absolute_paths),
-        Key("extra-apis", "more calls that write to a path", _apis),
         Key("ignore-apis", "calls that are not looked at", _api_names),
         Key("select", "report these codes only (beginnings of codes)", _codes),
         Key("ignore", "do not report these codes", _codes),
         Key("extend-select", "also report these codes, which may be off by default", _codes),
         Key("exclude", "patterns of files and directories that are left out", _strings),
         Key("per-file-ignores", "codes that are not reported in the files of a pattern", _per_file_ignores),
-        Key("baseline", "file of findings that are not reported again", _string),
     )
 }

@@ -17,11 +17,9 @@ class Settings:
     persistent_paths: tuple[str, ...] = ()
     ephemeral_paths: tuple[str, ...] = ()
     assume_mounted: tuple[str, ...] = ()  # mount points that something else mounts
-    extra_apis: tuple[str, ...] = ()
     ignore_apis: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (pattern, code prefixes)
-    baseline: str | None = None  # a file of findings that are not reported again
     unsafe_fixes: bool = False
 
     def for_file(self, path: str) -> Settings:

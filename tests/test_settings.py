@@ -39,7 +39,6 @@ def test_without_a_table_the_defaults_hold() -> None:
         ('persistent-paths = ["/mnt/shared", "~/keep"]', Settings(persistent_paths=("/mnt/shared", "~/keep"))),
         ('ephemeral-paths = ["/scratch"]', Settings(ephemeral_paths=("/scratch",))),
         ('assume-mounted = ["/content/drive"]', Settings(assume_mounted=("/content/drive",))),
-        ('extra-apis = ["mylib.save_model(path)"]', Settings(extra_apis=("mylib.save_model(path)",))),
         ('ignore-apis = ["mylib.show"]', Settings(ignore_apis=("mylib.show",))),
         ('root = "/content/drive/MyDrive/x"', Settings(root="/content/drive/MyDrive/x")),
         ('select = ["PST1", "PST202"]', Settings(select=("PST1", "PST202"))),
@@ -54,17 +53,10 @@ def test_each_key_is_read(line: str, expected: Settings) -> None:
     assert Configurations().nearest_to("a.py").settings == expected
 
 
-def test_the_baseline_lies_beside_its_table() -> None:
-    configure('baseline = "old.json"', "project")
-    baseline = settings("project/src/a.py").baseline
-    assert baseline is not None
-    assert Path(baseline) == Path("project/old.json").resolve()
-
-
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ('enviroment = "colab"', "has no key 'enviroment'; the keys are assume-mounted, baseline, "),
+        ('enviroment = "colab"', "has no key 'enviroment'; the keys are assume-mounted, environment, "),
         ('enviroment = "colab"', '; did you mean "environment"?'),
         ('environment = "colabb"', 'environment = "colabb": must be one of auto, colab, '),
         ('environment = "colabb"', '; did you mean "colab"?'),
@@ -73,7 +65,6 @@ def test_the_baseline_lies_beside_its_table() -> None:
         ('persistent-paths = "/mnt"', 'persistent-paths = "/mnt": must be a list of strings'),
         ("persistent-paths = [1]", "persistent-paths = [1]: must be a list of strings"),
         ('persistent-paths = ["mnt"]', 'must be a list of absolute paths, such as "/mnt/shared"; "mnt" is none'),
-        ('extra-apis = ["mylib.save_model"]', 'such as "mylib.save_model(path)"; "mylib.save_model" is none'),
         ('ignore-apis = ["save model"]', '"save model" is none'),
         ('select = ["PTS101"]', '"PTS101" begins none; did you mean "PST101"?'),
         ('ignore = ["E501"]', 'ignore = ["E501"]: must be a list of codes'),

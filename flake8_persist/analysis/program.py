@@ -34,7 +34,8 @@ def analyse(tree: ast.Module, given: Given, catalog: Catalog | None = None) -> P
     if catalog is None:
         catalog = Catalog.for_roots(imported_roots(tree))
     evaluator = Evaluator(recording, catalog, given.environment)
-    sightings = Sightings(evaluator, Places(given.persistent, given.ephemeral), given.ignored)
+    ignored = frozenset(map(catalog.canonical, given.ignored))
+    sightings = Sightings(evaluator, Places(given.persistent, given.ephemeral), ignored)
     names = catalog.names | effects.NAMES | shell.NAMES
     start = given.environment.start_directory
     Timeline(evaluator, sightings, names).run(

@@ -74,7 +74,7 @@ class Sightings:
         found = matching.rows(self.evaluator, callee, call)
         order = self.tick()
         for match in _without_joined_names(found, arguments):
-            if match.api.name not in self._ignored:
+            if match.api.name.removeprefix("builtins.") not in self._ignored:
                 self._see(match, call, arguments, where, now, order)
         return now
 

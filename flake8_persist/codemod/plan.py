@@ -13,7 +13,7 @@ from flake8_persist.analysis.access import Access, Program, Target
 from flake8_persist.codemod import directories, mounting, preparing, rewriting
 from flake8_persist.codemod.defaults import default_place
 from flake8_persist.codemod.edits import AddKeyword, Edit, Replace
-from flake8_persist.codemod.moving import Group, decisive_origin, groups
+from flake8_persist.codemod.moving import Group, decisive_origin, groups, lost_targets
 from flake8_persist.codemod.roots import root_name
 from flake8_persist.codemod.subject import Subject
 from flake8_persist.codemod.uses import is_used_elsewhere
@@ -68,12 +68,22 @@ def plan(task: Task) -> Plan:
     return Plan((*edits, *above), tuple(sorted(repaired)), refused)
 
 
+def _earliest(program: Program) -> int:
+    """A line above which no edit will be."""
+    lines = [1 << 60]
+    for access in program.accesses:
+        for target in lost_targets(access):
+            origin = decisive_origin(target)
+            lines.append(min(access.node.lineno, origin.whole.lineno if origin is not None else access.node.lineno))
+    return min(lines)
+
+
 class _Draft:
     """The edits of the groups that move, gathered group by group."""
 
     def __init__(self, task: Task) -> None:
         self._task = task
-        self.root = preparing.reached(task.subject, root_name(task.subject, task.program))
+        self.root = preparing.reached(task.subject, root_name(task.subject, task.program), _earliest(task.program))
         self._edits: list[Edit] = []
         self._words = Words(task.subject, task.environment, self.root.names)
         self._moved: dict[int, tuple[Target, ...]] = {}

@@ -31,16 +31,17 @@ class Reached(NamedTuple):
     tempfile: str
 
 
-def reached(subject: Subject, root: RootName) -> Reached:
-    """The names that edits may use: those of the file's own imports, else new ones."""
-    known = imported_names(subject.tree, len(subject.lines) + 1)
+def reached(subject: Subject, root: RootName, before: int) -> Reached:
+    """The names that edits may use: those that the file has imported before a line, else new ones."""
+    line = placement(subject.tree, subject.lines, before) or before
+    known, later = imported_names(subject.tree, line), imported_names(subject.tree, len(subject.lines) + 1)
     taken = bound_names(subject.tree)
     missing: list[tuple[str, str]] = []
 
     def name_of(module: str) -> str:
         if module in known:
             return known[module]
-        name = free_name(module, taken)
+        name = later.get(module) or free_name(module, taken)
         missing.append((module, name))
         return name
 
