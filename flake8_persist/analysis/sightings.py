@@ -161,6 +161,8 @@ class Sightings:
         found: list[Target] = []
         for one in v.alternatives(value):
             if isinstance(one, v.Str | v.PathOf):
+                if not one.text.pieces:
+                    continue  # no path: gzip.GzipFile("", "wb", fileobj=f)
                 path = _without_driver(one.text)
                 found.extend(
                     Target(one.text, absolute, self._storage(path, absolute, now, None), callers(frame))
