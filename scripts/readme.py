@@ -1,0 +1,81 @@
+"""Write the parts of README.md that follow from the code: the terminal picture, the codes, the keys.
+
+    python scripts/readme.py
+
+Each part stands between ``<!-- begin NAME -->`` and ``<!-- end NAME -->``.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from flake8_persist import api
+from flake8_persist.diffs import unified_diff
+from flake8_persist.keys import KEYS
+from flake8_persist.reports.formats import Style, writer
+from flake8_persist.reports.summary import Tally, summary
+from flake8_persist.rules.model import Fixable
+from flake8_persist.rules.registry import RULES
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+
+_FIXED = {
+    Fixable.ALWAYS: "yes",
+    Fixable.SOMETIMES: "where provable",
+    Fixable.UNSAFE: "with `--unsafe-fixes`",
+    Fixable.NEVER: "no",
+}
+
+
+def picture() -> str:
+    """A check and a fix of one of the programs in ``fixtures/``, as a terminal shows them."""
+    source = (ROOT / "fixtures/relative_save.py").read_text(encoding="utf-8")
+    report = api.analyze(source, filename="train.py")
+    tally = Tally()
+    tally.add(report)
+    checked = "".join(writer("text")([report], Style(color=False))).strip()
+    fixed = api.fix(source, filename="train.py")
+    diff = b"".join(unified_diff("train.py", source.encode(), fixed.source.encode())).decode().strip()
+    return "\n".join(
+        [
+            "```console",
+            "$ persist-fix --check train.py",
+            checked,
+            "",
+            summary(tally),
+            "",
+            "$ persist-fix --diff train.py",
+        ]
+        + [diff, "```"]
+    )
+
+
+def codes() -> str:
+    rows = ["| code | what is reported | `persist-fix` repairs it |", "|---|---|---|"]
+    for rule in RULES.values():
+        default = "" if rule.default else " (off by default)"
+        rows.append(f"| {rule.code} | {rule.summary}{default} | {_FIXED[rule.fixable]} |")
+    return "\n".join(rows)
+
+
+def keys() -> str:
+    return "\n".join(["| key | meaning |", "|---|---|", *(f"| `{key.name}` | {key.help} |" for key in KEYS.values())])
+
+
+PARTS = {"picture": picture, "codes": codes, "keys": keys}
+
+
+def rendered(text: str) -> str:
+    """The text with every part as the code has it now."""
+    for name, part in PARTS.items():
+        pattern = re.compile(f"(<!-- begin {name} -->\n).*?(<!-- end {name} -->)", re.DOTALL)
+        text, count = pattern.subn(lambda found, body=part(): f"{found[1]}{body}\n{found[2]}", text)  # type: ignore[misc]
+        if count != 1:
+            raise ValueError(f"README.md must have one part named {name}")
+    return text
+
+
+if __name__ == "__main__":
+    README.write_text(rendered(README.read_text(encoding="utf-8")), encoding="utf-8")
