@@ -7,7 +7,6 @@ Each part stands between ``<!-- begin NAME -->`` and ``<!-- end NAME -->``.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from flake8_persist import api
@@ -38,18 +37,8 @@ def picture() -> str:
     checked = "".join(writer("text")([report], Style(color=False))).strip()
     fixed = api.fix(source, filename="train.py")
     diff = b"".join(unified_diff("train.py", source.encode(), fixed.source.encode())).decode().strip()
-    return "\n".join(
-        [
-            "```console",
-            "$ persist-fix --check train.py",
-            checked,
-            "",
-            summary(tally),
-            "",
-            "$ persist-fix --diff train.py",
-        ]
-        + [diff, "```"]
-    )
+    check = ["$ persist-fix --check train.py", checked, "", summary(tally), ""]
+    return "\n".join(["```console", *check, "$ persist-fix --diff train.py", diff, "```"])
 
 
 def codes() -> str:
@@ -68,12 +57,13 @@ PARTS = {"picture": picture, "codes": codes, "keys": keys}
 
 
 def rendered(text: str) -> str:
-    """The text with every part as the code has it now."""
+    """The text with every part as the code has it now; raise :class:`ValueError` where a part has no place."""
     for name, part in PARTS.items():
-        pattern = re.compile(f"(<!-- begin {name} -->\n).*?(<!-- end {name} -->)", re.DOTALL)
-        text, count = pattern.subn(lambda found, body=part(): f"{found[1]}{body}\n{found[2]}", text)  # type: ignore[misc]
-        if count != 1:
-            raise ValueError(f"README.md must have one part named {name}")
+        before, begin, rest = text.partition(f"<!-- begin {name} -->\n")
+        _, end, after = rest.partition(f"<!-- end {name} -->")
+        if not begin or not end:
+            raise ValueError(f"README.md must have a part named {name}")
+        text = f"{before}{begin}{part()}\n{end}{after}"
     return text
 
 
