@@ -1,14 +1,21 @@
-"""The two pure functions: text in, result out. Nothing is read, written, imported or executed."""
+"""The two pure functions: text in, result out. Nothing is read, written, imported or executed.
+
+A file that holds no name of the catalogue is done at once: the analysis is not even loaded for it.
+"""
 
 from __future__ import annotations
 
-import ast
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from flake8_persist.inspection import UnreadableError, inspect, placed, without_silenced
+from flake8_persist.catalog import mentions
 from flake8_persist.reports.model import Report
-from flake8_persist.rules.model import Finding
-from flake8_persist.settings import Settings
+
+if TYPE_CHECKING:
+    import ast
+
+    from flake8_persist.rules.model import Finding
+    from flake8_persist.settings import Settings
 
 __all__ = ["FixResult", "Report", "analyze", "analyze_tree", "fix"]
 
@@ -32,39 +39,53 @@ class FixResult:
 
 def analyze(source: str, *, filename: str | None = None, settings: Settings | None = None) -> Report:
     """What a program loses. ``filename`` names it in reports, and chooses what holds for it alone."""
+    name = filename or ""
+    if not _may_write(source):
+        return Report(name, source, ())
+    from flake8_persist.fixing import repairs
+    from flake8_persist.inspection import UnreadableError, inspect, placed, without_silenced
+
     try:
         everything = inspect(source, filename, settings)
     except UnreadableError as problem:
-        return Report(filename or "", source, (), error=str(problem))
+        return Report(name, source, (), error=str(problem))
     shown = without_silenced(everything)
-    silenced = len(everything.findings) - len(shown.findings)
-    if not shown.findings:
-        return Report(filename or "", source, (), suppressed=silenced)
-    from flake8_persist.fixing import repairs
-
     found = zip(shown.findings, repairs(shown, filename), strict=True)
-    placed_findings = tuple(placed(shown.document, finding, repair) for finding, repair in found)
-    return Report(filename or "", source, placed_findings, suppressed=silenced)
+    findings = tuple(placed(shown.document, finding, repair) for finding, repair in found)
+    return Report(name, source, findings, suppressed=len(everything.findings) - len(findings))
 
 
 def analyze_tree(
     tree: ast.Module, source: str, *, filename: str | None = None, settings: Settings | None = None
 ) -> Report:
     """As :func:`analyze`, of source that is parsed already; ``noqa`` comments are left to flake8."""
+    name = filename or ""
+    if not _may_write(source):
+        return Report(name, source, ())
+    from flake8_persist.inspection import UnreadableError, inspect, placed
+
     try:
         inspection = inspect(source, filename, settings, tree)
     except UnreadableError as problem:
-        return Report(filename or "", source, (), error=str(problem))
-    return Report(filename or "", source, tuple(placed(inspection.document, one) for one in inspection.findings))
+        return Report(name, source, (), error=str(problem))
+    return Report(name, source, tuple(placed(inspection.document, finding) for finding in inspection.findings))
 
 
 def fix(source: str, *, filename: str | None = None, settings: Settings | None = None) -> FixResult:
     """The program, with every repair that can be proved; it is returned as it was where there is none."""
+    name = filename or ""
+    if not _may_write(source):
+        return FixResult(name, source, source, (), ())
     from flake8_persist.fixing import repaired
+    from flake8_persist.inspection import UnreadableError, inspect, without_silenced
 
     try:
         inspection = without_silenced(inspect(source, filename, settings))
     except UnreadableError as problem:
-        return FixResult(filename or "", source, source, (), (), error=str(problem))
+        return FixResult(name, source, source, (), (), error=str(problem))
     outcome = repaired(inspection, filename)
-    return FixResult(filename or "", source, outcome.source, outcome.fixed, outcome.remaining, outcome.refusals)
+    return FixResult(name, source, outcome.source, outcome.fixed, outcome.remaining, outcome.refusals)
+
+
+def _may_write(source: str) -> bool:
+    return mentions.relevant(source.encode("utf-8", "surrogatepass"), frozenset())

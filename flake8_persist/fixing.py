@@ -26,6 +26,8 @@ class Outcome(NamedTuple):
 
 def repairs(inspection: Inspection, filename: str | None) -> list[Repair | None]:
     """What a fix would do about each finding."""
+    if not inspection.findings:
+        return []
     made = _plan(inspection, filename)
     if made is None:
         return [None] * len(inspection.findings)

@@ -12,7 +12,7 @@ from flake8_persist.analysis.program import Given, analyse, imported_roots
 from flake8_persist.catalog.loader import Catalog
 from flake8_persist.environments import detection, registry
 from flake8_persist.environments.model import Environment
-from flake8_persist.notebooks.document import Document, Form
+from flake8_persist.notebooks.document import Document
 from flake8_persist.notebooks.reader import read
 from flake8_persist.rules import noqa, unreadable
 from flake8_persist.rules.judge import judge
@@ -39,8 +39,6 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
     settings = (settings or Settings()).for_file(filename or "")
     name = detection.detect(source) if settings.environment == "auto" else settings.environment
     environment = registry.environment(name)
-    if not Catalog.for_roots(()).relevant(source.encode("utf-8", "surrogatepass")):
-        return _nothing(source, environment, settings)
     document = read(source, filename=filename)
     if tree is None or document.python != source:
         tree = _parsed(document.python)
@@ -58,13 +56,6 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
     )
     findings = tuple(finding for finding in found if selected(finding.code, settings))
     return Inspection(document, tree, program, environment, findings, settings)
-
-
-def _nothing(source: str, environment: Environment, settings: Settings) -> Inspection:
-    """A file that holds no name of the catalogue is done without a parse."""
-    return Inspection(
-        Document(source, Form.PYTHON, source, ()), ast.Module([], []), Program(), environment, (), settings
-    )
 
 
 def _parsed(python: str) -> ast.Module:
