@@ -1,0 +1,68 @@
+"""What the catalogue knows of shell commands."""
+
+from __future__ import annotations
+
+import pytest
+
+from flake8_persist.catalog.commands import shell_command
+from flake8_persist.catalog.model import Artifact
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("cp a b", "cp"),
+        ("/bin/cp a b", "cp"),
+        ("python3 train.py", "python"),
+        ("python train.py --img 640", "python train.py"),
+        ("python yolov5/train.py --weights a.pt", "python train.py"),
+        ("python classify/train.py --model a.pt", "python classify/train.py"),
+        ("yolo task=detect mode=train data=a.yaml", "yolo train"),
+        ("yolo predict model=a.pt", "yolo predict"),
+        ("gsutil cp a gs://b", "gsutil cp"),
+    ],
+)
+def test_the_most_particular_row_is_found(line: str, words: str) -> None:
+    program, *arguments = line.split()
+    row = shell_command(program, arguments)
+
+    assert row is not None
+    assert " ".join((row.program, *row.words)) == words
+
+
+@pytest.mark.parametrize("line", ["nvidia-smi", "gsutil ls gs://b", "yolo settings sync=False", "pip install x"])
+def test_nothing_is_known_of_others(line: str) -> None:
+    program, *arguments = line.split()
+
+    assert shell_command(program, arguments) is None
+
+
+def test_a_particular_row_has_the_options_of_the_general_one() -> None:
+    row = shell_command("python", ["train.py", "--img", "640"])
+
+    assert row is not None
+    assert {"--project", "--output_dir"} <= row.outputs
+    assert row.artifact is Artifact.CHECKPOINT
+
+
+@pytest.mark.parametrize(
+    ("line", "roles"),
+    [
+        ("cp a b", ["read", "write"]),
+        ("cp a b c", ["read", "read", "write"]),
+        ("mv a b", ["delete", "write"]),
+        ("zip a b c", ["write", "read", "read"]),
+        ("mkdir a b", ["write", "write"]),
+        ("mkdir a", ["write"]),
+        ("rm a", ["delete"]),
+        ("unzip a", ["read"]),
+        ("gsutil cp a gs://b", ["copy-out", "remote"]),
+    ],
+)
+def test_an_operand_has_its_role_by_its_place(line: str, roles: list[str]) -> None:
+    program, *arguments = line.split()
+    row = shell_command(program, arguments)
+    assert row is not None
+    operands = [argument for argument in arguments if argument not in row.words]
+
+    assert [row.role(number, len(operands)) for number in range(len(operands))] == roles
