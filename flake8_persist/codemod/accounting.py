@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from flake8_persist.codemod.edits import EditError
-from flake8_persist.notebooks.document import EditedLine
+from flake8_persist.notebooks.restoring import EditedLine
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _NEWLINE = re.compile(r"\r\n|\r|\n")

@@ -19,7 +19,7 @@ from flake8_persist.codemod.grafting import graft
 from flake8_persist.codemod.locating import Sites, locate, parse
 from flake8_persist.codemod.operations import Ground, operations
 from flake8_persist.codemod.proof import prove
-from flake8_persist.notebooks.document import EditedLine
+from flake8_persist.notebooks.restoring import EditedLine
 
 
 def carry_out(python: str, edits: Sequence[Edit]) -> list[EditedLine]:

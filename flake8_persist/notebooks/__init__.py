@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_persist.notebooks.document import Document, EditedLine, Form, Omission
+from flake8_persist.notebooks.document import Document, Form, Omission
 from flake8_persist.notebooks.reader import read
 
-__all__ = ["Document", "EditedLine", "Form", "Omission", "read"]
+__all__ = ["Document", "Form", "Omission", "read"]

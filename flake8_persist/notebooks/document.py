@@ -11,13 +11,13 @@ import enum
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.notebooks import lines as ln
 from flake8_persist.notebooks.layout import Layout
-from flake8_persist.notebooks.restoring import EditedLine, Original, restored
 
-__all__ = ["Document", "EditedLine", "Form", "Omission"]
+if TYPE_CHECKING:
+    from flake8_persist.notebooks.restoring import EditedLine
 
 
 class Form(enum.Enum):
@@ -46,21 +46,27 @@ class Document:
 
     def column(self, line: int, offset: int) -> int:
         """The 0-based column in characters, in ``source``, of a UTF-8 ``offset`` in a line of ``python``."""
-        if not 0 < line <= len(self._original.source):
+        if not 0 < line <= len(self._source_lines):
             return 0
         index = line - 1
-        encoded = self._original.python[index].encode("utf-8", "surrogatepass")
+        encoded = self._python_lines[index].encode("utf-8", "surrogatepass")
         column = len(encoded[: max(offset, 0)].decode("utf-8", "ignore"))
         unit = self.layout.units.get(index)
         if unit is not None:
             column = min(column, unit.column if index == unit.first else 0)
         column += len(self.layout.prefixes.get(index, ""))
-        return min(column, len(ln.body(self._original.source[index])))
+        return min(column, len(ln.body(self._source_lines[index])))
 
     def restore(self, lines: Sequence[EditedLine]) -> str:
         """The edited Python in the form of ``source``; raise :class:`ValueError` where that is not possible."""
-        return restored(lines, self._original)
+        from flake8_persist.notebooks.restoring import Original, restored  # needed for edited files alone
+
+        return restored(lines, Original(self._source_lines, self._python_lines, self.layout))
 
     @cached_property
-    def _original(self) -> Original:
-        return Original(ln.split(self.source), ln.split(self.python), self.layout)
+    def _source_lines(self) -> list[str]:
+        return ln.split(self.source)
+
+    @cached_property
+    def _python_lines(self) -> list[str]:
+        return ln.split(self.python)

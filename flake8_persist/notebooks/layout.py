@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from flake8_persist.notebooks.calls import Spelling
+if TYPE_CHECKING:
+    from flake8_persist.notebooks.calls import Spelling
 
 
 class Unit(NamedTuple):

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flake8_persist.notebooks import Document, EditedLine, read
+from flake8_persist.notebooks import Document, read
 from flake8_persist.notebooks import lines as ln
+from flake8_persist.notebooks.restoring import EditedLine
 
 NOTICE = "# Commented out IPython magic to ensure Python compatibility.\n"
 
