@@ -30,7 +30,8 @@ class FixResult:
     fixed: tuple[Finding, ...]  # at their places in ``original``
     remaining: tuple[Finding, ...]  # at their places in ``source``
     refusals: tuple[str, ...] = ()  # why findings were left alone: "line 12: read before it is written"
-    error: str | None = None
+    error: str | None = None  # why the file could not be analysed
+    error_line: int = 1
 
     @property
     def changed(self) -> bool:
@@ -48,7 +49,7 @@ def analyze(source: str, *, filename: str | None = None, settings: Settings | No
     try:
         everything = inspect(source, filename, settings)
     except UnreadableError as problem:
-        return Report(name, source, (), error=str(problem))
+        return Report(name, source, (), error=str(problem), error_line=problem.line)
     shown = without_silenced(everything)
     found = zip(shown.findings, repairs(shown, filename), strict=True)
     findings = tuple(placed(shown.document, finding, repair) for finding, repair in found)
@@ -67,7 +68,7 @@ def analyze_tree(
     try:
         inspection = inspect(source, filename, settings, tree)
     except UnreadableError as problem:
-        return Report(name, source, (), error=str(problem))
+        return Report(name, source, (), error=str(problem), error_line=problem.line)
     return Report(name, source, tuple(placed(inspection.document, finding) for finding in inspection.findings))
 
 
@@ -82,7 +83,7 @@ def fix(source: str, *, filename: str | None = None, settings: Settings | None =
     try:
         inspection = without_silenced(inspect(source, filename, settings))
     except UnreadableError as problem:
-        return FixResult(name, source, source, (), (), error=str(problem))
+        return FixResult(name, source, source, (), (), error=str(problem), error_line=problem.line)
     outcome = repaired(inspection, filename)
     return FixResult(name, source, outcome.source, outcome.fixed, outcome.remaining, outcome.refusals)
 

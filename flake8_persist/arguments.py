@@ -56,6 +56,8 @@ def parse(argv: Sequence[str] | None) -> Arguments:
     arguments = parser.parse_args(argv, namespace=Arguments())
     if not arguments.paths and arguments.explain is None:
         parser.error("name files or directories, or - for standard input")
+    if arguments.stdin_filename is not None and "-" not in arguments.paths:
+        parser.error("--stdin-filename goes with - for standard input")
     return arguments
 
 

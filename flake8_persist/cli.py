@@ -46,6 +46,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return BROKEN_PIPE
+    except OSError as error:  # a full disk behind standard output, or none at all
+        complain(f"cannot write the report: {error.strerror or error}")
+        return FAILED
     return status
 
 

@@ -22,7 +22,11 @@ from flake8_persist.settings import Settings
 
 
 class UnreadableError(Exception):
-    """The message says, for people, why a file cannot be analysed."""
+    """The message says, for people, why a file cannot be analysed; ``line`` is where."""
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.line = line
 
 
 class Inspection(NamedTuple):
@@ -64,7 +68,7 @@ def _parsed(python: str) -> ast.Module:
             warnings.simplefilter("ignore")
             return ast.parse(python)
     except SyntaxError as problem:
-        raise UnreadableError(f"not valid Python: {problem.msg} (line {problem.lineno})") from None
+        raise UnreadableError(f"not valid Python: {problem.msg}", problem.lineno or 1) from None
     except ValueError as problem:  # a NUL byte, before Python 3.12
         raise UnreadableError(f"not valid Python: {problem}") from None
     except (RecursionError, MemoryError):

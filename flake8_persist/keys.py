@@ -80,6 +80,20 @@ def _codes(value: object) -> tuple[str, ...]:
     return codes
 
 
+def _some_codes(value: object) -> tuple[str, ...]:
+    codes = _codes(value)
+    if not codes:
+        raise ValueError('must name a code: an empty list would report nothing; "PST" selects all')
+    return codes
+
+
+def _absolute_path(value: object) -> str:
+    path = _string(value)
+    if not path.startswith("/"):
+        raise ValueError('must be an absolute path, such as "/content/drive/MyDrive/project"')
+    return path
+
+
 def _absolute_paths(value: object) -> tuple[str, ...]:
     paths = _strings(value)
     for path in paths:
@@ -108,12 +122,12 @@ KEYS = {
     key.name: key
     for key in (
         Key("environment", "platform the program runs on (default: auto, from the source)", _environment),
-        Key("root", "persistent directory that artifacts are moved to", _string),
+        Key("root", "persistent directory that artifacts are moved to", _absolute_path),
         Key("persistent-paths", "more directories that outlive the session", _absolute_paths),
         Key("ephemeral-paths", "more directories that are lost with the session", _absolute_paths),
         Key("assume-mounted", "mount points that something else has mounted", _absolute_paths),
         Key("ignore-apis", "calls that are not looked at", _api_names),
-        Key("select", "report these codes only (beginnings of codes)", _codes),
+        Key("select", "report these codes only (beginnings of codes)", _some_codes),
         Key("ignore", "do not report these codes", _codes),
         Key("extend-select", "also report these codes, which may be off by default", _codes),
         Key("exclude", "patterns of files and directories that are left out", _strings),

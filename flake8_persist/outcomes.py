@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flake8_persist import api
 from flake8_persist.notebooks import encoding
@@ -26,7 +26,7 @@ def check(data: bytes, name: str, filename: str | None, settings: Settings) -> O
         report = api.analyze(_decoded(data).text, filename=filename, settings=settings)
     except Exception as error:
         return _failed(name, error)
-    return Outcome(Report(name, report.source, report.findings, report.suppressed, report.error))
+    return Outcome(replace(report, filename=name))
 
 
 def fix(data: bytes, name: str, filename: str | None, settings: Settings) -> Outcome:
@@ -37,7 +37,7 @@ def fix(data: bytes, name: str, filename: str | None, settings: Settings) -> Out
         changed = encoding.encode(result.source, decoded) if result.changed else None
     except Exception as error:
         return _failed(name, error)
-    report = Report(name, result.source, result.remaining, error=result.error)
+    report = Report(name, result.source, result.remaining, error=result.error, error_line=result.error_line)
     return Outcome(report, len(result.fixed), changed, result.refusals)
 
 

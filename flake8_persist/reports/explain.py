@@ -19,7 +19,7 @@ def explain(rule: Rule) -> str:
     sections = [
         f"{rule.code} {rule.name}",
         rule.summary,
-        rule.explanation.strip(),
+        textwrap.fill(rule.explanation.strip(), 100),
         "For example:\n\n" + _indented(rule.bad),
         "Instead:\n\n" + _indented(rule.good),
         f"Fix: {_FIX[rule.fixable]}",

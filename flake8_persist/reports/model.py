@@ -18,11 +18,16 @@ class Report:
     findings: tuple[Finding, ...]  # by position
     suppressed: int = 0  # findings silenced by noqa comments
     error: str | None = None  # why the file could not be analysed; then there are no findings
+    error_line: int = 1
 
     @property
     def entries(self) -> tuple[Finding, ...]:
         """What a report shows: the findings, and before them the error in the form of one."""
-        return self.findings if self.error is None else (_in_place_of_findings(self.error), *self.findings)
+        return (
+            self.findings
+            if self.error is None
+            else (_in_place_of_findings(self.error, self.error_line), *self.findings)
+        )
 
 
 def internal_error(error: Exception) -> str:
@@ -31,10 +36,10 @@ def internal_error(error: Exception) -> str:
     return f"internal error: {described}; please report"
 
 
-def _in_place_of_findings(error: str) -> Finding:
+def _in_place_of_findings(error: str, line: int) -> Finding:
     from flake8_persist.analysis.access import Span
     from flake8_persist.rules.model import Finding
     from flake8_persist.rules.unreadable import UNREADABLE
 
-    start = Span(1, 0, 1, 0)
+    start = Span(line, 0, line, 0)
     return Finding(UNREADABLE.code, error, start, None, None, None, None, None, None, None)

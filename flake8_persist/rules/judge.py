@@ -31,7 +31,7 @@ class _Case(NamedTuple):
 def judge(
     program: Program, environment: Environment, *, lines: Sequence[str] = (), root: str | None = None
 ) -> list[Finding]:
-    """The findings of a file, by position; of one call at most one that it loses something, and one of each fault.
+    """The findings of a file, by position; of one path of a call at most one that it is lost, and one of each fault.
 
     ``lines`` are those of the analysed source, for notes. ``root`` is where the user wants artifacts; None: the
     persistent directory of the platform, at the mount point that the program uses.
@@ -39,12 +39,21 @@ def judge(
     case = _Case(program, environment, lines, root or persistent_root(program, environment))
     writes = [(index, access) for index, access in enumerate(program.accesses) if access.direction is Direction.WRITE]
     writes.sort(key=lambda write: _seriousness(write[1].artifact))
-    found: dict[tuple[int, str], Finding] = {}
+    found: dict[tuple[int, object, str], Finding] = {}
     for index, access in writes:
         for finding in (*_losses(index, access, case), *_faults(index, access, case)):
             family = "PST1" if finding.code.startswith("PST1") else finding.code
-            found.setdefault((id(access.node), family), finding)
+            found.setdefault((id(access.node), _argument(access), family), finding)
     return sorted(found.values(), key=lambda finding: (finding.span.line, finding.span.column, finding.code))
+
+
+def _argument(access: Access) -> object:
+    """What tells the paths of one call apart: its argument, or the word of a command. Defaults are one."""
+    if access.argument is not None:
+        return id(access.argument)
+    return (
+        None if any(target.storage is Storage.DEFAULT for target in access.targets) else access.targets[0].text.show()
+    )
 
 
 def _seriousness(artifact: Artifact) -> int:

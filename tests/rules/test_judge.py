@@ -120,17 +120,29 @@ def test_what_is_kept_or_no_loss_is_not_reported(access: Access) -> None:
     assert codes(access) == []
 
 
-def test_one_call_loses_the_most_serious_of_its_artifacts_once() -> None:
+def test_a_default_place_loses_the_most_serious_of_its_artifacts_once() -> None:
     node = call(9)
-    accesses = [
-        write(target("a.txt", RELATIVE), artifact=Artifact.LOG, node=node),
-        write(target("a.png", RELATIVE), artifact=Artifact.FIGURE, node=node),
-        write(target("a.csv", RELATIVE), artifact=Artifact.DATA, node=node),
-        write(target("a.pth", RELATIVE), artifact=Artifact.CHECKPOINT, node=node),
-    ]
-    assert codes(*accesses) == ["PST101"]
-    assert codes(*accesses[:3]) == ["PST111"]
-    assert codes(*accesses[:2]) == ["PST131"]
+    artifacts = [Artifact.LOG, Artifact.FIGURE, Artifact.DATA, Artifact.CHECKPOINT]
+    accesses = [write(target(f"{one.value}/", DEFAULT), artifact=one, node=node) for one in artifacts]
+
+    assert codes(*accesses) == ["PST103"]
+    assert codes(*accesses[:3]) == ["PST113"]
+    assert codes(*accesses[:2]) == ["PST133"]
+
+
+def test_two_paths_of_one_call_are_two_findings() -> None:
+    node = call(9)
+    results = write(target("results", RELATIVE), node=node)
+    logs = write(target("logs", RELATIVE), artifact=Artifact.LOG, node=node)
+
+    assert codes(results, logs) == ["PST101", "PST121"]
+
+
+def test_one_path_of_a_call_is_one_finding() -> None:
+    node = call(9)
+    accesses = [write(target("a", RELATIVE), artifact=one, node=node) for one in (Artifact.LOG, Artifact.DATA)]
+
+    assert codes(*accesses) == ["PST111"]
 
 
 def test_findings_come_by_position() -> None:
