@@ -89,4 +89,6 @@ def fix(source: str, *, filename: str | None = None, settings: Settings | None =
 
 
 def _may_write(source: str) -> bool:
+    if source[:1] == "{" and '"nbformat"' in source:
+        return True  # a notebook by its contents, which is never clean unread
     return mentions.relevant(source.encode("utf-8", "surrogatepass"), frozenset())

@@ -43,6 +43,8 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
     settings = (settings or Settings()).for_file(filename or "")
     name = detection.detect(source) if settings.environment == "auto" else settings.environment
     environment = registry.environment(name)
+    if is_notebook_json(source):
+        raise UnreadableError("this is the JSON of a notebook, not Python")
     document = read(source, filename=filename)
     if tree is None or document.python != source:
         tree = _parsed(document.python)
@@ -60,6 +62,11 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
     )
     findings = tuple(finding for finding in found if selected(finding.code, settings))
     return Inspection(document, tree, program, environment, findings, settings)
+
+
+def is_notebook_json(source: str) -> bool:
+    """Python may take it for an expression, and find nothing in it."""
+    return source.lstrip()[:1] == "{" and '"nbformat"' in source and '"cells"' in source
 
 
 def _parsed(python: str) -> ast.Module:

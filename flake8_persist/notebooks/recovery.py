@@ -20,12 +20,14 @@ from flake8_persist.notebooks.parsing import parsed
 _ATTEMPTS = 25
 _CHARACTERS = 5_000_000  # parsed in all attempts together
 _STREAK = 3  # after so many bad statements in a row the rest of the paragraph is no Python either
+_LONG_STREAK = 8  # nor the rest of the cell
 
 _BLOCK_WANTED = re.compile(r"expected an indented block after .* on line (\d+)")
 _HANDLER_WANTED = re.compile(r"expected 'except' or 'finally' block")
 _TRY = re.compile(r"[ \t\f]*try[ \t]*:")
 _HANDLER = re.compile(r"[ \t\f]*(?:except|finally)\b")
 _DEFINITION = re.compile(r"[ \t\f]*(?:async[ \t]+def|def|class)\b")
+_CELL = re.compile(r"#[ \t]*(?:In[ \t]*\[|%%)")
 _HEADER_END = re.compile(r":[ \t]*(?:#.*)?$")
 
 
@@ -114,7 +116,7 @@ class _Repair:
         found: list[Omission] = []
         for number in sorted(self.left_out):
             first, last = self.statements[number]
-            if found and number - 1 in self.left_out and first == found[-1].end_line:
+            if found and number - 1 in self.left_out:
                 found[-1] = found[-1]._replace(end_line=last + 1)
             else:
                 found.append(Omission(first + 1, last + 1, f"this is not Python: {self.reasons[number]}"))
@@ -163,12 +165,13 @@ class _Repair:
         return number
 
     def _paragraph(self, number: int) -> Span:
-        """One statement; after a streak of bad ones, all up to the next blank line."""
+        """One statement; after a streak of bad ones, all up to the next blank line or the next cell."""
         last = number
         if self.streak >= _STREAK and number == self.previous + 1:
             depth = self._depth(number)
             while last + 1 < len(self.statements) and self._depth(last + 1) >= depth:
-                if self.statements[last + 1][0] > self.statements[last][1] + 1:
+                between = self.lines[self.statements[last][1] + 1 : self.statements[last + 1][0]]
+                if any(map(_CELL.match, between)) if self.streak >= _LONG_STREAK else between:
                     break
                 last += 1
         return Span(number, last)

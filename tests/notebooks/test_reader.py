@@ -291,3 +291,12 @@ def test_what_is_beyond_repair_is_given_back_without_omissions() -> None:
 
     assert document.omissions == ()
     assert document.python == source.replace("!ls", "get_ipython().system('ls')")
+
+
+def test_a_cell_of_raw_data_does_not_hide_the_cells_around_it() -> None:
+    data = "83 11 47 61 45\n83 11 47 61 45\n\n" * 60
+    document = read(f"# In[1]:\n\nfirst = 1\n!ls\n\n# In[2]:\n\n{data}# In[3]:\n\nlast = 2\n")
+
+    tree = ast.parse(document.python)
+    assert [ast.unparse(node) for node in tree.body if isinstance(node, ast.Assign)] == ["first = 1", "last = 2"]
+    assert len(document.omissions) == 1

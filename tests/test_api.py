@@ -1,0 +1,78 @@
+"""The two functions of the library."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from flake8_persist import analyze, fix
+from flake8_persist.settings import Settings
+
+SAVE = "import torch\ntorch.save(model, 'model.pth')\n"
+
+
+def test_what_is_lost_is_found_with_its_repair() -> None:
+    (finding,) = analyze(SAVE, filename="train.py").findings
+
+    assert (finding.code, finding.span.line, finding.span.column) == ("PST101", 2, 0)
+    assert finding.repair is not None
+    assert finding.repair.safe
+
+
+def test_results_can_be_pickled() -> None:
+    for result in (analyze(SAVE), fix(SAVE)):
+        assert pickle.loads(pickle.dumps(result)) == result
+
+
+def test_columns_count_characters() -> None:
+    (finding,) = analyze("é = 'é'; open('ü.txt', 'w')\n").findings
+
+    assert finding.span.column == 9
+
+
+def test_a_fixed_program_is_clean() -> None:
+    result = fix(SAVE, filename="train.py")
+
+    assert result.changed
+    assert [finding.code for finding in result.fixed] == ["PST101"]
+    assert result.remaining == ()
+    assert analyze(result.source, filename="train.py").findings == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "error", "line"),
+    [
+        ("import torch\ntorch.save(model, 'a.pth')\ndef f(:\n", "not valid Python: invalid syntax", 3),
+        ('{"cells": [], "nbformat": 4}', "this is the JSON of a notebook, not Python", 1),
+        ("open('a', 'w')\0", "not valid Python: source code string cannot contain null bytes", 1),
+    ],
+)
+def test_what_cannot_be_read_is_an_error(source: str, error: str, line: int) -> None:
+    report, result = analyze(source), fix(source)
+
+    assert (report.error, report.error_line) == (error, line)
+    assert (result.error, result.source) == (error, source)
+
+
+def test_deep_nesting_is_an_error() -> None:
+    source = "open('a', 'w')\n" + "(" * 10_000 + ")" * 10_000
+
+    assert analyze(source).error is not None
+
+
+def test_selection_and_ignored_calls() -> None:
+    assert analyze(SAVE, settings=Settings(select=("PST2",))).findings == ()
+    assert analyze(SAVE, settings=Settings(ignore_apis=("torch.save",))).findings == ()
+    assert analyze(SAVE, settings=Settings(per_file_ignores=(("*.py", ("PST",)),)), filename="a.py").findings == ()
+
+
+def test_noqa_comments_are_counted() -> None:
+    report = analyze("open('a', 'w')  # noqa: PST111\n")
+
+    assert (report.findings, report.suppressed) == ((), 1)
+
+
+def test_the_platform_decides() -> None:
+    assert analyze("open('a', 'w')", settings=Settings(environment="local")).findings == ()
+    assert analyze("open('/tmp/a', 'w')", settings=Settings(environment="local")).findings
