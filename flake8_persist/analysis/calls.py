@@ -1,14 +1,27 @@
-"""What calls return and what parameters hold: functions of the file, known functions, factories of the catalogue."""
+"""What calls return: functions of the file, known functions, factories of the catalogue."""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from flake8_persist.analysis import classes, command_line, known, operators, texts
+from flake8_persist.analysis import (
+    classes,
+    command_line,
+    indirect,
+    items,
+    known,
+    known_paths,
+    operators,
+    records,
+    texts,
+)
 from flake8_persist.analysis import scopes as s
 from flake8_persist.analysis import values as v
+from flake8_persist.analysis.formats import timed
 from flake8_persist.analysis.frames import CallSite, Frame, Where
+from flake8_persist.analysis.invocation import Arguments, Call
 from flake8_persist.catalog import factories
 
 if TYPE_CHECKING:
@@ -20,7 +33,7 @@ _CALLERS = 16  # call sites and return statements of one function that are joine
 _SAME_OBJECT = frozenset({"to", "cuda", "cpu", "eval", "half", "float", "bfloat16", "train"})
 
 
-def arguments_of(evaluator: Evaluator, node: ast.Call, where: Where) -> known.Arguments:
+def arguments_of(evaluator: Evaluator, node: ast.Call, where: Where) -> Arguments:
     positional: list[v.Value] = []
     keywords: dict[str, v.Value] = {}
     complete = True
@@ -28,7 +41,7 @@ def arguments_of(evaluator: Evaluator, node: ast.Call, where: Where) -> known.Ar
         value = evaluator.value(argument, where)
         if not isinstance(argument, ast.Starred):
             positional.append(value)
-        elif isinstance(value, v.Sequence) and value.complete:
+        elif isinstance(value := evaluator.items_of(value), v.Sequence) and value.complete:
             positional.extend(value.items)
         else:
             complete = False
@@ -42,44 +55,87 @@ def arguments_of(evaluator: Evaluator, node: ast.Call, where: Where) -> known.Ar
             complete = complete and value.complete
         else:
             complete = False
-    return known.Arguments(tuple(positional), keywords, complete)
+    return Arguments(tuple(positional), keywords, complete)
+
+
+def site_arguments(evaluator: Evaluator, site: CallSite) -> Arguments:
+    return arguments_of(evaluator, site.call, site.where) if site.given is None else site.given
 
 
 def call(evaluator: Evaluator, callee: v.Value, node: ast.Call, where: Where) -> v.Value:
     """What a call returns."""
+    return through(evaluator, callee, CallSite(node, where))
+
+
+def through(evaluator: Evaluator, callee: v.Value, site: CallSite) -> v.Value:
+    """What a function returns for one way in."""
+    callee, site = indirect.unwrapped(evaluator, callee, site)
+    node, where = site.call, site.where
     if isinstance(callee, v.Local):
         if callee.scope.kind is s.ScopeKind.CLASS:
-            evaluator.origins[node] = CallSite(node, where)
-            return v.Object(callee.scope, callee.frame, node)
-        return returned(evaluator, callee, CallSite(node, where), None)
+            evaluator.origins[node] = site
+            return records.made(evaluator, callee, site)
+        return returned(evaluator, callee, site, None)
     if isinstance(callee, v.Bound):
-        return returned(evaluator, callee.function, CallSite(node, where), callee.receiver)
+        return returned(evaluator, callee.function, site, callee.receiver)
+    if isinstance(callee, v.Object):
+        called = classes.attribute(evaluator, callee, "__call__")
+        return returned(evaluator, called.function, site, called.receiver) if isinstance(called, v.Bound) else v.UNKNOWN
+    if isinstance(callee, v.Record):
+        return _recorded(callee, site_arguments(evaluator, site))
+    if site.given is not None and not isinstance(callee, v.Symbol):
+        return v.UNKNOWN
     if isinstance(callee, v.Symbol):
-        return _call_symbol(evaluator, callee.name, node, where)
+        return _call_symbol(evaluator, callee.name, site)
     if isinstance(callee, v.Method):
         return _call_method(evaluator, callee, node, where)
-    if isinstance(callee, v.Partial):
-        return call(evaluator, callee.function, node, where)
     return v.UNKNOWN
+
+
+def _recorded(record: v.Record, given: Arguments) -> v.Value:
+    held: list[tuple[str, v.Value]] = []
+    for number, (name, default) in enumerate(record.fields):
+        passed = given.get(number, name)
+        if passed is None:
+            passed = default if default is not None and given.complete else v.Unknown(name)
+        held.append((name, passed))
+    return v.Namespace(tuple(held), positional=True)
 
 
 def returned(evaluator: Evaluator, function: v.Local, site: CallSite, receiver: v.Value | None) -> v.Value:
     """The value of a local function's ``return`` statements for one call."""
     scope = function.scope
-    if site.where.frame.depth >= _CALLS_DEEP or _yields(scope):
+    if site.where.frame.depth >= _CALLS_DEEP:
         return v.UNKNOWN
     frame = evaluator.frames.enter(scope, function.frame, site, receiver)
+    return outcome(evaluator, scope, frame)
+
+
+def outcome(evaluator: Evaluator, scope: s.Scope, frame: Frame) -> v.Value:
+    """What a body returns or yields in a frame."""
+    if scope.yields:
+        return v.Sequence(v.alternatives(v.either(_yielded(evaluator, scope, frame))), False)
+    returns = [one for one in scope.returns if _reachable(evaluator, one.block)]
     values = [
         evaluator.value(one.value, Where(one.block, one.point, frame)) if one.value is not None else v.NONE
-        for one in scope.returns[:_CALLERS]
-        if _reachable(evaluator, one.block)
+        for one in returns[:_CALLERS]
     ]
+    if len(returns) > _CALLERS:
+        values.append(v.UNKNOWN)
+    if not scope.body.leaves and scope.kind is s.ScopeKind.FUNCTION:
+        values.append(v.NONE)
     return v.either(values) if values else v.NONE
 
 
-def _yields(scope: s.Scope) -> bool:
-    node = scope.node
-    return isinstance(node, ast.AsyncFunctionDef)
+def _yielded(evaluator: Evaluator, scope: s.Scope, frame: Frame) -> Iterator[v.Value]:
+    for one in scope.yields[:_CALLERS]:
+        where = Where(one.block, one.point, frame)
+        if isinstance(one.value, ast.YieldFrom):
+            yield operators.element(evaluator.items_of(evaluator.value(one.value.value, where)))
+        elif isinstance(one.value, ast.Yield):
+            yield v.NONE if one.value.value is None else evaluator.value(one.value.value, where)
+    if len(scope.yields) > _CALLERS:
+        yield v.UNKNOWN
 
 
 def _reachable(evaluator: Evaluator, block: s.Block) -> bool:
@@ -91,35 +147,92 @@ def _reachable(evaluator: Evaluator, block: s.Block) -> bool:
     return True
 
 
-def _call_symbol(evaluator: Evaluator, name: str, node: ast.Call, where: Where) -> v.Value:
+def _call_symbol(evaluator: Evaluator, name: str, site: CallSite) -> v.Value:
+    node, where = site.call, site.where
     handler = known.FUNCTIONS.get(name)
     if handler is not None:
-        return handler(known.Call(evaluator, node, arguments_of(evaluator, node, where), where))
+        return handler(Call(evaluator, node, site_arguments(evaluator, site), where))
     if name == "builtins.super":
         return classes.superclass(evaluator, where)
     if name == "builtins.getattr" and len(node.args) >= 2:
-        attribute_name = operators.plain(evaluator.value(node.args[1], where))
-        if isinstance(attribute_name, str):
-            return v.each(
-                evaluator.value(node.args[0], where), lambda one: classes.attribute(evaluator, one, attribute_name)
-            )
+        return _got(evaluator, site_arguments(evaluator, site).positional)
+    if name in ("dataclasses.replace", "copy.copy", "copy.deepcopy", "copy.replace"):
+        return _copied(site_arguments(evaluator, site))
+    if name in ("asyncio.run", "asyncio.create_task"):
+        return evaluator.value(node.args[0], where) if node.args else v.UNKNOWN
+    if name in ("builtins.map", "builtins.filter") and len(node.args) == 2:
+        return _mapped(evaluator, name, site)
     result = _made(evaluator, name, None, node, where)
     if result is not None:
         return result
     return v.Instance(name, node) if evaluator.catalog.is_class(name) else v.UNKNOWN
 
 
+def _got(evaluator: Evaluator, given: tuple[v.Value, ...]) -> v.Value:
+    """``getattr(value, name, default)``."""
+    name = operators.plain(given[1])
+    if not isinstance(name, str):
+        return v.UNKNOWN
+
+    def got(one: v.Value) -> v.Value:
+        found = classes.attribute(evaluator, one, name)
+        missing = isinstance(found, v.Unknown | v.Method) and len(given) > 2
+        return v.either((v.UNKNOWN, given[2])) if missing else found
+
+    return v.each(given[0], got)
+
+
+def _copied(given: Arguments) -> v.Value:
+    """A copy, with other values for some attributes."""
+    first = given.positional[0] if given.positional else v.UNKNOWN
+    if isinstance(first, v.Mapping) and not given.keywords:
+        return v.Mapping(first.items, first.complete)
+    if isinstance(first, v.Namespace):
+        return first._replace(items=(*first.items, *given.keywords.items()), origin=None)
+    return v.UNKNOWN if given.keywords else first
+
+
+def _mapped(evaluator: Evaluator, name: str, site: CallSite) -> v.Value:
+    function, rows = site_arguments(evaluator, site).positional
+    source = evaluator.items_of(rows)
+    if name == "builtins.filter":
+        return v.Sequence(source.items, False) if isinstance(source, v.Sequence) else v.UNKNOWN
+    known_rows = source.items if isinstance(source, v.Sequence) else (operators.element(source),)
+    complete = isinstance(source, v.Sequence) and source.complete and len(known_rows) <= v.ALTERNATIVES
+    chosen = known_rows if complete else (operators.element(source),)
+    results = [
+        through(
+            evaluator, function, CallSite(site.call, site.where, Arguments((one,), {}), evaluator.marker(site.call, n))
+        )
+        for n, one in enumerate(chosen)
+    ]
+    return v.Sequence(tuple(results), complete)
+
+
 def _call_method(evaluator: Evaluator, method: v.Method, node: ast.Call, where: Where) -> v.Value:
     receiver = method.receiver
+    if method.name == "strftime" and node.args:
+        template = evaluator.value(node.args[0], where)
+        return v.each(template, lambda one: v.Str(timed(one.text)) if isinstance(one, v.Str) else v.UNKNOWN)
+    if isinstance(receiver, v.Sequence):
+        return _sequence_method(receiver, method.name, arguments_of(evaluator, node, where))
+    if isinstance(receiver, v.Namespace) and method.name == "_replace":
+        given = arguments_of(evaluator, node, where)
+        return receiver._replace(items=(*receiver.items, *given.keywords.items())) if given.complete else v.UNKNOWN
     if isinstance(receiver, v.Str):
         arguments = arguments_of(evaluator, node, where)
         return texts.method(receiver.text, method.name, list(arguments.positional), arguments.keywords)
     if isinstance(receiver, v.PathOf):
         arguments = arguments_of(evaluator, node, where)
-        site = known.Call(evaluator, node, arguments, where)
-        return known.path_method(receiver.text, method.name, site)
+        site = Call(evaluator, node, arguments, where)
+        return known_paths.path_method(receiver.text, method.name, site)
     if isinstance(receiver, v.Mapping):
-        return _mapping_method(receiver, method.name, arguments_of(evaluator, node, where))
+        given = arguments_of(evaluator, node, where)
+        held = _mapping_method(receiver, method.name, given)
+        if method.name in ("get", "pop") and given.positional and isinstance(node.func, ast.Attribute):
+            part = f"[{operators.plain(given.positional[0])!r}]"
+            return items.with_aliases(evaluator, node.func.value, part, held, where)
+        return held
     if isinstance(receiver, v.Instance):
         if receiver.type == "argparse.ArgumentParser":
             return command_line.parser_method(evaluator, receiver, method.name, node, where)
@@ -134,22 +247,39 @@ def _call_method(evaluator: Evaluator, method: v.Method, node: ast.Call, where: 
     return v.UNKNOWN
 
 
-def _mapping_method(receiver: v.Mapping, name: str, arguments: known.Arguments) -> v.Value:
+def _sequence_method(receiver: v.Sequence, name: str, arguments: Arguments) -> v.Value:
+    if name == "copy":
+        return receiver
+    if name != "pop":
+        return v.UNKNOWN
+    place = operators.plain(arguments.positional[0]) if arguments.positional else -1
+    known_place = isinstance(place, int) and receiver.complete and -len(receiver.items) <= place < len(receiver.items)
+    return receiver.items[place] if known_place and isinstance(place, int) else operators.element(receiver)
+
+
+def _mapping_method(receiver: v.Mapping, name: str, arguments: Arguments) -> v.Value:
     if name in ("get", "pop", "setdefault") and arguments.positional:
         key = operators.plain(arguments.positional[0])
         found = receiver.get(key)
         if found is not None:
             return found
         default = arguments.positional[1] if len(arguments.positional) > 1 else v.NONE
-        return default if receiver.complete and key is not operators.NOT_PLAIN else v.UNKNOWN
+        if key is operators.NOT_PLAIN:
+            return v.either(
+                [*(value for _, value in receiver.items), default, *([] if receiver.complete else [v.UNKNOWN])]
+            )
+        return default if receiver.complete else v.either((default, v.UNKNOWN))
+    rows: tuple[v.Value, ...]
     if name == "items":
-        rows = (v.Sequence((operators.as_value(key), value)) for key, value in receiver.items)
-        return v.Sequence(tuple(rows), receiver.complete)
-    if name == "values":
-        return v.Sequence(tuple(value for _, value in receiver.items), receiver.complete)
-    if name == "keys":
-        return v.Sequence(tuple(operators.as_value(key) for key, _ in receiver.items), receiver.complete)
-    return receiver if name == "copy" else v.UNKNOWN
+        rows = tuple(v.Sequence((operators.as_value(key), value)) for key, value in receiver.items)
+        rest: v.Value = v.Sequence((v.UNKNOWN, v.UNKNOWN))
+    elif name == "values":
+        rows, rest = tuple(value for _, value in receiver.items), v.UNKNOWN
+    elif name == "keys":
+        rows, rest = tuple(operators.as_value(key) for key, _ in receiver.items), v.UNKNOWN
+    else:
+        return v.Mapping(receiver.items, receiver.complete) if name == "copy" else v.UNKNOWN
+    return v.Sequence(rows) if receiver.complete else v.Sequence((*rows, rest), False)
 
 
 def _made(evaluator: Evaluator, name: str, receiver: v.Value | None, node: ast.Call, where: Where) -> v.Value | None:
@@ -178,110 +308,11 @@ def from_catalog(
     if isinstance(result, factories.Either):
         return v.either(from_catalog(evaluator, option, receiver, node, where) for option in result.options)
     if isinstance(result, factories.Attributes):
-        items = ((name, from_catalog(evaluator, item, receiver, node, where)) for name, item in result.items)
-        return v.Namespace(tuple(items))
+        known_items = ((name, from_catalog(evaluator, item, receiver, node, where)) for name, item in result.items)
+        return v.Namespace(tuple(known_items))
     if isinstance(result, factories.Argument):
         passed = arguments_of(evaluator, node, where).positional
         if result.position is not None:
             return passed[result.position] if result.position < len(passed) else v.UNKNOWN
         return passed[0] if len(passed) == 1 else v.Sequence(passed)
     return v.UNKNOWN if receiver is None else receiver
-
-
-def parameter(evaluator: Evaluator, name: str, frame: Frame) -> v.Value:
-    """What a parameter holds: what the frame's call passes, else what all calls in the file pass, else its default."""
-    scope = frame.scope
-    node = scope.node
-    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-        return v.Unknown(name)
-    if frame.receiver is not None and name == classes.self_name(scope):
-        return frame.receiver
-    if frame.call is not None:
-        passed = argument(evaluator, name, scope, frame.call, frame.receiver is not None)
-        return _default(evaluator, name, frame) if passed is None else passed
-    values: list[v.Value] = []
-    sites = callers(evaluator, scope)
-    for site in sites[:_CALLERS]:
-        passed = argument(evaluator, name, scope, site, frame.receiver is not None)
-        values.append(_default(evaluator, name, frame) if passed is None else passed)
-    if len(sites) > _CALLERS:
-        values.append(v.Unknown(name))
-    return v.either(values) if values else _default(evaluator, name, frame)
-
-
-def argument(evaluator: Evaluator, name: str, scope: s.Scope, site: CallSite, bound: bool) -> v.Value | None:
-    """What one call passes for a parameter; None: nothing, so that the default holds."""
-    node = scope.node
-    assert isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-    signature = node.args
-    names = [one.arg for one in (*signature.posonlyargs, *signature.args)]
-    if bound and classes.self_name(scope) is not None:
-        names = names[1:]
-    passed = arguments_of(evaluator, site.call, site.where)
-    if signature.vararg is not None and name == signature.vararg.arg:
-        return v.Sequence(passed.positional[len(names) :], passed.complete)
-    if signature.kwarg is not None and name == signature.kwarg.arg:
-        own = {*names, *(one.arg for one in signature.kwonlyargs)}
-        rest = tuple((key, value) for key, value in passed.keywords.items() if key not in own)
-        return v.Mapping(rest, passed.complete)
-    found = passed.get(names.index(name) if name in names else None, name)
-    return v.Unknown(name) if found is None and not passed.complete else found
-
-
-def _default(evaluator: Evaluator, name: str, frame: Frame) -> v.Value:
-    scope = frame.scope
-    node = scope.node
-    assert isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-    signature = node.args
-    positional = [*signature.posonlyargs, *signature.args]
-    pairs = [*zip(positional[len(positional) - len(signature.defaults) :], signature.defaults, strict=True)]
-    pairs.extend(
-        (one, default)
-        for one, default in zip(signature.kwonlyargs, signature.kw_defaults, strict=True)
-        if default is not None
-    )
-    if scope.block is not None and frame.closure is not None:
-        where = Where(scope.block, scope.point - 1, frame.closure)
-        option = command_line.click_option(evaluator, node, name, where)
-        if option is not None:
-            return option
-        for one, default in pairs:
-            if one.arg == name:
-                return evaluator.value(default, where)
-        for one in (*positional, *signature.kwonlyargs):
-            if one.arg == name and one.annotation is not None:
-                return annotated(evaluator, one.annotation, name, where)
-    return v.Unknown(name)
-
-
-def annotated(evaluator: Evaluator, annotation: ast.expr, name: str, where: Where) -> v.Value:
-    """A parameter of a known class."""
-    value = evaluator.value(annotation, where)
-    if isinstance(value, v.Symbol) and evaluator.catalog.is_class(value.name):
-        return v.Instance(value.name)
-    if isinstance(value, v.Local) and value.scope.kind is s.ScopeKind.CLASS:
-        return v.Object(value.scope, value.frame, None)
-    return v.Unknown(name)
-
-
-def callers(evaluator: Evaluator, scope: s.Scope) -> list[CallSite]:
-    """The calls of a function in the file, as far as its name shows them."""
-    known_callers = evaluator.callers.get(scope)
-    if known_callers is not None:
-        return known_callers
-    sites = evaluator.callers[scope] = []
-    name = scope.name
-    if name == "__init__" and scope.parent is not None:
-        name = scope.parent.name
-    for site in evaluator.recording.calls.get(name, ())[: 4 * _CALLERS]:
-        if site.block.scope is scope:
-            continue  # recursion says nothing new
-        where = Where(site.block, site.point, evaluator.root(site.block.scope))
-        for callee in v.alternatives(evaluator.value(site.call.func, where)):
-            local = callee.function if isinstance(callee, v.Bound) else callee
-            if isinstance(local, v.Local) and local.scope in (scope, scope.parent):
-                sites.append(CallSite(site.call, where))
-                break
-        if len(sites) > _CALLERS:
-            break
-    return sites

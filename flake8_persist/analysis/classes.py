@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import itertools
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from flake8_persist.analysis import calls, known
+from flake8_persist.analysis import calls, command_line, known_paths, records
 from flake8_persist.analysis import scopes as s
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.frames import CallSite, Frame, Where
@@ -17,9 +19,17 @@ if TYPE_CHECKING:
 
 _END = 1 << 60  # a point behind everything
 _MANY = 16  # assignments to one attribute, and classes of one lineage, that are looked at
-_RECORD_BASES = frozenset({"typing.NamedTuple", "pydantic.BaseModel"})
-_RECORD_DECORATORS = frozenset({"dataclass", "define", "frozen", "s", "attrs"})
-_CONSTANTS = {"os.devnull": "/dev/null", "os.sep": "/", "os.path.sep": "/", "os.curdir": ".", "os.path.curdir": "."}
+_FLAGS = frozenset({"absl.flags.FLAGS", "tensorflow.app.flags.FLAGS"})
+_CONSTANTS = {
+    "os.devnull": "/dev/null",
+    "os.sep": "/",
+    "os.path.sep": "/",
+    "os.curdir": ".",
+    "os.path.curdir": ".",
+    "os.pardir": "..",
+    "os.path.pardir": "..",
+    "os.extsep": ".",
+}
 
 
 def attribute(evaluator: Evaluator, value: v.Value, name: str) -> v.Value:
@@ -27,15 +37,15 @@ def attribute(evaluator: Evaluator, value: v.Value, name: str) -> v.Value:
     if isinstance(value, v.Symbol):
         return _symbol_attribute(evaluator, value, name)
     if isinstance(value, v.PathOf):
-        found = known.path_attribute(value.text, name)
+        found = known_paths.path_attribute(value.text, name)
         return v.Method(value, name) if found is None else found
     if isinstance(value, v.Namespace):
         found = value.get(name)
-        return v.Unknown(name) if found is None else found
+        return (v.Method(value, name) if name.startswith("_") else v.Unknown(name)) if found is None else found
     if isinstance(value, v.Object):
-        return _member(evaluator, value, value, name)
+        return member(evaluator, value, value, name)
     if isinstance(value, v.Local) and value.scope.kind is s.ScopeKind.CLASS:
-        return _member(evaluator, v.Object(value.scope, value.frame, None), None, name)
+        return member(evaluator, v.Object(value.scope, value.frame, None), None, name)
     if isinstance(value, v.Method):
         value = _property_of_outside(evaluator, value)
     if isinstance(value, v.Mapping):
@@ -58,113 +68,146 @@ def _symbol_attribute(evaluator: Evaluator, value: v.Symbol, name: str) -> v.Val
     full = f"{value.name}.{name}"
     if full in _CONSTANTS:
         return v.Str(text(_CONSTANTS[full]))
+    if value.name in _FLAGS and (found := command_line.flag(evaluator, name)) is not None:
+        return found
     return v.Symbol(full)
 
 
-def _member(evaluator: Evaluator, value: v.Object, receiver: v.Value | None, name: str) -> v.Value:
+def member(evaluator: Evaluator, value: v.Object, receiver: v.Value | None, name: str) -> v.Value:
     """An attribute of an instance (``receiver``) or of a class: what methods store, else what the class body says."""
-    passed = _field(evaluator, value, name)
-    if passed is not None:
-        return passed
-    for owner in _lineage(evaluator, value):
-        stored = _stored(evaluator, owner, name)
-        if stored:
-            return v.either(stored)
+    passed = records.passed_field(evaluator, value, name)
+    found: list[v.Value] = [] if passed is None else [passed]
+    lineage = ancestry(evaluator, value)
+    if value.above is not None:
+        lineage = lineage[next((n + 1 for n, one in enumerate(lineage) if one.scope is value.above), 0) :]
+        value = value._replace(above=None)
+        receiver = value if receiver is not None else None
+    found.extend(_set_elsewhere(evaluator, value, lineage, name))
+    stored = [one for owner in lineage for one in _stored(evaluator, owner, value, name)]
+    if stored or passed is not None:
+        return v.either([*found, *stored])
+    for owner in lineage:
         if name in owner.scope.body.entries:
-            return _class_level(evaluator, owner, receiver, name)
-    return v.Method(value, name)
+            return v.either([*found, _class_level(evaluator, owner, receiver, name)])
+    return v.either(found) if found else v.Method(value, name)
+
+
+def _set_elsewhere(evaluator: Evaluator, value: v.Object, lineage: list[v.Object], name: str) -> list[v.Value]:
+    """What statements outside the class assign to the attribute: ``saver.directory = ...``."""
+    found: list[v.Value] = []
+    scopes = {owner.scope for owner in lineage}
+    for store in evaluator.recording.stores.get("." + name, ())[:_MANY]:
+        if store.block.scope.parent in scopes and store.block.scope.kind is s.ScopeKind.FUNCTION:
+            continue
+        where = Where(store.block, store.point - 1, evaluator.root(store.block.scope))
+        for base in v.alternatives(evaluator.value(store.base, where)):
+            same_class = isinstance(base, v.Object | v.Local) and base.scope in scopes
+            if same_class and (isinstance(base, v.Local) or _may_be_same(base, value)):
+                found.append(evaluator.sourced(store.source, where, name))
+                break
+    return found
+
+
+def _may_be_same(one: v.Value, other: v.Object) -> bool:
+    origins = (getattr(one, "origin", None), other.origin)
+    return None in origins or origins[0] is origins[1]
 
 
 def _class_level(evaluator: Evaluator, owner: v.Object, receiver: v.Value | None, name: str) -> v.Value:
+    members = records.enumerated(evaluator, v.Local(owner.scope, owner.frame))
+    if members is not None and name in members:
+        return members[name]
     frame = evaluator.frames.enter(owner.scope, owner.frame)
-    found = evaluator.bound(name, Where(owner.scope.body, _END, frame))
+    where = Where(owner.scope.body, _END, frame)
+    found = evaluator.bound(name, where)
+    if found is not None and receiver is not None:
+        found = records.field_default(evaluator, found, records.fields(evaluator, owner).get(name), where)
     values: list[v.Value] = []
     for one in v.alternatives(v.Unknown(name) if found is None else found):
-        if not isinstance(one, v.Local) or one.scope.kind is not s.ScopeKind.FUNCTION or receiver is None:
+        if (
+            not isinstance(one, v.Local)
+            or one.scope.kind is not s.ScopeKind.FUNCTION
+            or one.scope.parent is not owner.scope
+        ):
             values.append(one)
-        elif _is_property(one.scope):
-            values.append(_property(evaluator, one.scope, evaluator.frames.enter(one.scope, frame, None, receiver)))
-        elif self_name(one.scope) is None:
+        elif _decorated_as(one.scope, "classmethod"):
+            values.append(v.Bound(one, v.Local(owner.scope, owner.frame)))
+        elif receiver is None:
             values.append(one)
+        elif _decorated_as(one.scope, "property", "cached_property"):
+            values.append(calls.outcome(evaluator, one.scope, evaluator.frames.enter(one.scope, frame, None, receiver)))
         else:
-            values.append(v.Bound(one, receiver))
+            values.append(one if self_name(one.scope) is None else v.Bound(one, receiver))
     return v.either(values)
 
 
-def _is_property(scope: s.Scope) -> bool:
-    decorators = getattr(scope.node, "decorator_list", [])
-    return any(s.last_name(decorator) in ("property", "cached_property") for decorator in decorators)
+def _decorated_as(scope: s.Scope, *names: str) -> bool:
+    return any(s.last_name(decorator) in names for decorator in getattr(scope.node, "decorator_list", []))
 
 
-def _property(evaluator: Evaluator, scope: s.Scope, frame: Frame) -> v.Value:
-    values = [
-        evaluator.value(one.value, Where(one.block, one.point, frame))
-        for one in scope.returns[:_MANY]
-        if one.value is not None
-    ]
-    return v.either(values)
-
-
-def _stored(evaluator: Evaluator, owner: v.Object, name: str) -> list[v.Value]:
+def _stored(evaluator: Evaluator, owner: v.Object, receiver: v.Object, name: str) -> list[v.Value]:
     """What the methods of a class assign to ``self.name``."""
     values: list[v.Value] = []
-    for store in owner.scope.stores.get(name, ())[:_MANY]:
+    stores = owner.scope.stores.get(name, ())
+    for store in stores[:_MANY]:
         method = store.block.scope
         if not isinstance(store.base, ast.Name) or store.base.id != self_name(method):
             continue
-        frame = method_frame(evaluator, owner, method)
-        values.append(evaluator.sourced(store.source, Where(store.block, store.point - 1, frame), name))
+        for frame in method_frames(evaluator, owner, receiver, method):
+            values.append(evaluator.sourced(store.source, Where(store.block, store.point - 1, frame), name))
+    if len(stores) > _MANY:
+        values.append(v.Unknown(name))
     return values
 
 
-def method_frame(evaluator: Evaluator, owner: v.Object, method: s.Scope) -> Frame:
-    """The frame of a method on one object; ``__init__`` was called where the object was made."""
+def changed_by_methods(evaluator: Evaluator, value: v.Object, name: str, but: s.Scope) -> list[v.Value]:
+    """What methods other than ``__init__`` may assign to an attribute of the object meanwhile."""
+    found: list[v.Value] = []
+    for owner in ancestry(evaluator, value):
+        for store in owner.scope.stores.get(name, ())[:_MANY]:
+            method = store.block.scope
+            if method is but or method.name == "__init__" or s.last_name(store.base) != self_name(method):
+                continue
+            for frame in method_frames(evaluator, owner, value, method):
+                found.append(evaluator.sourced(store.source, Where(store.block, store.point - 1, frame), name))
+    return found
+
+
+def method_frames(evaluator: Evaluator, owner: v.Object, receiver: v.Object, method: s.Scope) -> list[Frame]:
+    """The frames of a method on one object; ``__init__`` is called where it is made, or by those of subclasses."""
     class_frame = evaluator.frames.enter(owner.scope, owner.frame)
-    site: CallSite | None = None
-    if method.name == "__init__" and owner.origin is not None:
-        site = evaluator.origins.get(owner.origin)
-    return evaluator.frames.enter(method, class_frame, site, owner)
+    sites: list[CallSite] = []
+    if method.name == "__init__" and receiver.origin is not None:
+        lineage = [one for one in ancestry(evaluator, receiver) if "__init__" in one.scope.body.entries]
+        site = evaluator.origins.get(receiver.origin)
+        if site is not None and (not lineage or lineage[0].scope is owner.scope):
+            sites.append(site)
+        elif lineage:
+            sites.extend(_from_subclasses(evaluator, lineage, owner, receiver))
+    if not sites:
+        return [evaluator.frames.enter(method, class_frame, None, receiver)]
+    return [evaluator.frames.enter(method, class_frame, site, receiver) for site in sites]
 
 
-def _field(evaluator: Evaluator, value: v.Object, name: str) -> v.Value | None:
-    """A field of a dataclass or NamedTuple that the constructor call sets."""
-    if value.origin is None or not _is_record(evaluator, value):
-        return None
-    site = evaluator.origins.get(value.origin)
-    if site is None:
-        return None
-    fields = [
-        statement.target.id
-        for owner in reversed(list(_lineage(evaluator, value)))
-        for statement in getattr(owner.scope.node, "body", ())
-        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
-    ]
-    if name not in fields:
-        return None
-    passed = calls.arguments_of(evaluator, site.call, site.where)
-    found = passed.get(fields.index(name), name)
-    if found is not None:
-        return found
-    if not passed.complete:
-        return v.Unknown(name)
-    return None
+def _from_subclasses(
+    evaluator: Evaluator, lineage: list[v.Object], owner: v.Object, receiver: v.Object
+) -> Iterator[CallSite]:
+    """The calls ``super().__init__(...)`` and ``Base.__init__(self, ...)`` that lead to the owner's."""
+    below = {one.scope: one for one in itertools.takewhile(lambda one: one.scope is not owner.scope, lineage)}
+    for site in evaluator.recording.calls.get("__init__", ()):
+        method = site.block.scope
+        subclass = below.get(method.parent) if method.parent is not None else None
+        if subclass is None:
+            continue
+        for frame in method_frames(evaluator, subclass, receiver, method):
+            where = Where(site.block, site.point, frame)
+            given = calls.arguments_of(evaluator, site.call, where)
+            if given.positional and given.positional[0] == receiver:
+                given = given._replace(positional=given.positional[1:])
+            yield CallSite(site.call, where, given, site.call)
 
 
-def _is_record(evaluator: Evaluator, value: v.Object) -> bool:
-    node = value.scope.node
-    for decorator in getattr(node, "decorator_list", []):
-        name = decorator.func if isinstance(decorator, ast.Call) else decorator
-        if s.last_name(name) in _RECORD_DECORATORS:
-            return True
-    return any(
-        base.name in _RECORD_BASES
-        if isinstance(base, v.Symbol)
-        else isinstance(base, v.Local) and _is_record(evaluator, v.Object(base.scope, base.frame, None))
-        for base in _bases(evaluator, value.scope, value.frame)
-    )
-
-
-def _lineage(evaluator: Evaluator, value: v.Object) -> list[v.Object]:
+def ancestry(evaluator: Evaluator, value: v.Object) -> list[v.Object]:
     """The object seen as an instance of its class and of each base class of the file, in order of look-up."""
     lineage: list[v.Object] = []
     pending: list[v.Value] = [v.Local(value.scope, value.frame)]
@@ -172,11 +215,11 @@ def _lineage(evaluator: Evaluator, value: v.Object) -> list[v.Object]:
         one = pending.pop(0)
         if isinstance(one, v.Local) and all(one.scope is not seen.scope for seen in lineage):
             lineage.append(v.Object(one.scope, one.frame, value.origin))
-            pending.extend(_bases(evaluator, one.scope, one.frame))
+            pending.extend(bases(evaluator, one.scope, one.frame))
     return lineage
 
 
-def _bases(evaluator: Evaluator, scope: s.Scope, frame: Frame) -> list[v.Value]:
+def bases(evaluator: Evaluator, scope: s.Scope, frame: Frame) -> list[v.Value]:
     node = scope.node
     if not isinstance(node, ast.ClassDef) or scope.block is None:
         return []
@@ -187,8 +230,8 @@ def _bases(evaluator: Evaluator, scope: s.Scope, frame: Frame) -> list[v.Value]:
 def outside_bases(evaluator: Evaluator, scope: s.Scope, frame: Frame) -> list[str]:
     """The outside classes that a class of the file derives from."""
     names: list[str] = []
-    for owner in _lineage(evaluator, v.Object(scope, frame, None)):
-        names.extend(base.name for base in _bases(evaluator, owner.scope, owner.frame) if isinstance(base, v.Symbol))
+    for owner in ancestry(evaluator, v.Object(scope, frame, None)):
+        names.extend(base.name for base in bases(evaluator, owner.scope, owner.frame) if isinstance(base, v.Symbol))
     return names
 
 
@@ -198,12 +241,10 @@ def superclass(evaluator: Evaluator, where: Where) -> v.Value:
     owner = where.frame.scope.parent
     if owner is None or not isinstance(receiver, v.Object):
         return v.UNKNOWN
-    for base in _bases(evaluator, owner, receiver.frame):
-        if isinstance(base, v.Local):
-            return v.Object(base.scope, base.frame, receiver.origin)
-        if isinstance(base, v.Symbol):
-            return v.Instance(base.name)
-    return v.UNKNOWN
+    parents = bases(evaluator, owner, receiver.frame)
+    if any(isinstance(base, v.Local) for base in parents):
+        return receiver._replace(above=owner)
+    return next((v.Instance(base.name) for base in parents if isinstance(base, v.Symbol)), v.UNKNOWN)
 
 
 def self_name(scope: s.Scope) -> str | None:

@@ -9,6 +9,7 @@ from flake8_persist.analysis import calls, operators
 from flake8_persist.analysis import scopes as s
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.frames import Where
+from flake8_persist.analysis.text import text
 
 if TYPE_CHECKING:
     from flake8_persist.analysis.evaluate import Evaluator
@@ -17,27 +18,59 @@ _OPTIONS = 200  # add_argument calls that are looked at
 
 
 def parser_method(evaluator: Evaluator, parser: v.Instance, name: str, node: ast.Call, where: Where) -> v.Value:
-    """A method of ``argparse.ArgumentParser``: groups are as good as their parser."""
-    if name in ("add_argument_group", "add_mutually_exclusive_group"):
+    """A method of ``argparse.ArgumentParser``: groups and subparsers are as good as their parser."""
+    if name in ("add_argument_group", "add_mutually_exclusive_group", "add_subparsers", "add_parser"):
         return parser
-    if name == "parse_args":
-        return _namespace(evaluator, parser)
-    if name == "parse_known_args":
-        return v.Sequence((_namespace(evaluator, parser), v.UNKNOWN))
+    if name in ("parse_args", "parse_known_args"):
+        parsed = _namespace(evaluator, parser, node)
+        if node.args:
+            parsed = _with_words(parsed, evaluator.value(node.args[0], where))
+        return parsed if name == "parse_args" else v.Sequence((parsed, v.UNKNOWN))
     return v.UNKNOWN
 
 
-def _namespace(evaluator: Evaluator, parser: v.Instance) -> v.Value:
+def _namespace(evaluator: Evaluator, parser: v.Instance, node: ast.Call) -> v.Namespace:
     items: list[tuple[str, v.Value]] = []
-    for site in evaluator.recording.calls.get("add_argument", ())[:_OPTIONS]:
-        where = Where(site.block, site.point, evaluator.root(site.block.scope))
-        if isinstance(site.call.func, ast.Attribute) and parser in v.alternatives(
-            evaluator.value(site.call.func.value, where)
-        ):
-            option = _option(evaluator, site.call, where)
-            if option is not None:
-                items.append(option)
-    return v.Namespace(tuple(items))
+    for name in ("add_argument", "set_defaults"):
+        for site in evaluator.recording.calls.get(name, ())[:_OPTIONS]:
+            where = Where(site.block, site.point, evaluator.root(site.block.scope))
+            if isinstance(site.call.func, ast.Attribute) and parser in v.alternatives(
+                evaluator.value(site.call.func.value, where)
+            ):
+                if name == "set_defaults":
+                    items.extend(calls.arguments_of(evaluator, site.call, where).keywords.items())
+                elif (option := _option(evaluator, site.call, where)) is not None:
+                    items.append(option)
+    return v.Namespace(tuple(items), origin=node)
+
+
+def _with_words(parsed: v.Namespace, words: v.Value) -> v.Namespace:
+    """``parse_args(["--out", "x"])``; words that are no known options may mean anything."""
+    if words == v.NONE:
+        return parsed
+    given = [operators.plain(word) for word in words.items] if isinstance(words, v.Sequence) and words.complete else [0]
+    items = dict(parsed.items)
+    while given:
+        word = given.pop(0)
+        name, mark, value = word.partition("=") if isinstance(word, str) else ("", "", "")
+        key = name.removeprefix("--").replace("-", "_")
+        if not name.startswith("--") or key not in items:
+            return parsed._replace(items=tuple((name, v.either((one, v.UNKNOWN))) for name, one in parsed.items))
+        if not mark and given and not str(given[0]).startswith("-"):
+            value = str(given.pop(0))
+        items[key] = v.Str(text(value)) if value else v.Unknown(key)
+    return parsed._replace(items=tuple(items.items()))
+
+
+def flag(evaluator: Evaluator, name: str) -> v.Value | None:
+    """The default of an ``absl`` flag; None: nothing in the file defines it."""
+    for kind in ("DEFINE_string", "DEFINE_enum", "DEFINE"):
+        for site in evaluator.recording.calls.get(kind, ())[:_OPTIONS]:
+            where = Where(site.block, site.point, evaluator.root(site.block.scope))
+            given = calls.arguments_of(evaluator, site.call, where)
+            if operators.plain(given.get(0, "name") or v.UNKNOWN) == name:
+                return given.get(1, "default") or v.Unknown(name)
+    return None
 
 
 def _option(evaluator: Evaluator, node: ast.Call, where: Where) -> tuple[str, v.Value] | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from flake8_persist.analysis import paths
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.access import Mount
-from flake8_persist.analysis.known import Call
+from flake8_persist.analysis.invocation import Call
 from flake8_persist.analysis.state import State
 from flake8_persist.analysis.text import Text, text
 

@@ -7,20 +7,27 @@ What depends on itself, or nests too deep, is unknown.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
-from typing import Any
 
-from flake8_persist.analysis import calls, classes, known, operators
+from flake8_persist.analysis import (
+    classes,
+    comprehensions,
+    containers,
+    indirect,
+    known,
+    operators,
+    parameters,
+    records,
+)
 from flake8_persist.analysis import scopes as s
 from flake8_persist.analysis import values as v
+from flake8_persist.analysis.expressions import EXPRESSIONS
 from flake8_persist.analysis.frames import CallSite, Frame, Frames, Where
 from flake8_persist.analysis.reaching import Reaching
-from flake8_persist.analysis.text import Hole, Literal, Origin, Text, concat
+from flake8_persist.analysis.text import Text
 from flake8_persist.catalog.loader import Catalog
 from flake8_persist.environments.model import Environment
 
 _DEPTH = 60  # nested evaluations; each takes a handful of Python frames
-_ITEMS = 200  # items of a literal collection that are looked at
 
 
 class Evaluator:
@@ -39,43 +46,21 @@ class Evaluator:
         self._values: dict[tuple[ast.AST, Frame], v.Value] = {}
         self._bindings: dict[tuple[s.Binding, Frame], v.Value] = {}
         self._arms: dict[tuple[s.Compound, int], bool] = {}
+        self._markers: dict[tuple[ast.AST, int], ast.AST] = {}
+        self._stores: dict[str, dict[tuple[s.Scope, str], list[s.Store]]] = {}
         self._depth = 0
-        self._expressions: dict[type[ast.expr], Callable[[Any, Where], v.Value]] = {
-            ast.Constant: self._constant,
-            ast.JoinedStr: self._f_string,
-            ast.Name: self._name,
-            ast.Attribute: self._attribute,
-            ast.Subscript: self._subscript,
-            ast.Call: self._call,
-            ast.BinOp: self._binary,
-            ast.BoolOp: self._boolean,
-            ast.UnaryOp: self._unary,
-            ast.Compare: self._compare,
-            ast.IfExp: self._conditional,
-            ast.Tuple: self._sequence,
-            ast.List: self._sequence,
-            ast.Set: self._sequence,
-            ast.Dict: self._mapping,
-            ast.NamedExpr: lambda node, where: self.value(node.value, where),
-            ast.Await: lambda node, where: self.value(node.value, where),
-            ast.Starred: lambda node, where: self.value(node.value, where),
-            ast.Lambda: self._lambda,
-            ast.ListComp: self._comprehension,
-            ast.SetComp: self._comprehension,
-            ast.GeneratorExp: self._comprehension,
-        }
 
     def value(self, node: ast.expr, where: Where) -> v.Value:
         key = (node, where.frame)
         value = self._values.get(key)
         if value is not None:
             return value
-        evaluate = self._expressions.get(type(node))
+        evaluate = EXPRESSIONS.get(type(node))
         if evaluate is None or self._depth >= _DEPTH:
             return v.UNKNOWN
         self._values[key] = v.UNKNOWN  # for what depends on itself
         self._depth += 1
-        value = evaluate(node, where)
+        value = evaluate(self, node, where)
         self._depth -= 1
         self._values[key] = value
         return value
@@ -99,9 +84,6 @@ class Evaluator:
 
     # names
 
-    def _name(self, node: ast.Name, where: Where) -> v.Value:
-        return self.named(node.id, where)
-
     def named(self, name: str, where: Where) -> v.Value:
         """The value of a name, through the scopes around, from inside out."""
         block, point, frame = where
@@ -112,7 +94,7 @@ class Evaluator:
                 found = self.bound(name, Where(block, point, frame))
                 if found is not None:
                     return found
-            outer = self._outward(scope, frame)
+            outer = self.outward(scope, frame)
             if outer is None:
                 break
             block, point, frame = outer
@@ -136,14 +118,12 @@ class Evaluator:
             bindings.extend(scope.outside[key])
         if not bindings:
             return None
-        if any(isinstance(binding.source, s.Rebound) for binding in bindings):
-            return None
         values = [self.binding(binding, where.frame) for binding in bindings]
         if reach.overflow:
             values.append(v.Unknown(key))
         return v.either(values)
 
-    def _outward(self, scope: s.Scope, frame: Frame) -> Where | None:
+    def outward(self, scope: s.Scope, frame: Frame) -> Where | None:
         """The point in the scope around from which a free name is looked up."""
         outer = frame.closure
         if outer is None or scope.block is None:
@@ -153,6 +133,11 @@ class Evaluator:
         caller = frame
         while caller.call is not None:
             where = caller.call.where
+            while where.frame is not outer and where.frame.scope.kind is s.ScopeKind.COMPREHENSION:
+                inner = where.frame.scope
+                if inner.block is None or where.frame.closure is None:
+                    break
+                where = Where(inner.block, inner.point, where.frame.closure)
             if where.frame is outer:
                 return where
             caller = where.frame
@@ -172,196 +157,57 @@ class Evaluator:
             value = self.sourced(binding.source, Where(binding.block, binding.point - 1, frame), binding.name)
             self._depth -= 1
             if isinstance(value, v.Unknown):
-                value = v.Unknown(binding.name)
+                value = v.Unknown(binding.name, value.wide)
             self._bindings[key] = value
         return value
 
     def sourced(self, source: s.Source, where: Where, name: str) -> v.Value:
         if isinstance(source, s.Assigned):
-            return operators.unpack(self.value(source.value, where), source.unpack)
+            return containers.unpack(self, self.value(source.value, where), source.unpack)
         if isinstance(source, s.Looped):
-            return operators.unpack(operators.element(self.iterable(source.iterable, where)), source.unpack)
+            return containers.unpack(self, self._looped(source, where), source.unpack)
         if isinstance(source, s.Entered):
-            return operators.unpack(self.value(source.context, where), source.unpack)
+            return containers.unpack(self, indirect.entered(self, source.context, where), source.unpack)
         if isinstance(source, s.Imported):
             return v.Symbol(source.name)
         if isinstance(source, s.Defined):
-            return v.Local(source.scope, where.frame)
+            return indirect.decorated(self, v.Local(source.scope, where.frame))
         if isinstance(source, s.Parameter):
-            return calls.parameter(self, source.name, where.frame)
+            return parameters.parameter(self, source.name, where.frame)
         if isinstance(source, s.Augmented):
-            return operators.augmented(self, source.statement, where)
+            return containers.augmented(self, source.statement, where)
         if isinstance(source, s.Updated):
-            return operators.updated(self, source.call, where)
+            return containers.updated(self, source.call, where)
+        if isinstance(source, s.Stored):
+            return containers.stored(self, source, where)
         return v.Unknown(name)
+
+    def _looped(self, source: s.Looped, where: Where) -> v.Value:
+        if where.frame.row is not None and source.iterable is comprehensions.first_iterable(where.block.scope):
+            return where.frame.row
+        return operators.element(self.items_of(self.iterable(source.iterable, where)))
 
     def iterable(self, node: ast.expr, where: Where) -> v.Value:
         """An iterable is evaluated in the scope around a comprehension, where Python does so."""
         scope = where.block.scope
-        if scope.kind is s.ScopeKind.COMPREHENSION and scope.block is not None and where.frame.closure is not None:
-            first = scope.node.generators[0].iter  # type: ignore[attr-defined]
-            if node is first:
-                return self.value(node, Where(scope.block, scope.point, where.frame.closure))
+        outer = where.frame.closure
+        if scope.block is not None and outer is not None and node is comprehensions.first_iterable(scope):
+            return self.value(node, Where(scope.block, scope.point, outer))
         return self.value(node, where)
 
-    # expressions
+    def marker(self, node: ast.AST, number: int) -> ast.AST:
+        """Stands for one of the calls that are made through a node."""
+        return self._markers.setdefault((node, number), ast.Pass())
 
-    def _constant(self, node: ast.Constant, _where: Where) -> v.Value:
-        if isinstance(node.value, str):
-            if not node.value:
-                return v.Str(Text(()))
-            return v.Str(Text((Literal(node.value, Origin(node, node, 0, len(node.value))),)))
-        return v.Constant(node.value)
+    def stores_by_owner(self, part: str) -> dict[tuple[s.Scope, str], list[s.Store]]:
+        """The assignments to an attribute or item, by the scope and spelling of what they are part of."""
+        groups = self._stores.get(part)
+        if groups is None:
+            groups = self._stores[part] = {}
+            for store in self.recording.stores.get(part, ()):
+                groups.setdefault((store.block.scope, ast.dump(store.base)), []).append(store)
+        return groups
 
-    def _f_string(self, node: ast.JoinedStr, where: Where) -> v.Value:
-        parts: list[v.Value] = []
-        for part in node.values:
-            if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                origin = Origin(part, node, 0, len(part.value))
-                parts.append(v.Str(Text((Literal(part.value, origin),))))
-            elif isinstance(part, ast.FormattedValue) and part.format_spec is None and part.conversion in (-1, 115):
-                parts.append(self.value(part.value, where))
-            else:
-                parts.append(v.Str(Text((Hole(_shown(part)),))))
-        return operators.composed(parts, lambda texts: concat(*texts))
-
-    def _attribute(self, node: ast.Attribute, where: Where) -> v.Value:
-        key = s.item_key(node)
-        if key is not None and (found := self._item(key, where)) is not None:
-            return found
-        receiver = self.value(node.value, where)
-        return v.each(receiver, lambda value: classes.attribute(self, value, node.attr))
-
-    def _item(self, key: str, where: Where) -> v.Value | None:
-        """The last assignment to ``cfg['out']`` or ``args.out`` in the scope that owns the variable."""
-        root = s.root_name(key)
-        block, point, frame = where
-        while True:
-            scope = block.scope
-            if root in scope.body.entries or root in scope.derived:
-                if key not in scope.derived.get(root, ()) and key not in scope.outside:
-                    return None
-                found = self.reaching.at(key, block, point)
-                if found.through and not self.reaching.at(root, block, point).through:
-                    return None if not found.bindings else self._partly(key, found.bindings, frame)
-                return self.bound(key, Where(block, point, frame))
-            outer = self._outward(scope, frame)
-            if outer is None:
-                return None
-            block, point, frame = outer
-
-    def _partly(self, key: str, bindings: tuple[s.Binding, ...], frame: Frame) -> v.Value | None:
-        if any(isinstance(binding.source, s.Rebound) for binding in bindings):
-            return None
-        return v.either([*(self.binding(binding, frame) for binding in bindings), v.Unknown(key)])
-
-    def _subscript(self, node: ast.Subscript, where: Where) -> v.Value:
-        key = s.item_key(node)
-        if key is not None and (found := self._item(key, where)) is not None:
-            return found
-        receiver = self.value(node.value, where)
-        if isinstance(node.slice, ast.Slice):
-            bounds = [
-                self.value(bound, where) if bound is not None else v.NONE
-                for bound in (node.slice.lower, node.slice.upper, node.slice.step)
-            ]
-            return v.each(receiver, lambda value: operators.sliced(value, bounds))
-        index = self.value(node.slice, where)
-        return v.either(operators.item(self, value, key) for value, key in v.pairs(receiver, index))
-
-    def _call(self, node: ast.Call, where: Where) -> v.Value:
-        callee = self.value(node.func, where)
-        return v.either(calls.call(self, alternative, node, where) for alternative in v.alternatives(callee))
-
-    def _binary(self, node: ast.BinOp, where: Where) -> v.Value:
-        terms = [node.right]
-        left = node.left
-        while isinstance(node.op, ast.Add) and isinstance(left, ast.BinOp) and isinstance(left.op, ast.Add):
-            terms.append(left.right)
-            left = left.left
-        values = [self.value(term, where) for term in (left, *reversed(terms))]
-        if isinstance(node.op, ast.Add) and any(isinstance(value, v.Str) for value in values[:2]):
-            return operators.composed(values, lambda texts: concat(*texts))
-        result = values[0]
-        for value in values[1:]:
-            result = operators.binary(node.op, result, value)
-        return result
-
-    def _boolean(self, node: ast.BoolOp, where: Where) -> v.Value:
-        ends = isinstance(node.op, ast.Or)  # the truth value that settles the expression
-        possible: list[v.Value] = []
-        for operand in node.values[:-1]:
-            value = self.value(operand, where)
-            truths = {v.truth(alternative) for alternative in v.alternatives(value)}
-            if truths == {ends}:
-                return v.either([*possible, value])
-            possible.extend(one for one in v.alternatives(value) if v.truth(one) is not (not ends))
-        return v.either([*possible, self.value(node.values[-1], where)])
-
-    def _unary(self, node: ast.UnaryOp, where: Where) -> v.Value:
-        value = self.value(node.operand, where)
-        if isinstance(node.op, ast.Not):
-            answer = v.truth(value)
-            return v.UNKNOWN if answer is None else v.Constant(not answer)
-        if isinstance(node.op, ast.USub) and isinstance(value, v.Constant) and isinstance(value.value, int | float):
-            return v.Constant(-value.value)
-        return v.UNKNOWN
-
-    def _compare(self, node: ast.Compare, where: Where) -> v.Value:
-        if len(node.ops) != 1:
-            return v.UNKNOWN
-        answers = {
-            operators.compared(self, node.ops[0], left, right)
-            for left, right in v.pairs(self.value(node.left, where), self.value(node.comparators[0], where))
-        }
-        answer = answers.pop() if len(answers) == 1 else None
-        return v.UNKNOWN if answer is None else v.Constant(answer)
-
-    def _conditional(self, node: ast.IfExp, where: Where) -> v.Value:
-        condition = v.truth(self.value(node.test, where))
-        if condition is not None:
-            return self.value(node.body if condition else node.orelse, where)
-        return v.either((self.value(node.body, where), self.value(node.orelse, where)))
-
-    def _sequence(self, node: ast.Tuple | ast.List | ast.Set, where: Where) -> v.Value:
-        items: list[v.Value] = []
-        for element in node.elts[:_ITEMS]:
-            value = self.value(element, where)
-            if isinstance(element, ast.Starred):
-                if not isinstance(value, v.Sequence) or not value.complete:
-                    return v.Sequence(tuple(items), False)
-                items.extend(value.items)
-            else:
-                items.append(value)
-        return v.Sequence(tuple(items), len(node.elts) <= _ITEMS)
-
-    def _mapping(self, node: ast.Dict, where: Where) -> v.Value:
-        items: list[tuple[object, v.Value]] = []
-        complete = len(node.keys) <= _ITEMS
-        for key, element in zip(node.keys[:_ITEMS], node.values, strict=False):
-            value = self.value(element, where)
-            if key is None:
-                if isinstance(value, v.Mapping):
-                    items.extend(value.items)
-                complete = complete and isinstance(value, v.Mapping) and value.complete
-                continue
-            name = operators.plain(self.value(key, where))
-            if name is operators.NOT_PLAIN:
-                complete = False
-            else:
-                items.append((name, value))
-        return v.Mapping(tuple(items), complete)
-
-    def _lambda(self, node: ast.Lambda, where: Where) -> v.Value:
-        return v.Local(self.scopes_by_node[node], where.frame)
-
-    def _comprehension(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp, where: Where) -> v.Value:
-        scope = self.scopes_by_node[node]
-        frame = self.frames.enter(scope, where.frame)
-        element = self.value(node.elt, Where(scope.body, 1 << 60, frame))
-        return v.Sequence(v.alternatives(element), False)
-
-
-def _shown(node: ast.expr) -> str:
-    inner = node.value if isinstance(node, ast.FormattedValue) else node
-    return inner.id if isinstance(inner, ast.Name) else ""
+    def items_of(self, value: v.Value) -> v.Value:
+        """What a loop goes through, or an assignment takes apart: an object of the file as its items."""
+        return v.each(value, lambda one: records.as_container(self, one))

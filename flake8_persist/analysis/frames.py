@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from flake8_persist.analysis.scopes import Block, Scope
 
 if TYPE_CHECKING:
+    from flake8_persist.analysis.invocation import Arguments
     from flake8_persist.analysis.values import Value
 
 
 class Frame:
     """Compared by identity; :class:`Frames` hands out one for each way in."""
 
-    __slots__ = ("call", "closure", "depth", "receiver", "scope")
+    __slots__ = ("call", "closure", "depth", "receiver", "row", "scope")
 
     def __init__(
         self, scope: Scope, closure: Frame | None, call: CallSite | None, receiver: Value | None, depth: int
@@ -24,6 +25,7 @@ class Frame:
         self.call = call  # None: nobody in the file is known to call it here
         self.receiver = receiver  # what ``self`` is
         self.depth = depth  # how many calls deep
+        self.row: Value | None = None  # the item of one round of a comprehension
 
 
 class Where(NamedTuple):
@@ -35,11 +37,12 @@ class Where(NamedTuple):
 
 
 class CallSite(NamedTuple):
-    """A call that leads into a frame. ``leading`` are arguments that a partial holds already."""
+    """A call that leads into a frame."""
 
     call: ast.Call
     where: Where
-    leading: tuple[tuple[ast.Call, Frame], ...] = ()
+    given: Arguments | None = None  # what it passes, where that is not what stands between its parentheses
+    via: ast.AST | None = None  # then, what tells it from other ways in: the partial
 
 
 class Frames:
@@ -50,19 +53,29 @@ class Frames:
         self._known: dict[tuple[object, ...], Frame] = {}
 
     def enter(
-        self, scope: Scope, closure: Frame | None, call: CallSite | None = None, receiver: Value | None = None
+        self,
+        scope: Scope,
+        closure: Frame | None,
+        call: CallSite | None = None,
+        receiver: Value | None = None,
+        row: Value | None = None,
+        number: int = 0,
     ) -> Frame:
+        """The frame of a scope for one way in; ``row`` is the item of a comprehension's round ``number``."""
         key = (
             id(scope),
             id(closure),
             id(call.call) if call else 0,
             id(call.where.frame) if call else 0,
+            id(call.via) if call else 0,
+            number,
             _identity(receiver),
         )
         frame = self._known.get(key)
         if frame is None:
             depth = call.where.frame.depth + 1 if call else (closure.depth if closure else 0)
             frame = self._known[key] = Frame(scope, closure, call, receiver, depth)
+            frame.row = row
         return frame
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from flake8_persist.analysis import classes
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.evaluate import Evaluator
-from flake8_persist.analysis.known import Arguments
+from flake8_persist.analysis.invocation import Arguments
 from flake8_persist.catalog.model import Api, Direction, Mode, Place
 from flake8_persist.catalog.unmistakable import Shaped
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-import itertools
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from flake8_persist.analysis import paths, texts
 from flake8_persist.analysis import scopes as s
 from flake8_persist.analysis import values as v
+from flake8_persist.analysis.formats import percent, rendered
 from flake8_persist.analysis.frames import Where
 from flake8_persist.analysis.text import Hole, Text, concat, cut, text
 
@@ -17,21 +17,11 @@ if TYPE_CHECKING:
     from flake8_persist.analysis.evaluate import Evaluator
 
 NOT_PLAIN = object()
+_CHARACTERS = 100  # of a string that is looped over
 # Modules by which programs recognise a platform: where another platform is chosen, they are not there.
 PLATFORM_MODULES = ("google.colab", "kaggle_secrets")
 _MISSING_IMPORT = frozenset({"ImportError", "ModuleNotFoundError"})
 _ANYTHING = frozenset({"Exception", "BaseException"})
-
-
-def text_of(value: v.Value) -> Text:
-    """``str(value)``; what is not known is a hole."""
-    if isinstance(value, v.Str | v.PathOf):
-        return value.text
-    if isinstance(value, v.Constant) and isinstance(value.value, int | float | str | None):
-        return text(str(value.value))
-    if isinstance(value, v.Unknown | v.Method):
-        return Text((Hole(value.name),))
-    return Text((Hole(""),))
 
 
 def plain(value: v.Value) -> object:
@@ -63,28 +53,18 @@ def as_value(key: object) -> v.Value:
     return v.Str(text(key)) if isinstance(key, str) else v.Constant(key)
 
 
-def unpack(value: v.Value, places: tuple[int | None, ...]) -> v.Value:
-    for place in places:
-        value = v.each(value, lambda one, place=place: _part(one, place))  # type: ignore[misc]
-    return value
-
-
-def _part(value: v.Value, place: int | None) -> v.Value:
-    if isinstance(value, v.Sequence) and place is not None and place < len(value.items):
-        return value.items[place]
-    return v.UNKNOWN
-
-
 def element(value: v.Value) -> v.Value:
     """Any one of the items that a loop goes through."""
     items: list[v.Value] = []
     for one in v.alternatives(value):
         if isinstance(one, v.Sequence):
             items.extend(one.items)
-            if not one.complete and not one.items:
+            if not one.items and not (one.complete and isinstance(value, v.Either)):  # nothing to loop over
                 items.append(v.UNKNOWN)
         elif isinstance(one, v.Mapping) and one.complete:
             items.extend(as_value(key) for key, _ in one.items)
+        elif isinstance(one, v.Str) and one.text.constant:
+            items.extend(as_value(character) for character in dict.fromkeys(one.text.constant[:_CHARACTERS]))
         else:
             items.append(v.UNKNOWN)
     return v.either(items)
@@ -92,11 +72,7 @@ def element(value: v.Value) -> v.Value:
 
 def composed(parts: Sequence[v.Value], compose: Callable[[list[Text]], Text]) -> v.Value:
     """Text made of several values; of too many alternatives only the first parts that have one are kept."""
-    chosen = v.combinations(parts)
-    if chosen is None:
-        known = list(itertools.takewhile(lambda part: not isinstance(part, v.Either), parts))
-        chosen = [(*known, v.UNKNOWN)]
-    return v.either(v.Str(compose([text_of(part) for part in one])) for one in chosen)
+    return v.each_choice(parts, lambda chosen: v.Str(compose([rendered(part) for part in chosen])))
 
 
 def binary(operator: ast.operator, left: v.Value, right: v.Value) -> v.Value:
@@ -106,17 +82,33 @@ def binary(operator: ast.operator, left: v.Value, right: v.Value) -> v.Value:
 def _binary(operator: ast.operator, left: v.Value, right: v.Value) -> v.Value:
     if isinstance(operator, ast.Div):
         if isinstance(left, v.PathOf) and not isinstance(right, v.Constant):
-            return v.PathOf(paths.pathlib_form(paths.join(left.text, text_of(right))))
+            return v.PathOf(paths.pathlib_form(paths.join(left.text, rendered(right))))
         if isinstance(right, v.PathOf) and isinstance(left, v.Str):
             return v.PathOf(paths.pathlib_form(paths.join(left.text, right.text)))
     elif isinstance(operator, ast.Add):
         if isinstance(left, v.Str) or isinstance(right, v.Str):
-            return v.Str(concat(text_of(left), text_of(right)))
+            return v.Str(concat(rendered(left), rendered(right)))
         if isinstance(left, v.Sequence) and isinstance(right, v.Sequence):
             return v.Sequence(left.items + right.items, left.complete and right.complete)
+        if isinstance(left, v.Sequence):
+            return v.Sequence((*left.items, v.UNKNOWN), False)
+    elif isinstance(operator, ast.BitOr) and isinstance(left, v.Mapping):
+        if isinstance(right, v.Mapping):
+            return v.Mapping(left.items + right.items, left.complete and right.complete, left.origin)
+        return v.Mapping((), False, left.origin)
+    elif isinstance(operator, ast.Mult) and isinstance(left, v.Str | v.Sequence):
+        return _repeated(left, plain(right))
     elif isinstance(operator, ast.Mod) and isinstance(left, v.Str):
-        return v.Str(texts.percent(left.text, right))
+        return v.Str(percent(left.text, right))
     return _arithmetic(operator, left, right)
+
+
+def _repeated(value: v.Str | v.Sequence, count: object) -> v.Value:
+    if not isinstance(count, int) or not 0 <= count <= _CHARACTERS:
+        return v.UNKNOWN
+    if isinstance(value, v.Str):
+        return v.Str(concat(*[value.text] * count))
+    return v.Sequence(value.items * count, value.complete) if len(value.items) <= _CHARACTERS else v.UNKNOWN
 
 
 def _arithmetic(operator: ast.operator, left: v.Value, right: v.Value) -> v.Value:
@@ -131,82 +123,6 @@ def _arithmetic(operator: ast.operator, left: v.Value, right: v.Value) -> v.Valu
         return v.Constant(one - other)
     if isinstance(operator, ast.Mult) and abs(one) < 1e9 and abs(other) < 1e9:
         return v.Constant(one * other)
-    return v.UNKNOWN
-
-
-def augmented(evaluator: Evaluator, statement: ast.AugAssign, where: Where) -> v.Value:
-    before = evaluator.value(_as_load(statement.target), where)
-    return binary(statement.op, before, evaluator.value(statement.value, where))
-
-
-def _as_load(target: ast.Name | ast.Attribute | ast.Subscript) -> ast.expr:
-    """The target of ``+=``, read; a new node, since the old one is not evaluated."""
-    if isinstance(target, ast.Name):
-        return ast.copy_location(ast.Name(target.id, ast.Load()), target)
-    return target
-
-
-def updated(evaluator: Evaluator, call: ast.Call, where: Where) -> v.Value:
-    """What ``cfg.update(...)`` or ``names.append(...)`` leaves in the variable."""
-    assert isinstance(call.func, ast.Attribute)
-    assert isinstance(call.func.value, ast.Name)
-    before = evaluator.named(call.func.value.id, where)
-    arguments = [evaluator.value(argument, where) for argument in call.args]
-    if isinstance(before, v.Mapping) and call.func.attr == "update":
-        return _merged(before, arguments, [(k.arg, evaluator.value(k.value, where)) for k in call.keywords])
-    if isinstance(before, v.Sequence):
-        if call.func.attr == "append" and len(arguments) == 1:
-            return v.Sequence((*before.items, arguments[0]), before.complete)
-        return v.Sequence(before.items, False)
-    return before if isinstance(before, v.Instance | v.Object | v.Symbol | v.Method) else v.UNKNOWN
-
-
-def _merged(before: v.Mapping, arguments: list[v.Value], keywords: list[tuple[str | None, v.Value]]) -> v.Mapping:
-    items = before.items
-    complete = before.complete
-    for argument in arguments:
-        if isinstance(argument, v.Mapping):
-            items += argument.items
-        complete = complete and isinstance(argument, v.Mapping) and argument.complete
-    for name, value in keywords:
-        if name is None:
-            complete = False
-        else:
-            items += ((name, value),)
-    return v.Mapping(items, complete)
-
-
-def sliced(value: v.Value, bounds: list[v.Value]) -> v.Value:
-    if not all(isinstance(bound, v.Constant) and isinstance(bound.value, int | None) for bound in bounds):
-        return v.UNKNOWN
-    start, end, step = (_as_index(bound) for bound in bounds)
-    if isinstance(value, v.Str) and step in (None, 1):
-        part = cut(value.text, start or 0, end)
-        return v.UNKNOWN if part is None else v.Str(part)
-    if isinstance(value, v.Sequence) and value.complete:
-        return v.Sequence(value.items[slice(start, end, step)])
-    return v.UNKNOWN
-
-
-def _as_index(bound: v.Value) -> int | None:
-    return bound.value if isinstance(bound, v.Constant) and isinstance(bound.value, int) else None
-
-
-def item(evaluator: Evaluator, receiver: v.Value, key: v.Value) -> v.Value:
-    """``receiver[key]``."""
-    name = plain(key)
-    if isinstance(receiver, v.Mapping):
-        found = receiver.get(name)
-        if found is not None:
-            return found
-        if name is NOT_PLAIN and receiver.complete and receiver.items:
-            return v.either(value for _, value in receiver.items)
-    elif isinstance(receiver, v.Sequence) and receiver.items:
-        if isinstance(name, int) and receiver.complete and -len(receiver.items) <= name < len(receiver.items):
-            return receiver.items[name]
-        return element(receiver)
-    elif isinstance(receiver, v.Symbol) and receiver.name == "os.environ" and isinstance(name, str):
-        return environment_variable(evaluator, name, None)
     return v.UNKNOWN
 
 

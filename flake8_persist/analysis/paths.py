@@ -5,7 +5,19 @@ A hole is taken for a part of one component: what is joined behind a known direc
 
 from __future__ import annotations
 
-from flake8_persist.analysis.text import Hole, Literal, Piece, Text, concat, cut, glue, split, text
+from flake8_persist.analysis.text import (
+    Hole,
+    Literal,
+    Piece,
+    Text,
+    concat,
+    cut,
+    glue,
+    last_component,
+    split,
+    text,
+    wide_from,
+)
 
 _SLASH = text("/")
 
@@ -23,7 +35,8 @@ def join(base: Text, *others: Text) -> Text:
     """As ``posixpath.join``: an absolute part drops what is before it."""
     pieces = list(base.pieces)
     for other in others:
-        if is_absolute(other):
+        first = other.pieces[0] if other.pieces else None
+        if is_absolute(other) or (isinstance(first, Hole) and first.wide):
             pieces.clear()
         elif pieces and not _ends_with_slash(pieces[-1]):
             pieces.extend(_SLASH.pieces)
@@ -46,7 +59,8 @@ def normalise(path: Text) -> Text:
         if name in ("", "."):
             continue
         if name == ".." and kept and kept[-1].constant != "..":
-            kept.pop()
+            if kept.pop().constant is None and not kept and not absolute:
+                kept.append(Text((Hole(""),)))  # which may be several components
         elif name != ".." or not absolute:
             kept.append(part)
     body = glue(kept, "/")
@@ -86,23 +100,31 @@ def absolute(path: Text, directory: Text | None) -> Text | None:
 def parent(path: Text) -> Text:
     """As ``posixpath.dirname``."""
     parts = split(path, "/")
+    if wide_from(parts[-1]) is not None:
+        return Text(path.pieces[: (wide_from(path) or 0) + 1])
     if len(parts) == 1:
-        return text("")
-    head = glue(parts[:-1], "/")
+        whole = path.pieces[:1] and isinstance(path.pieces[0], Hole)
+        return Text((Hole(""),)) if whole else text("")  # a whole path may be in the hole
+    kept = parts[:-1]
+    while len(kept) > 1 and not kept[-1].pieces:
+        kept.pop()  # as posixpath does with a double slash
+    head = glue(kept, "/")
     return head if head.pieces else _SLASH
 
 
 def name(path: Text) -> Text:
     """As ``posixpath.basename``."""
-    return split(path, "/")[-1]
+    return last_component(split(path, "/")[-1])
 
 
 def split_suffix(path: Text) -> tuple[Text, Text]:
-    """As ``posixpath.splitext``; without a known suffix the second part is empty."""
-    tail = name(path)
+    """As ``posixpath.splitext``; what may hang on a hole is not known."""
+    tail = split(path, "/")[-1]
     known = tail.suffix
     dot = known.rfind(".")
-    if dot < 0 or (dot == 0 and tail.constant is not None):
+    if dot < 0 and tail.constant is None:
+        return _before_any_suffix(path, tail), Text((Hole("", True),))
+    if dot < 0 or (tail.constant is not None and not known[:dot].strip(".")):
         return path, text("")
     count = len(known) - dot
     stem = cut(path, 0, -count)
@@ -113,6 +135,20 @@ def split_suffix(path: Text) -> tuple[Text, Text]:
         else text(known[dot:])
     )
     return (path, text("")) if stem is None else (stem, suffix)
+
+
+def _before_any_suffix(path: Text, tail: Text) -> Text:
+    """What is known of the part before a suffix that begins in the first hole of the name, or before it."""
+    hole = next(number for number, piece in enumerate(tail.pieces) if isinstance(piece, Hole))
+    end = len(path.pieces) - (len(tail.pieces) - hole)
+    kept = list(path.pieces[:end])
+    for number in range(end - 1, end - 1 - hole, -1):
+        piece = kept[number]
+        known = piece.text.rpartition("/")[2] if isinstance(piece, Literal) else ""
+        if isinstance(piece, Literal) and "." in known:
+            kept[number:] = [piece.cut(0, piece.text.rindex("."))]
+            break
+    return concat(Text(tuple(kept)), Text((path.pieces[end],)))
 
 
 def expand_home(path: Text, home: str) -> Text:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from flake8_persist.analysis import scopes as s
+from flake8_persist.analysis.binding import Binder, may_be_function
 
 _LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
 _EXITS = frozenset({"exit", "quit", "_exit", "abort"})
@@ -21,7 +22,8 @@ _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 def record(tree: ast.Module) -> s.Recording:
     recorder = _Recorder(tree)
     recorder.run()
-    return s.Recording(recorder.module, recorder.scopes, recorder.calls, recorder.aliases)
+    binder = recorder.binder
+    return s.Recording(recorder.module, recorder.scopes, recorder.calls, binder.aliases, binder.stores)
 
 
 class _Recorder:
@@ -31,7 +33,7 @@ class _Recorder:
         self.module = s.Scope(s.ScopeKind.MODULE, "", tree, None, 0)
         self.scopes = [self.module]
         self.calls: dict[str, list[s.Site]] = {}
-        self.aliases: set[str] = set()
+        self.binder = Binder(self.module)
         self.pending: list[tuple[s.Scope, list[ast.stmt] | ast.expr]] = []
         self.loops: list[s.Compound | None] = []  # enclosing loops of the statement at hand
         self.statements: dict[type[ast.stmt], Callable[[Any, s.Block], None]] = {
@@ -76,79 +78,6 @@ class _Recorder:
         self.point += 1
         return self.point
 
-    # bindings
-
-    def bind(self, name: str, source: s.Source, block: s.Block, point: int) -> None:
-        scope = block.scope
-        while scope.kind is s.ScopeKind.COMPREHENSION and isinstance(source, s.Assigned) and scope.parent:
-            block = scope.block or block  # a walrus binds outside its comprehension
-            scope = scope.parent
-        root = s.root_name(name)
-        if root in scope.globals:
-            self.module.outside.setdefault(name, []).append(s.Binding(name, source, block, point))
-            return
-        if root in scope.nonlocals:
-            outer = scope.parent
-            while outer is not None and outer.parent is not None and root not in outer.body.entries:
-                outer = outer.parent
-            if outer is not None:
-                outer.outside.setdefault(name, []).append(s.Binding(name, source, block, point))
-            return
-        if root != name:
-            scope.derived.setdefault(root, set()).add(name)
-        elif root in scope.derived and not isinstance(source, s.Updated):
-            for key in scope.derived[root]:
-                self.enter(key, s.Binding(key, s.Rebound(), block, point))
-        self.enter(name, s.Binding(name, source, block, point))
-
-    def enter(self, name: str, binding: s.Binding) -> None:
-        block = binding.block
-        block.entries.setdefault(name, []).append(binding)
-        while block.owner is not None:
-            compound = block.owner
-            block = compound.block
-            entries = block.entries.setdefault(name, [])
-            if entries and entries[-1] is compound:
-                return
-            entries.append(compound)
-
-    def target(
-        self,
-        target: ast.expr,
-        make: Callable[[tuple[int | None, ...]], s.Source],
-        block: s.Block,
-        point: int,
-        value: ast.expr | None = None,
-    ) -> None:
-        """Bind what stands left of ``=``; ``make`` gives the source for a place in the pattern."""
-        stack: list[tuple[ast.expr, tuple[int | None, ...]]] = [(target, ())]
-        while stack:
-            node, unpack = stack.pop()
-            if isinstance(node, ast.Name):
-                self.bind(node.id, make(unpack), block, point)
-            elif isinstance(node, ast.Tuple | ast.List):
-                starred = False
-                for number, element in enumerate(node.elts):
-                    starred = starred or isinstance(element, ast.Starred)
-                    stack.append((element, (*unpack, None if starred else number)))
-            elif isinstance(node, ast.Starred):
-                stack.append((node.value, unpack))
-            elif isinstance(node, ast.Attribute | ast.Subscript):
-                self.store(node, make(unpack), block, point)
-                if value is not None and not unpack:
-                    block.events.append(s.StoreEvent(node, value, point))
-
-    def store(self, node: ast.Attribute | ast.Subscript, source: s.Source, block: s.Block, point: int) -> None:
-        key = s.item_key(node)
-        if key is not None:
-            self.bind(key, source, block, point)
-        elif isinstance(base := node.value, ast.Name):
-            self.bind(base.id, s.Opaque("changed in place"), block, point)
-        if isinstance(node, ast.Attribute):
-            owner = block.scope.parent
-            if owner is not None and owner.kind is s.ScopeKind.CLASS:
-                owner.stores.setdefault(node.attr, []).append(s.Store(node.value, source, block, point))
-
     # statements
 
     def body(self, statements: list[ast.stmt], block: s.Block) -> None:
@@ -170,35 +99,37 @@ class _Recorder:
         point = self.next()
         for target in node.targets:
             self.scan(target, block)
-            if isinstance(target, ast.Name) and _may_be_function(node.value):
-                self.aliases.add(target.id)
-            self.target(target, lambda unpack: s.Assigned(node.value, unpack), block, point, node.value)
+            if isinstance(target, ast.Name) and may_be_function(node.value):
+                self.binder.aliases.add(target.id)
+            self.binder.target(target, lambda unpack: s.Assigned(node.value, unpack), block, point, node.value)
 
     def annotated(self, node: ast.AnnAssign, block: s.Block) -> None:
         if node.value is None:
             return
         value = node.value
         self.scan(value, block)
-        self.target(node.target, lambda unpack: s.Assigned(value, unpack), block, self.next(), value)
+        self.binder.target(node.target, lambda unpack: s.Assigned(value, unpack), block, self.next(), value)
 
     def augmented(self, node: ast.AugAssign, block: s.Block) -> None:
         self.scan(node.value, block)
         point = self.next()
         if isinstance(node.target, ast.Name):
-            self.bind(node.target.id, s.Augmented(node), block, point)
+            self.binder.bind(node.target.id, s.Augmented(node), block, point)
         else:
-            self.store(node.target, s.Augmented(node), block, point)
+            self.binder.store(node.target, s.Augmented(node), block, point)
 
     def expression(self, node: ast.Expr, block: s.Block) -> None:
         self.scan(node.value, block)
         call = node.value
-        if (
-            isinstance(call, ast.Call)
-            and isinstance(call.func, ast.Attribute)
-            and call.func.attr in _UPDATES
-            and isinstance(call.func.value, ast.Name)
-        ):
-            self.bind(call.func.value.id, s.Updated(call), block, self.next())
+        if not isinstance(call, ast.Call):
+            return
+        if isinstance(call.func, ast.Attribute) and call.func.attr in _UPDATES:
+            self.binder.update(call, block, self.next())
+        elif s.last_name(call.func) == "setattr" and len(call.args) == 3:
+            base, name, value = call.args
+            if isinstance(name, ast.Constant) and isinstance(name.value, str):
+                target = ast.copy_location(ast.Attribute(base, name.value, ast.Store()), call)
+                self.binder.store(target, s.Assigned(value), block, self.next())
 
     def branch(self, node: ast.If, block: s.Block) -> None:
         self.scan(node.test, block)
@@ -230,7 +161,7 @@ class _Recorder:
         body = s.Block(block.scope, compound)
         compound.arms.append(body)
         self.scan(node.target, block)
-        self.target(node.target, lambda unpack: s.Looped(node.iter, unpack), body, self.next())
+        self.binder.target(node.target, lambda unpack: s.Looped(node.iter, unpack), body, self.next())
         self.loop_body(compound, node.body, body, node.orelse)
 
     def while_loop(self, node: ast.While, block: s.Block) -> None:
@@ -262,7 +193,7 @@ class _Recorder:
             arm = s.Block(block.scope, compound)
             compound.arms.append(arm)
             if handler.name:
-                self.bind(handler.name, s.Opaque("exception"), arm, self.next())
+                self.binder.bind(handler.name, s.Opaque("exception"), arm, self.next())
             self.body(handler.body, arm)
         if node.orelse:
             compound.orelse = self.arm(compound, node.orelse)
@@ -278,7 +209,7 @@ class _Recorder:
             context = item.context_expr
             self.scan(context, block)
             if item.optional_vars is not None:
-                self.target(
+                self.binder.target(
                     item.optional_vars,
                     lambda unpack, context=context: s.Entered(context, unpack),  # type: ignore[misc]
                     block,
@@ -295,7 +226,7 @@ class _Recorder:
             arm = s.Block(block.scope, compound)
             compound.arms.append(arm)
             for name in _captures(case.pattern):
-                self.bind(name, s.Opaque("pattern"), arm, self.next())
+                self.binder.bind(name, s.Opaque("pattern"), arm, self.next())
             if case.guard is not None:
                 self.scan(case.guard, arm)
             self.body(case.body, arm)
@@ -307,12 +238,14 @@ class _Recorder:
             self.scan(expression, block)
         scope = s.Scope(s.ScopeKind.FUNCTION, node.name, node, block, self.next())
         self.open(scope, node.args, node.body)
-        self.bind(node.name, s.Defined(scope), block, scope.point)
+        self.binder.bind(node.name, s.Defined(scope), block, scope.point)
 
     def open(self, scope: s.Scope, arguments: ast.arguments, body: list[ast.stmt] | ast.expr) -> None:
         self.scopes.append(scope)
-        for name in parameters(arguments):
-            self.bind(name, s.Parameter(name), scope.body, scope.point)
+        names = parameters(arguments)
+        self.binder.aliases.update(names)
+        for name in names:
+            self.binder.bind(name, s.Parameter(name), scope.body, scope.point)
         self.pending.append((scope, body))
 
     def class_body(self, node: ast.ClassDef, block: s.Block) -> None:
@@ -320,7 +253,7 @@ class _Recorder:
             self.scan(expression, block)
         scope = s.Scope(s.ScopeKind.CLASS, node.name, node, block, self.next())
         self.scopes.append(scope)
-        self.bind(node.name, s.Defined(scope), block, scope.point)
+        self.binder.bind(node.name, s.Defined(scope), block, scope.point)
         block.events.append(scope)
         loops, self.loops = self.loops, []
         self.body(node.body, scope.body)
@@ -329,10 +262,10 @@ class _Recorder:
     def imports(self, node: ast.Import, block: s.Block) -> None:
         for alias in node.names:
             if alias.asname:
-                self.bind(alias.asname, s.Imported(alias.name), block, self.next())
+                self.binder.bind(alias.asname, s.Imported(alias.name), block, self.next())
             else:
                 root = alias.name.partition(".")[0]
-                self.bind(root, s.Imported(root), block, self.next())
+                self.binder.bind(root, s.Imported(root), block, self.next())
 
     def import_from(self, node: ast.ImportFrom, block: s.Block) -> None:
         module = "." * node.level + (node.module or "")
@@ -342,8 +275,8 @@ class _Recorder:
                 continue
             name = alias.asname or alias.name
             if name != alias.name:
-                self.aliases.add(name)
-            self.bind(name, s.Imported(f"{module}.{alias.name}"), block, self.next())
+                self.binder.aliases.add(name)
+            self.binder.bind(name, s.Imported(f"{module}.{alias.name}"), block, self.next())
 
     def returned(self, node: ast.Return, block: s.Block) -> None:
         if node.value is not None:
@@ -352,7 +285,7 @@ class _Recorder:
 
     def deletion(self, node: ast.Delete, block: s.Block) -> None:
         for target in node.targets:
-            self.target(target, lambda _: s.Opaque("deleted"), block, self.next())
+            self.binder.target(target, lambda _: s.Opaque("deleted"), block, self.next())
 
     def global_names(self, node: ast.Global, block: s.Block) -> None:
         block.scope.globals.update(node.names)
@@ -369,7 +302,7 @@ class _Recorder:
         while stack:
             node = stack.pop()
             kind = type(node)
-            if kind is ast.Call or kind is ast.NamedExpr:
+            if kind is ast.Call or kind is ast.NamedExpr or kind is ast.Yield or kind is ast.YieldFrom:
                 found.append(node)
             elif kind is ast.Lambda or kind in _COMPREHENSIONS:
                 found.append(node)
@@ -390,7 +323,9 @@ class _Recorder:
                 block.events.append(s.CallEvent(node, point))
                 self.calls.setdefault(s.last_name(node.func), []).append(s.Site(node, block, point))
             elif isinstance(node, ast.NamedExpr):
-                self.bind(node.target.id, s.Assigned(node.value), block, point)
+                self.binder.bind(node.target.id, s.Assigned(node.value), block, point)
+            elif isinstance(node, ast.Yield | ast.YieldFrom):
+                block.scope.yields.append(s.Return(node, block, point))
             elif isinstance(node, ast.Lambda):
                 for default in _defaults(node.args):
                     self.scan(default, block)
@@ -410,7 +345,7 @@ class _Recorder:
         for number, generator in enumerate(node.generators):
             self.scan(generator.iter, scope.body if number else block)
             iterable = generator.iter
-            self.target(
+            self.binder.target(
                 generator.target,
                 lambda unpack, iterable=iterable: s.Looped(iterable, unpack),  # type: ignore[misc]
                 scope.body,
@@ -427,12 +362,6 @@ def parameters(arguments: ast.arguments) -> list[str]:
     names = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
     names.extend(extra.arg for extra in (arguments.vararg, arguments.kwarg) if extra is not None)
     return names
-
-
-def _may_be_function(value: ast.expr) -> bool:
-    if isinstance(value, ast.Call):
-        return s.last_name(value.func) == "partial"
-    return isinstance(value, ast.Lambda | ast.Name | ast.Attribute)
 
 
 def _defaults(arguments: ast.arguments) -> list[ast.expr]:

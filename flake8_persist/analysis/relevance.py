@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from flake8_persist.analysis import indirect
 from flake8_persist.analysis import scopes as s
+
+# Calls of what has no name, such as "partial(save, path)()", and calls that call what they are given.
+_BY_OTHERS = indirect.NAMES | {""}
 
 
 class Relevance(NamedTuple):
@@ -17,7 +21,7 @@ class Relevance(NamedTuple):
 
 def relevance(recording: s.Recording, names: frozenset[str]) -> Relevance:
     """``names``: the last names of outside calls that matter."""
-    wanted = set(names) | recording.aliases
+    wanted = set(names) | ((recording.aliases | _BY_OTHERS) & recording.calls.keys())
     found: set[s.Scope] = set()
     pending = [name for name in wanted if name in recording.calls]
     while pending:

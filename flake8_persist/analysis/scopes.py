@@ -27,25 +27,35 @@ class CompoundKind(enum.Enum):
     MATCH = "match"
 
 
+class Rest(NamedTuple):
+    """The place of a starred name: all but so many items before and after it."""
+
+    before: int
+    after: int
+
+
+Place = int | Rest
+
+
 class Assigned(NamedTuple):
     """``name = value``, or one name of ``a, (b, c) = value``: then ``unpack`` says which."""
 
     value: ast.expr
-    unpack: tuple[int | None, ...] = ()  # None: a starred name or a place behind one
+    unpack: tuple[Place, ...] = ()
 
 
 class Looped(NamedTuple):
     """``for name in iterable``."""
 
     iterable: ast.expr
-    unpack: tuple[int | None, ...] = ()
+    unpack: tuple[Place, ...] = ()
 
 
 class Entered(NamedTuple):
     """``with context as name``."""
 
     context: ast.expr
-    unpack: tuple[int | None, ...] = ()
+    unpack: tuple[Place, ...] = ()
 
 
 class Imported(NamedTuple):
@@ -80,11 +90,18 @@ class Opaque(NamedTuple):
     reason: str
 
 
+class Stored(NamedTuple):
+    """``cfg["out"] = value``, seen as a new value of ``cfg``."""
+
+    target: ast.Attribute | ast.Subscript
+    source: Source
+
+
 class Rebound(NamedTuple):
-    """For ``cfg['out']``: ``cfg`` itself got a new value, so that older items are gone."""
+    """Under ``cfg=``: ``cfg`` itself got a new value, so that what was said of its items before is void."""
 
 
-Source = Assigned | Looped | Entered | Imported | Defined | Parameter | Augmented | Updated | Opaque | Rebound
+Source = Assigned | Looped | Entered | Imported | Defined | Parameter | Augmented | Updated | Opaque | Stored | Rebound
 
 
 class Binding:
@@ -147,6 +164,8 @@ class Compound:
 
 
 class Return(NamedTuple):
+    """A ``return``, or a ``yield``."""
+
     value: ast.expr | None
     block: Block
     point: int
@@ -178,6 +197,7 @@ class Scope:
         "returns",
         "stars",
         "stores",
+        "yields",
     )
 
     def __init__(self, kind: ScopeKind, name: str, node: ast.AST, block: Block | None, point: int) -> None:
@@ -193,6 +213,7 @@ class Scope:
         self.derived: dict[str, set[str]] = {}  # name -> keys of its items and attributes: cfg -> cfg['out']
         self.outside: dict[str, list[Binding]] = {}  # bindings that inner functions make here
         self.returns: list[Return] = []
+        self.yields: list[Return] = []
         self.stars: list[str] = []  # modules of star imports
         self.stores: dict[str, list[Store]] = {}  # of a class: what its methods assign to attributes of self
 
@@ -205,6 +226,7 @@ class Recording(NamedTuple):
     scopes: list[Scope]  # all, in source order
     calls: dict[str, list[Site]]  # by the last name of what is called
     aliases: set[str]  # names that may stand for a function: save = torch.save
+    stores: dict[str, list[Store]]  # assignments to attributes and items, by their last part: ".out", "['out']"
 
 
 class Site(NamedTuple):
@@ -242,6 +264,14 @@ def item_key(expression: ast.expr) -> str | None:
             return "".join(reversed(parts))
         else:
             return None
+
+
+def part_of(target: ast.Attribute | ast.Subscript) -> str | None:
+    """The last part of an item key: ``.out``, ``['out']``."""
+    if isinstance(target, ast.Attribute):
+        return "." + target.attr
+    key = target.slice
+    return f"[{key.value!r}]" if isinstance(key, ast.Constant) and isinstance(key.value, str | int) else None
 
 
 def root_name(key: str) -> str:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.analysis import effects, operators, paths
 from flake8_persist.analysis import values as v
-from flake8_persist.analysis.known import SHELL, Call
+from flake8_persist.analysis.formats import rendered
+from flake8_persist.analysis.invocation import Call
+from flake8_persist.analysis.known import SHELL
 from flake8_persist.analysis.state import State
 from flake8_persist.analysis.text import Hole, Literal, Piece, Text, concat, glue, split, text
 from flake8_persist.catalog.commands import REMOTE, SCRIPT, ShellCommand, shell_api, shell_command
@@ -46,7 +48,7 @@ def run(sightings: Sightings, callee: v.Value, call: Call, now: State) -> State 
     """What a call that runs a shell or a magic does; None: it is no such call."""
     arguments = call.arguments.positional
     if isinstance(callee, v.Method) and isinstance(callee.receiver, v.Instance) and callee.receiver.type == SHELL:
-        texts = [operators.text_of(argument) for argument in arguments]
+        texts = [rendered(argument) for argument in arguments]
         if callee.name in _SYSTEM and texts:
             return _line(sightings, texts[0], call, now, interpolated=True)
         if callee.name in _MAGICS and texts:
@@ -55,7 +57,7 @@ def run(sightings: Sightings, callee: v.Value, call: Call, now: State) -> State 
     if not isinstance(callee, v.Symbol):
         return None
     if callee.name in _RUNS_TEXT and arguments:
-        return _line(sightings, operators.text_of(arguments[0]), call, now, interpolated=False)
+        return _line(sightings, rendered(arguments[0]), call, now, interpolated=False)
     module, _, name = callee.name.partition(".")
     if module == "subprocess" and name in _RUNS_WORDS and arguments:
         return _subprocess(sightings, arguments[0], call, now)
@@ -66,7 +68,7 @@ def _subprocess(sightings: Sightings, first: v.Value, call: Call, now: State) ->
     if isinstance(first, v.Str):
         return _line(sightings, first.text, call, now, interpolated=False)
     if isinstance(first, v.Sequence) and first.complete:
-        _command(sightings, [operators.text_of(item) for item in first.items], call, now)
+        _command(sightings, [rendered(item) for item in first.items], call, now)
     return now
 
 
@@ -210,7 +212,7 @@ def _evaluated(expression: str, call: Call) -> Text | None:
     value = call.evaluator.value(node, call.where)
     if isinstance(value, v.Unknown) and isinstance(node, ast.Name):
         return Text((Hole(node.id),))
-    texts = {operators.text_of(one) for one in v.alternatives(value)}
+    texts = {rendered(one) for one in v.alternatives(value)}
     return texts.pop() if len(texts) == 1 else Text((Hole(expression),))
 
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from flake8_persist.analysis import artifacts, effects, matching, operators, paths, shell
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.access import Access, Mount, Target
-from flake8_persist.analysis.calls import arguments_of
+from flake8_persist.analysis.calls import site_arguments
 from flake8_persist.analysis.evaluate import Evaluator
-from flake8_persist.analysis.frames import Frame, Where
-from flake8_persist.analysis.known import Arguments, Call
+from flake8_persist.analysis.frames import CallSite, Frame, Where
+from flake8_persist.analysis.invocation import Arguments, Call
 from flake8_persist.analysis.state import State
 from flake8_persist.analysis.text import Hole, Text, text
 from flake8_persist.catalog.model import Api, Direction, Place, Shape
@@ -60,14 +60,15 @@ class Sightings:
 
     # the observer
 
-    def called(self, callee: v.Value, call: ast.Call, where: Where, now: State) -> State:
+    def called(self, callee: v.Value, site: CallSite, now: State) -> State:
+        call, where = site.call, site.where
         name = callee.name if isinstance(callee, v.Symbol | v.Method) else ""
         if name.rpartition(".")[2] in effects.ASKS_DIRECTORY and len(now.directories) == 1:
             self.evaluator.directories.setdefault(call, now.directories[0])
-        arguments = arguments_of(self.evaluator, call, where)
+        arguments = site_arguments(self.evaluator, site)
         if isinstance(callee, v.Symbol) and callee.name in effects.EFFECTS:
-            site = Call(self.evaluator, call, arguments, where)
-            return effects.EFFECTS[callee.name](effects.Effect(self, site, now))
+            invocation = Call(self.evaluator, call, arguments, where)
+            return effects.EFFECTS[callee.name](effects.Effect(self, invocation, now))
         ran = shell.run(self, callee, Call(self.evaluator, call, arguments, where), now)
         if ran is not None:
             return ran

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -40,6 +41,7 @@ class Hole(NamedTuple):
     """A part that is not known, under the name that the source gives it."""
 
     name: str  # "" when there is none to show
+    wide: bool = False  # known alternatives, too many to list: no single component, as what is not known is taken for
 
 
 Piece = Literal | Hole
@@ -105,6 +107,18 @@ def split(value: Text, separator: str) -> list[Text]:
     return [Text(tuple(part)) for part in parts]
 
 
+def wide_from(value: Text) -> int | None:
+    """The place of the last hole that may hold slashes."""
+    places = [number for number, piece in enumerate(value.pieces) if isinstance(piece, Hole) and piece.wide]
+    return places[-1] if places else None
+
+
+def last_component(value: Text) -> Text:
+    """What is behind the last slash, of text that was split there."""
+    place = wide_from(value)
+    return value if place is None else Text(value.pieces[place:])
+
+
 def glue(parts: Iterable[Text], separator: str) -> Text:
     """As ``str.join``."""
     pieces: list[Piece] = []
@@ -117,41 +131,54 @@ def glue(parts: Iterable[Text], separator: str) -> Text:
 
 def cut(value: Text, start: int, end: int | None) -> Text | None:
     """As ``value[start:end]`` where the known beginning or end suffices; None where it does not."""
-    if end is None and start >= 0:
-        return _drop(value, start)
-    if start == 0 and end is not None and end < 0:
-        return _drop_last(value, -end)
     constant = value.constant
-    if constant is None:
-        return None
-    low, high, _ = slice(start, end).indices(len(constant))
-    head = _drop_last(value, len(constant) - high)
-    return _drop(head, low) if head is not None and high >= low else text("")
+    if constant is not None:
+        low, high, _ = slice(start, end).indices(len(constant))
+        head = _drop_last(value, len(constant) - high)
+        return _drop(head, low) if head is not None and high >= low else text("")
+    if start < 0:
+        if -start > len(value.suffix) or (end is not None and end >= 0):
+            return None
+        tail = _known_end(value)
+        return cut(tail, len(value.suffix) + start, end)
+    if end is None:
+        return _drop(value, start)
+    if end >= 0:
+        return cut(_known_start(value), start, end) if end <= len(value.prefix) else None
+    rest = _drop(value, start)
+    return None if rest is None else _drop_last(rest, -end)
+
+
+def _known_start(value: Text) -> Text:
+    return Text(tuple(itertools.takewhile(lambda piece: isinstance(piece, Literal), value.pieces)))
+
+
+def _known_end(value: Text) -> Text:
+    known = list(itertools.takewhile(lambda piece: isinstance(piece, Literal), reversed(value.pieces)))
+    return Text(tuple(reversed(known)))
 
 
 def _drop(value: Text, count: int) -> Text | None:
-    pieces = list(value.pieces)
-    while count and pieces:
-        first = pieces.pop(0)
-        if isinstance(first, Hole):
+    for number, piece in enumerate(value.pieces):
+        if not count:
+            return Text(value.pieces[number:])
+        if isinstance(piece, Hole):
             return None
-        if len(first.text) > count:
-            pieces.insert(0, first.cut(count, len(first.text)))
-            count = 0
-        else:
-            count -= len(first.text)
-    return Text(tuple(pieces))
+        if len(piece.text) > count:
+            return Text((piece.cut(count, len(piece.text)), *value.pieces[number + 1 :]))
+        count -= len(piece.text)
+    return Text(())
 
 
 def _drop_last(value: Text, count: int) -> Text | None:
-    pieces = list(value.pieces)
-    while count and pieces:
-        last = pieces.pop()
-        if isinstance(last, Hole):
+    pieces = value.pieces
+    for number in range(len(pieces), 0, -1):
+        piece = pieces[number - 1]
+        if not count:
+            return Text(pieces[:number])
+        if isinstance(piece, Hole):
             return None
-        if len(last.text) > count:
-            pieces.append(last.cut(0, len(last.text) - count))
-            count = 0
-        else:
-            count -= len(last.text)
-    return Text(tuple(pieces))
+        if len(piece.text) > count:
+            return Text((*pieces[: number - 1], piece.cut(0, len(piece.text) - count)))
+        count -= len(piece.text)
+    return Text(())

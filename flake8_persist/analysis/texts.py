@@ -1,107 +1,77 @@
-"""String formatting and string methods over :class:`Text`."""
+"""String methods over :class:`Text`."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 
 from flake8_persist.analysis import values as v
-from flake8_persist.analysis.text import Hole, Literal, Piece, Text, concat, glue, split, text
+from flake8_persist.analysis.formats import formatted, rendered
+from flake8_persist.analysis.text import Literal, Text, concat, cut, glue, last_component, split, text
 
-_PERCENT = re.compile(r"%(?:\((?P<key>[^)]*)\))?(?P<flags>[-#0 +]*\d*(?:\.\d+)?)(?P<kind>[diouxXeEfFgGcrsa%])")
-_FIELD = re.compile(r"\{\{|\}\}|\{(?P<field>[^{}!:]*)(?P<rest>(?:![rsa])?(?::(?:[^{}]|\{[^{}]*\})*)?)\}")
+_CASES = frozenset({"lower", "upper", "title", "capitalize", "casefold", "swapcase"})
+_WIDEST = 200  # how wide zfill and its like may make a name
+_LONGEST = 4096
 
-
-def _rendered(value: v.Value | None) -> Text:
-    if isinstance(value, v.Str | v.PathOf):
-        return value.text
-    if isinstance(value, v.Constant) and isinstance(value.value, int | float | str | None):
-        return text(str(value.value))
-    return Text((Hole(getattr(value, "name", "") if isinstance(value, v.Unknown) else ""),))
-
-
-def _substituted(template: Text, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], Text | None]) -> Text:
-    """The template with every match replaced; a match that spans pieces is not seen. None leaves it as it is."""
-    pieces: list[Piece] = []
-    for piece in template.pieces:
-        if isinstance(piece, Hole):
-            pieces.append(piece)
-            continue
-        end = 0
-        for match in pattern.finditer(piece.text):
-            replacement = replace(match)
-            if replacement is None:
-                continue
-            if match.start() > end:
-                pieces.append(piece.cut(end, match.start()))
-            pieces.extend(replacement.pieces)
-            end = match.end()
-        if end < len(piece.text):
-            pieces.append(piece.cut(end, len(piece.text)))
-    return Text(tuple(pieces))
-
-
-def percent(template: Text, argument: v.Value) -> Text:
-    """``template % argument``."""
-    several = isinstance(argument, v.Sequence) and argument.complete
-    position = iter(argument.items if isinstance(argument, v.Sequence) and several else (argument,))
-
-    def replace(match: re.Match[str]) -> Text:
-        if match["kind"] == "%":
-            return text("%")
-        key = match["key"]
-        if key is not None:
-            value = argument.get(key) if isinstance(argument, v.Mapping) else None
-        else:
-            value = next(position, None)
-        plain = not match["flags"] and match["kind"] in "sdi"
-        return _rendered(value) if plain else Text((Hole(key or ""),))
-
-    return _substituted(template, _PERCENT, replace)
-
-
-def formatted(template: Text, positional: Sequence[v.Value], keywords: Mapping[str, v.Value]) -> Text:
-    """``template.format(*positional, **keywords)``."""
-    counter = iter(range(len(positional)))
-
-    def replace(match: re.Match[str]) -> Text:
-        field = match["field"]
-        if field is None:
-            return text(match[0][0])
-        value: v.Value | None
-        if field == "":
-            number = next(counter, None)
-            value = None if number is None else positional[number]
-        elif field.isdigit():
-            value = positional[int(field)] if int(field) < len(positional) else None
-        else:
-            value = keywords.get(field)
-        plain = match["rest"] in ("", "!s") and value is not None
-        return _rendered(value) if plain else Text((Hole(field if field.isidentifier() else ""),))
-
-    return _substituted(template, _FIELD, replace)
+# Methods whose result follows from a wholly known text and wholly known arguments.
+_PURE = _CASES | {
+    *("zfill", "ljust", "rjust", "center", "strip", "lstrip", "rstrip", "expandtabs", "replace"),
+    *("split", "rsplit", "splitlines", "partition", "rpartition"),
+    *("startswith", "endswith", "count", "find", "rfind", "index", "rindex"),
+    *("isdigit", "isalpha", "isalnum", "isnumeric", "isupper", "islower", "isidentifier"),
+}
 
 
 def method(receiver: Text, name: str, arguments: list[v.Value], keywords: Mapping[str, v.Value]) -> v.Value:
     """``receiver.name(*arguments, **keywords)`` for a string."""
     if name == "format":
         return v.Str(formatted(receiver, arguments, keywords))
+    if name == "format_map" and len(arguments) == 1 and isinstance(arguments[0], v.Mapping):
+        return v.Str(formatted(receiver, (), {key: one for key, one in arguments[0].items if isinstance(key, str)}))
     if name == "join" and len(arguments) == 1:
         return _joined(receiver, arguments[0])
+    if name in ("encode", "decode"):
+        return v.Str(receiver)
     plain = [argument.text.constant if isinstance(argument, v.Str) else None for argument in arguments]
-    if name == "replace" and len(arguments) >= 2 and plain[0] and isinstance(arguments[1], v.Str):
-        parts = split(receiver, plain[0])
+    first = plain[0] if plain else None
+    if name == "replace" and len(arguments) == 2 and first and isinstance(arguments[1], v.Str):
+        parts = split(receiver, first)
         return v.Str(receiver if len(parts) == 1 else glue_with(parts, arguments[1].text))
-    if name in ("split", "rsplit") and len(arguments) <= 2 and plain[:1] and plain[0]:
-        return _split(receiver, plain[0], name, arguments[1:])
+    if name in ("split", "rsplit") and len(arguments) <= 2 and first:
+        return _split(receiver, first, name, arguments[1:])
+    if name in ("partition", "rpartition") and first and receiver.constant is not None:
+        return _parted(receiver, first, name)
+    if name in ("removeprefix", "removesuffix") and first:
+        return _without(receiver, name, first)
     if name in ("strip", "rstrip", "lstrip"):
-        return v.Str(stripped(receiver, name, plain[0] if plain else None))
-    constant = receiver.constant
-    if constant is not None and all(one is not None for one in plain):
-        return _on_constant(constant, name, [one for one in plain if one is not None])
-    if name in ("lower", "upper", "title", "capitalize", "encode", "decode"):
-        return v.Str(receiver) if name in ("encode", "decode") else v.Str(_mapped(receiver, name))
-    return v.UNKNOWN
+        return v.Str(stripped(receiver, name, first)) if len(arguments) == (first is not None) else v.UNKNOWN
+    if receiver.constant is not None:
+        return _on_constant(receiver.constant, name, arguments, keywords)
+    return v.Str(_mapped(receiver, name)) if name in ("lower", "upper", "casefold", "swapcase") else v.UNKNOWN
+
+
+def _parted(receiver: Text, separator: str, name: str) -> v.Value:
+    parts = split(receiver, separator)
+    nothing = text("")
+    if len(parts) == 1:
+        found = (receiver, nothing, nothing) if name == "partition" else (nothing, nothing, receiver)
+    elif name == "partition":
+        found = (parts[0], text(separator), glue(parts[1:], separator))
+    else:
+        found = (glue(parts[:-1], separator), text(separator), parts[-1])
+    return v.Sequence(tuple(v.Str(part) for part in found))
+
+
+def _without(receiver: Text, name: str, affix: str) -> v.Value:
+    known, rest = (
+        (receiver.prefix.startswith(affix), cut(receiver, len(affix), None))
+        if name == "removeprefix"
+        else (receiver.suffix.endswith(affix), cut(receiver, 0, -len(affix)))
+    )
+    if known and rest is not None:
+        return v.Str(rest)
+    edge = receiver.prefix if name == "removeprefix" else receiver.suffix
+    settled = receiver.constant is not None or len(edge) >= len(affix)
+    return v.Str(receiver) if settled else v.UNKNOWN
 
 
 def glue_with(parts: list[Text], separator: Text) -> Text:
@@ -114,17 +84,14 @@ def glue_with(parts: list[Text], separator: Text) -> Text:
 
 
 def _joined(separator: Text, items: v.Value) -> v.Value:
-    if not isinstance(items, v.Sequence):
+    if not isinstance(items, v.Sequence) or not items.complete:
         return v.UNKNOWN
-    parts = [_rendered(item) for item in items.items]
-    if not items.complete:
-        return v.UNKNOWN
-    constant = separator.constant
-    return v.Str(glue(parts, constant) if constant is not None else glue_with(parts, separator))
+    return v.each_choice(items.items, lambda chosen: v.Str(glue_with([rendered(one) for one in chosen], separator)))
 
 
 def _split(receiver: Text, separator: str, name: str, limit: list[v.Value]) -> v.Value:
     parts = split(receiver, separator)
+    parts[-1] = last_component(parts[-1])
     if limit:
         if not isinstance(limit[0], v.Constant) or not isinstance(limit[0].value, int):
             return v.UNKNOWN
@@ -157,35 +124,27 @@ def _mapped(receiver: Text, name: str) -> Text:
     )
 
 
-_CONSTANT_METHODS = frozenset(
-    [
-        "lower",
-        "upper",
-        "title",
-        "capitalize",
-        "swapcase",
-        "casefold",
-        "zfill",
-        "removeprefix",
-        "removesuffix",
-        "startswith",
-        "endswith",
-        "isdigit",
-        "isalpha",
-        "encode",
-        "count",
-        "find",
-    ]
-)
-
-
-def _on_constant(constant: str, name: str, arguments: list[str]) -> v.Value:
-    if name == "encode":
-        return v.Str(text(constant))
-    if name not in _CONSTANT_METHODS or name == "zfill":
+def _on_constant(constant: str, name: str, arguments: list[v.Value], keywords: Mapping[str, v.Value]) -> v.Value:
+    plain: list[object] = []
+    for argument in arguments:
+        if isinstance(argument, v.Constant) and isinstance(argument.value, int) and abs(argument.value) <= _WIDEST:
+            plain.append(argument.value)
+        elif isinstance(argument, v.Str) and argument.text.constant is not None:
+            plain.append(argument.text.constant)
+        else:
+            return v.UNKNOWN
+    if name not in _PURE or keywords:
         return v.UNKNOWN
     try:
-        result = getattr(constant, name)(*arguments)
-    except TypeError:
+        result = getattr(constant, name)(*plain)
+    except (TypeError, ValueError):
         return v.UNKNOWN
-    return v.Str(text(result)) if isinstance(result, str) else v.Constant(result)
+    return _as_value(result)
+
+
+def _as_value(result: object) -> v.Value:
+    if isinstance(result, str):
+        return v.Str(text(result)) if len(result) <= _LONGEST else v.UNKNOWN
+    if isinstance(result, list | tuple):
+        return v.Sequence(tuple(_as_value(one) for one in result[:_WIDEST]), len(result) <= _WIDEST)
+    return v.Constant(result)

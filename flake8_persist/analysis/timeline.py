@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from typing import Protocol
 
-from flake8_persist.analysis import classes, state
+from flake8_persist.analysis import calls, classes, indirect, state
 from flake8_persist.analysis import scopes as s
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.evaluate import Evaluator
@@ -27,7 +27,7 @@ _CALLABLE = (s.ScopeKind.FUNCTION, s.ScopeKind.LAMBDA)
 class Observer(Protocol):
     """Who is told of each event, and says what state it leaves."""
 
-    def called(self, callee: v.Value, call: ast.Call, where: Where, now: State) -> State: ...
+    def called(self, callee: v.Value, site: CallSite, now: State) -> State: ...
 
     def stored(self, target: ast.Attribute | ast.Subscript, value: ast.expr, where: Where, now: State) -> State: ...
 
@@ -71,36 +71,48 @@ class Timeline:
             return now
         where = Where(block, event.point, frame)
         callee = self._evaluator.value(event.call.func, where)
-        ends = [self._one_call(one, event.call, where, now) for one in v.alternatives(callee)]
-        return state.join(ends)
+        site = CallSite(event.call, where)
+        now = state.join([self._one_call(one, site, now) for one in v.alternatives(callee)])
+        called_back = indirect.callback(self._evaluator, event.call, where)
+        if called_back is not None:
+            function, given = called_back
+            site = CallSite(event.call, where, given, event.call)
+            ends = [
+                self._one_call(one, site, now) for one in v.alternatives(function) if not isinstance(one, v.Unknown)
+            ]
+            now = state.join([now, *ends])
+        return now
 
-    def _one_call(self, callee: v.Value, call: ast.Call, where: Where, now: State) -> State:
-        if isinstance(callee, v.Partial):
-            callee = callee.function
+    def _one_call(self, callee: v.Value, site: CallSite, now: State) -> State:
+        callee, site = indirect.unwrapped(self._evaluator, callee, site)
+        if isinstance(callee, v.Object):
+            callee = classes.attribute(self._evaluator, callee, "__call__")
         if isinstance(callee, v.Bound):
             function, receiver = callee.function, callee.receiver
         elif isinstance(callee, v.Local) and callee.scope.kind is s.ScopeKind.CLASS:
-            return self._construct(callee, call, where, now)
+            return self._construct(callee, site, now)
         elif isinstance(callee, v.Local):
             function, receiver = callee, None
         else:
-            return self._observer.called(callee, call, where, now)
+            return self._observer.called(callee, site, now)
         if function.scope not in self._relevant:
             return now
-        frame = self._evaluator.frames.enter(function.scope, function.frame, CallSite(call, where), receiver)
+        frame = self._evaluator.frames.enter(function.scope, function.frame, site, receiver)
         return self._enter(function.scope, frame, now)
 
-    def _construct(self, callee: v.Local, call: ast.Call, where: Where, now: State) -> State:
-        self._evaluator.value(call, where)
-        made = v.Object(callee.scope, callee.frame, call)
-        start = classes.attribute(self._evaluator, made, "__init__")
-        if isinstance(start, v.Bound):
-            if start.function.scope not in self._relevant:
-                return now
-            owner = start.receiver if isinstance(start.receiver, v.Object) else made
-            frame = classes.method_frame(self._evaluator, owner, start.function.scope)
-            return self._enter(start.function.scope, frame, now)
-        return self._observer.called(start, call, where, now)
+    def _construct(self, callee: v.Local, site: CallSite, now: State) -> State:
+        calls.through(self._evaluator, callee, site)
+        made = v.Object(callee.scope, callee.frame, site.call)
+        for name in ("__init__", "__post_init__"):
+            start = classes.attribute(self._evaluator, made, name)
+            if isinstance(start, v.Bound):
+                if start.function.scope in self._relevant:
+                    owner = made._replace(scope=start.function.scope.parent or made.scope)
+                    for frame in classes.method_frames(self._evaluator, owner, made, start.function.scope)[:1]:
+                        now = self._enter(start.function.scope, frame, now)
+            elif name == "__init__":
+                now = self._observer.called(start, site, now)
+        return now
 
     def _enter(self, scope: s.Scope, frame: Frame, now: State) -> State:
         """Run a function's body in one frame, unless it was or its callers have had their share."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.analysis.text import Hole, Text
 
 if TYPE_CHECKING:
-    from flake8_persist.analysis.frames import Frame
+    from flake8_persist.analysis.frames import Frame, Where
     from flake8_persist.analysis.scopes import Scope
 
 ALTERNATIVES = 8  # more are joined to what is not known
@@ -17,6 +18,7 @@ ALTERNATIVES = 8  # more are joined to what is not known
 
 class Unknown(NamedTuple):
     name: str = ""  # what the source calls it
+    wide: bool = False  # known alternatives, but too many to list
 
 
 class Constant(NamedTuple):
@@ -61,6 +63,7 @@ class Object(NamedTuple):
     scope: Scope
     frame: Frame
     origin: ast.Call | None
+    above: Scope | None = None  # of ``super()``: attributes are looked up behind this class
 
 
 class Method(NamedTuple):
@@ -82,17 +85,18 @@ class Partial(NamedTuple):
 
     function: Value
     call: ast.Call
-    frame: Frame
+    where: Where
 
 
 class Sequence(NamedTuple):
     items: tuple[Value, ...]
-    complete: bool = True  # False: there may be more
+    complete: bool = True  # False: some of these, in any number and order
 
 
 class Mapping(NamedTuple):
     items: tuple[tuple[object, Value], ...]
-    complete: bool = True
+    complete: bool = True  # False: there may be other items
+    origin: ast.expr | None = None  # where it was made: two names may stand for one dictionary
 
     def get(self, key: object) -> Value | None:
         for known, value in reversed(self.items):
@@ -105,9 +109,18 @@ class Namespace(NamedTuple):
     """An object whose attributes are known: SimpleNamespace, parsed arguments, a NamedTuple."""
 
     items: tuple[tuple[str, Value], ...]
+    positional: bool = False  # a tuple as well
+    complete: bool = True
+    origin: ast.expr | None = None
 
     def get(self, name: str) -> Value | None:
         return next((value for known, value in reversed(self.items) if known == name), None)
+
+
+class Record(NamedTuple):
+    """What ``namedtuple("Point", "x y")`` gives: fields, each with its default."""
+
+    fields: tuple[tuple[str, Value | None], ...]
 
 
 class Handle(NamedTuple):
@@ -137,12 +150,14 @@ Value = (
     | Sequence
     | Mapping
     | Namespace
+    | Record
     | Handle
     | Scratch
     | Either
 )
 
 UNKNOWN = Unknown()
+TOO_MANY = Unknown("", True)
 NONE = Constant(None)
 
 
@@ -153,29 +168,43 @@ def alternatives(value: Value) -> tuple[Value, ...]:
 def either(values: Iterable[Value]) -> Value:
     """One of several. Too many of them, or none, are unknown."""
     unique: list[Value] = []
+    common: _Common | None = None  # from here on, what all of them have in common
     for value in values:
         for alternative in alternatives(value):
-            if not any(type(alternative) is type(known) and alternative == known for known in unique):
+            if common is not None:
+                common.meet(alternative)
+            elif not any(type(alternative) is type(known) and alternative == known for known in unique):
                 unique.append(alternative)
-        if len(unique) > ALTERNATIVES:
-            return _widen(unique)
+                if len(unique) > ALTERNATIVES:
+                    common = _Common(unique)
+    if common is not None:
+        return common.value()
     if not unique:
         return UNKNOWN
     return unique[0] if len(unique) == 1 else Either(tuple(unique))
 
 
-def _widen(values: list[Value]) -> Value:
+class _Common:
     """Many strings with one known beginning still say where they lead."""
-    if all(isinstance(value, Str) for value in values) or all(isinstance(value, PathOf) for value in values):
-        texts = [value.text for value in values if isinstance(value, Str | PathOf)]
-        first = texts[0].pieces
-        common = 0
-        while all(len(text.pieces) > common and text.pieces[common] == first[common] for text in texts):
-            common += 1
-        if common:
-            joined = Text((*first[:common], Hole("")))
-            return Str(joined) if isinstance(values[0], Str) else PathOf(joined)
-    return UNKNOWN
+
+    def __init__(self, values: list[Value]) -> None:
+        first = values[0]
+        self.kind = type(first)
+        self.pieces = first.text.pieces if isinstance(first, Str | PathOf) else ()
+        for value in values[1:]:
+            self.meet(value)
+
+    def meet(self, value: Value) -> None:
+        other = value.text.pieces if isinstance(value, Str | PathOf) and type(value) is self.kind else ()
+        if other != self.pieces:
+            pairs = zip(self.pieces, other, strict=False)
+            self.pieces = tuple(one for one, _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+    def value(self) -> Value:
+        if not self.pieces:
+            return TOO_MANY
+        joined = Text((*self.pieces, Hole("", True)))
+        return Str(joined) if self.kind is Str else PathOf(joined)
 
 
 def each(value: Value, function: Callable[[Value], Value]) -> Value:
@@ -204,6 +233,16 @@ def combinations(values: Iterable[Value]) -> list[tuple[Value, ...]] | None:
         else:
             found = [[*chosen, choice] for chosen in found for choice in choices]
     return [tuple(chosen) for chosen in found]
+
+
+def each_choice(values: Iterable[Value], function: Callable[[tuple[Value, ...]], Value]) -> Value:
+    """Apply a function to every choice of alternatives; of too many, the function sees what they have in common."""
+    parts = list(values)
+    chosen = combinations(parts)
+    if chosen is None:
+        known = list(itertools.takewhile(lambda part: not isinstance(part, Either), parts))
+        chosen = [(*known, TOO_MANY)]
+    return either(function(one) for one in chosen)
 
 
 def truth(value: Value) -> bool | None:

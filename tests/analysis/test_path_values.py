@@ -17,7 +17,7 @@ CASES = {
     "f-string": ("d = 'out'\nopen(f'{d}/a.txt', 'w')", ["out/a.txt"]),
     "f-string with an unknown part": ("open(f'out/{epoch}.txt', 'w')", ["out/{…}.txt"]),
     "f-string with a number": ("n = 3\nopen(f'{n}.txt', 'w')", ["3.txt"]),
-    "f-string with a format": ("n = 3\nopen(f'{n:02d}.txt', 'w')", ["{…}.txt"]),
+    "f-string with a format": ("n = 3\nopen(f'{n:02d}.txt', 'w')", ["03.txt"]),
     "f-string with conversion": ("d = 'x'\nopen(f'{d!s}.txt', 'w')", ["x.txt"]),
     "percent": ("open('%s/a_%d.txt' % ('out', n), 'w')", ["out/a_{…}.txt"]),
     "percent with one argument": ("open('a_%s.txt' % 'b', 'w')", ["a_b.txt"]),

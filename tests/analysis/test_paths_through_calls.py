@@ -1,0 +1,172 @@
+"""Paths handed on by calls: parameters, partials, callbacks, decorators, generators, methods, command lines."""
+
+from __future__ import annotations
+
+import pytest
+from written_paths import program, written
+
+from flake8_persist.catalog.model import Direction
+
+PARSER = "import argparse\np = argparse.ArgumentParser()\n"
+
+CASES = {
+    # partials and callbacks
+    "partial with a bound path": (
+        "from functools import partial\ndef f(d, n):\n    open(d + n, 'w')\ng = partial(f, 'x')\ng('y')",
+        ["xy"],
+    ),
+    "partial with a keyword": (
+        "from functools import partial\ndef f(n, d='a'):\n    open(d + n, 'w')\ng = partial(f, d='x')\ng('y')",
+        ["xy"],
+    ),
+    "partial called at once": ("import functools\ndef f(p):\n    open(p, 'w')\nfunctools.partial(f, 'x')()", ["x"]),
+    "two partials": (
+        "from functools import partial\ndef f(d, n):\n    open(d + n, 'w')\n"
+        "a, b = partial(f, 'x'), partial(f, 'y')\na('1')\nb('2')",
+        ["x1|y2"],
+    ),
+    "map": ("def f(p):\n    open(p, 'w')\nlist(map(f, ['a', 'b']))", ["a|b"]),
+    "value of a map": ("for p in map(lambda n: n + '.txt', ['a', 'b']):\n    open(p, 'w')", ["a.txt|b.txt"]),
+    "filter": ("for p in filter(None, ['a', 'b']):\n    open(p, 'w')", ["a|b"]),
+    "thread": (
+        "from threading import Thread\ndef f(p):\n    open(p, 'w')\nThread(target=f, args=('a',)).start()",
+        ["a"],
+    ),
+    "thread with keywords": (
+        "import threading\ndef f(p):\n    open(p, 'w')\nthreading.Thread(target=f, kwargs={'p': 'a'}).start()",
+        ["a"],
+    ),
+    "executor": (
+        "from concurrent.futures import ThreadPoolExecutor\ndef f(p, q):\n    open(p + q, 'w')\n"
+        "with ThreadPoolExecutor() as pool:\n    pool.submit(f, 'a', q='b')",
+        ["ab"],
+    ),
+    "function passed to a function": ("def run(f):\n    f('a')\ndef g(p):\n    open(p, 'w')\nrun(g)", ["a"]),
+    "function in a dictionary": ("def g(p):\n    open(p, 'w')\nd = {'k': g}\nd['k']('a')", ["a"]),
+    "function in a loop": ("def g(p):\n    open(p, 'w')\nfor f in [g]:\n    f('a')", ["a"]),
+    # decorators
+    "unknown decorator": ("@cache\ndef f(p):\n    open(p, 'w')\nf('a')", ["a"]),
+    "wrapper": (
+        "import functools\ndef log(f):\n    @functools.wraps(f)\n    def w(*args, **kw):\n"
+        "        return f(*args, **kw)\n"
+        "    return w\n@log\ndef save(p):\n    open(p, 'w')\nsave('a')",
+        ["a"],
+    ),
+    "wrapper that changes the path": (
+        "def below(f):\n    def w(n):\n        return f('out/' + n)\n    return w\n@below\n"
+        "def save(p):\n    open(p, 'w')\nsave('a')",
+        ["out/a"],
+    ),
+    # functions
+    "function that returns a function": (
+        "def make(d):\n    def save(n):\n        open(d + n, 'w')\n    return save\ns = make('x/')\ns('a')",
+        ["x/a"],
+    ),
+    "generator": ("def f():\n    yield 'a'\n    yield 'b'\nfor p in f():\n    open(p, 'w')", ["a|b"]),
+    "yield from": ("def f():\n    yield from ['a', 'b']\nfor p in f():\n    open(p, 'w')", ["a|b"]),
+    "context manager function": (
+        "from contextlib import contextmanager\n@contextmanager\ndef f(p):\n"
+        "    yield p + '/a'\nwith f('x') as q:\n    open(q, 'w')",
+        ["x/a"],
+    ),
+    "entered object": (
+        "class C:\n    def __enter__(self):\n        return 'a'\n"
+        "    def __exit__(self, *a): pass\nwith C() as p:\n    open(p, 'w')",
+        ["a"],
+    ),
+    "async function": (
+        "import asyncio\nasync def f():\n    return 'a'\nasync def g():\n    open(await f(), 'w')\nasyncio.run(g())",
+        ["a"],
+    ),
+    "nothing returned on one way": ("def f(c):\n    if c:\n        return 'a'\nopen(f(z) or 'b', 'w')", ["a|b"]),
+    "nonlocal": (
+        "def f():\n    p = 'x'\n    def g():\n        nonlocal p\n        p = 'y'\n    g()\n    open(p, 'w')\nf()",
+        ["x|y"],
+    ),
+    "starred arguments of unknown length": ("def f(a, b='y'):\n    open(b, 'w')\nf(*z)", ["{…}"]),
+    "keyword-only default": ("def f(*, p='x'):\n    open(p, 'w')\nf()", ["x"]),
+    "default that a later binding does not change": ("D = 'x'\ndef f(p=D):\n    open(p, 'w')\nD = 'y'\nf()", ["x"]),
+    "callable object": ("class C:\n    def __call__(self, p):\n        open(p, 'w')\nc = C()\nc('a')", ["a"]),
+    "mutual recursion": ("def f(p):\n    g(p)\ndef g(p):\n    open(p, 'w')\n    f(p)\nf('a')", ["a"]),
+    # classes
+    "base constructor": (
+        "class A:\n    def __init__(self, d):\n        self.d = d\nclass B(A):\n    def __init__(self, n, d):\n"
+        "        super().__init__(d + '/b')\nopen(B(1, 'x').d, 'w')",
+        ["x/b"],
+    ),
+    "base constructor by name": (
+        "class A:\n    def __init__(self, d):\n        self.d = d\nclass B(A):\n    def __init__(self):\n"
+        "        A.__init__(self, 'x')\nopen(B().d, 'w')",
+        ["x"],
+    ),
+    "class attribute of the subclass": (
+        "class A:\n    d = 'x'\n    def save(self):\n        open(self.d, 'w')\nclass B(A):\n    d = 'y'\nB().save()",
+        ["y"],
+    ),
+    "class method": (
+        "class A:\n    d = 'x'\n    @classmethod\n    def path(cls):\n        return cls.d + '/a'\nopen(A.path(), 'w')",
+        ["x/a"],
+    ),
+    "static method": ("class A:\n    @staticmethod\n    def f(p):\n        open(p, 'w')\nA.f('x')", ["x"]),
+    "attribute changed by another method": (
+        "class A:\n    def __init__(self):\n        self.d = 'x'\n    def move(self):\n        self.d = 'y'\n"
+        "a = A()\na.d = 'z'\na.move()\nopen(a.d, 'w')",
+        ["z|y"],
+    ),
+    "attribute set from outside, used inside": (
+        "class A:\n    d = 'x'\n    def save(self):\n        open(self.d, 'w')\na = A()\na.d = 'y'\na.save()",
+        ["y|x"],
+    ),
+    "setattr": ("class A: pass\na = A()\nsetattr(a, 'd', 'x')\nopen(a.d, 'w')", ["x"]),
+    "setattr of an unknown name": ("class A: pass\na = A()\nsetattr(a, n, 'x')\nopen(a.d, 'w')", ["{…}"]),
+    "getattr": ("class A:\n    d = 'x'\nopen(getattr(A, 'd'), 'w')", ["x"]),
+    "getattr with a default": ("open(getattr(z, 'd', 'x'), 'w')", ["{…}|x"]),
+    # command lines
+    "argparse set_defaults": (PARSER + "p.set_defaults(out='x')\nopen(p.parse_args().out, 'w')", ["x"]),
+    "argparse literals": (
+        PARSER + "p.add_argument('--out', default='x')\nopen(p.parse_args(['--out', 'y']).out, 'w')",
+        ["y"],
+    ),
+    "argparse without literals": (
+        PARSER + "p.add_argument('--out', default='x')\nopen(p.parse_args([]).out, 'w')",
+        ["x"],
+    ),
+    "argparse subparser": (
+        PARSER + "s = p.add_subparsers()\nt = s.add_parser('train')\nt.add_argument('--out', default='x')\n"
+        "open(p.parse_args().out, 'w')",
+        ["x"],
+    ),
+    "argparse required": (PARSER + "p.add_argument('out')\nopen(p.parse_args().out, 'w')", ["{…}"]),
+    "argparse in a function": (
+        "import argparse\ndef get():\n    p = argparse.ArgumentParser()\n    p.add_argument('--out', default='x')\n"
+        "    return p.parse_args()\nargs = get()\nopen(args.out, 'w')",
+        ["x"],
+    ),
+    "argparse overridden": (
+        PARSER + "p.add_argument('--out', default='x')\nargs = p.parse_args()\nargs.out = 'y'\nopen(args.out, 'w')",
+        ["y"],
+    ),
+    "vars of arguments": (
+        PARSER + "p.add_argument('--out', default='x')\nopen(vars(p.parse_args())['out'], 'w')",
+        ["x"],
+    ),
+    "absl flag": (
+        "from absl import flags\nFLAGS = flags.FLAGS\nflags.DEFINE_string('out', 'x', 'help')\nopen(FLAGS.out, 'w')",
+        ["x"],
+    ),
+    "typer default": (
+        "import typer\ndef main(out: str = typer.Option('x')):\n    open(out, 'w')\ntyper.run(main)",
+        ["x"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "paths"), CASES.values(), ids=CASES.keys())
+def test_call_is_followed(source: str, paths: list[str]) -> None:
+    assert written(source) == paths
+
+
+def test_each_alternative_keeps_the_lines_that_lead_to_it() -> None:
+    found = program("def f(p):\n    open(p, 'w')\nf('a')\nf('b')").accesses
+    targets = [target for access in found if access.direction is Direction.WRITE for target in access.targets]
+    assert [(target.text.show(), target.callers) for target in targets] == [("a", (3,)), ("b", (4,))]
