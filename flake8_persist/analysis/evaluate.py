@@ -45,6 +45,7 @@ class Evaluator:
         self.origins: dict[ast.Call, CallSite] = {}  # where objects of the file's classes are made
         self._values: dict[tuple[ast.AST, Frame], v.Value] = {}
         self._bindings: dict[tuple[s.Binding, Frame], v.Value] = {}
+        self.settled: dict[s.Compound, int] = {}  # the arm of an ``if`` behind which none is entered
         self._arms: dict[tuple[s.Compound, int], bool] = {}
         self._markers: dict[tuple[ast.AST, int], ast.AST] = {}
         self._stores: dict[str, dict[tuple[s.Scope, str], list[s.Store]]] = {}

@@ -32,10 +32,15 @@ def on_text(function: Callable[[Text], v.Value]) -> Handler:
 def _join(call: Call) -> v.Value:
     if not call.arguments.positional:
         return v.UNKNOWN
-    parts = list(call.arguments.positional)
+    parts = [_not_none(part) for part in call.arguments.positional]
     if not call.arguments.complete:
         parts.append(v.UNKNOWN)
     return operators.composed(parts, lambda texts: paths.join(*texts))
+
+
+def _not_none(value: v.Value) -> v.Value:
+    """A call that took None for a path would have failed: where it goes on, the value is another."""
+    return v.either(one for one in v.alternatives(value) if one != v.NONE)
 
 
 def _path(call: Call) -> v.Value:

@@ -194,18 +194,28 @@ def taken(evaluator: Evaluator, compound: s.Compound, arm: int) -> bool:
     """Can an arm be entered, as far as its condition is known?"""
     where = Where(compound.block, compound.point, evaluator.root(compound.block.scope))
     if compound.kind is s.CompoundKind.IF:
-        for number, test in enumerate(compound.tests):
-            if test is None:
-                return number == arm
-            answer = v.truth(evaluator.value(test, where))
-            if number == arm:
-                return answer is not False
-            if answer is True:
-                return False
-        return arm == len(compound.tests)
+        settled = _first_true(evaluator, compound, where)
+        if arm >= len(compound.tests) or compound.tests[arm] is None:
+            return settled == len(compound.tests) or settled == arm
+        test = compound.tests[arm]
+        return arm <= settled and test is not None and v.truth(evaluator.value(test, where)) is not False
     if compound.kind is s.CompoundKind.TRY and isinstance(compound.statement, ast.Try):
         return _try_arm_taken(evaluator, compound.statement, arm)
     return True
+
+
+def _first_true(evaluator: Evaluator, compound: s.Compound, where: Where) -> int:
+    """The first arm whose condition is known to hold (``else`` always does), or the number of arms."""
+    found = evaluator.settled.get(compound)
+    if found is None:
+        evaluator.settled[compound] = len(compound.tests)  # for conditions that ask about themselves
+        found = len(compound.tests)
+        for number, test in enumerate(compound.tests):
+            if test is None or v.truth(evaluator.value(test, where)) is True:
+                found = number
+                break
+        evaluator.settled[compound] = found
+    return found
 
 
 def _try_arm_taken(evaluator: Evaluator, statement: ast.Try, arm: int) -> bool:

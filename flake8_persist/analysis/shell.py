@@ -16,7 +16,7 @@ from flake8_persist.analysis.formats import rendered
 from flake8_persist.analysis.invocation import Call
 from flake8_persist.analysis.known import SHELL
 from flake8_persist.analysis.state import State
-from flake8_persist.analysis.text import Hole, Literal, Piece, Text, concat, glue, split, text
+from flake8_persist.analysis.text import Hole, Literal, Piece, Text, concat, glue, split, text, without_origins
 from flake8_persist.catalog.commands import REMOTE, SCRIPT, ShellCommand, shell_api, shell_command
 from flake8_persist.catalog.model import Artifact, Direction
 from flake8_persist.notebooks.shell import Word, commands
@@ -236,6 +236,8 @@ def _command(sightings: Sightings, words: list[Text], call: Call, now: State) ->
     for path in parts.inputs:
         _sight(sightings, name, Direction.READ, row.artifact, path, call, now)
     for number, path in enumerate(parts.operands):
+        if row.last and not row.others and not any(mark in path.show() for mark in "./"):
+            continue  # the value of an option that the table does not know
         role = row.role(number, len(parts.operands))
         if role and role != REMOTE:
             _sight(sightings, name, Direction(role), row.artifact, path, call, now)
@@ -249,11 +251,8 @@ def _write_by_default(
     path = text(row.default)
     if row.default.startswith(SCRIPT):
         script = next((one for one in parts.operands if one.suffix.endswith(".py")), text(""))
-        directory = paths.parent(script)
-        path = paths.join(directory, text(row.default[len(SCRIPT) + 1 :]))
-        if paths.is_absolute(path):
-            _sight(sightings, name, Direction.WRITE, row.artifact, paths.normalise(path), call, now)
-            return
+        path = paths.normalise(paths.join(paths.parent(script), text(row.default[len(SCRIPT) + 1 :])))
+        path = without_origins(path)  # it follows from where the script is, which nobody may move for it
     api = shell_api(name, Direction.WRITE, row.artifact)._replace(default=path.show())
     targets = sightings.default_targets(path, call.where.frame, now)
     sightings.add(api, name, Direction.WRITE, call.node, None, targets, sightings.tick())
@@ -308,6 +307,8 @@ def _kind(row: ShellCommand, parts: _Parts, option: str) -> list[Text] | None:
 def _sight(
     sightings: Sightings, name: str, direction: Direction, artifact: Artifact, path: Text, call: Call, now: State
 ) -> None:
+    if path.constant == "-" or path.prefix.startswith("pipe:"):
+        return  # standard input or output
     api = shell_api(name, direction, artifact)
     targets = sightings.targets(api, v.Str(path), call.where.frame, now)
     sightings.add(api, name, direction, call.node, None, targets, sightings.tick())

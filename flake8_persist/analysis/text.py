@@ -85,6 +85,11 @@ def text(value: str) -> Text:
     return Text((Literal(value, None),) if value else ())
 
 
+def without_origins(value: Text) -> Text:
+    """The same text, as if none of it stood in the source."""
+    return Text(tuple(Literal(piece.text, None) if isinstance(piece, Literal) else piece for piece in value.pieces))
+
+
 def concat(*parts: Text) -> Text:
     return Text(tuple(piece for part in parts for piece in part.pieces if isinstance(piece, Hole) or piece.text))
 

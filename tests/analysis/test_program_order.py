@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from written_paths import program, stored
+from written_paths import program, stored, written
 
 from flake8_persist.catalog.model import Artifact, Direction
 
@@ -213,3 +213,27 @@ FATES = {
 @pytest.mark.parametrize(("source", "fates"), FATES.values(), ids=FATES.keys())
 def test_later_statements_keep_or_delete_what_was_written(source: str, fates: list[bool]) -> None:
     assert kept(source) == fates
+
+
+COMMANDS = {
+    "training script": ("python yolov5/train.py --img 640", ["yolov5/runs/train"]),
+    "training script on Drive": (
+        "python /content/drive/MyDrive/yolov5/train.py --img 640",
+        ["/content/drive/MyDrive/yolov5/runs/train"],
+    ),
+    "output option": ("python train.py --img 640 --project out", ["out"]),
+    "standard output": ("tar cf - out | cat > all.tar", ["all.tar"]),
+    "pipe": ("ffmpeg -i a.mp4 -hide_banner -loglevel quiet pipe:1", []),
+    "video": ("ffmpeg -i a.mp4 -r 30 b.mp4", ["b.mp4"]),
+}
+
+
+@pytest.mark.parametrize(("line", "paths"), COMMANDS.values(), ids=COMMANDS.keys())
+def test_what_a_command_line_writes(line: str, paths: list[str]) -> None:
+    assert written(f"get_ipython().system({line!r})") == paths
+
+
+def test_a_default_place_beside_a_script_does_not_come_from_the_word_that_names_the_script() -> None:
+    (access,) = program("get_ipython().system('python yolov5/train.py --img 640')").accesses
+
+    assert all(piece.origin is None for target in access.targets for piece in target.text.pieces)  # type: ignore[union-attr]
