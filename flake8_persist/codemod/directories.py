@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from flake8_persist.analysis.access import Access, Span, Target
-from flake8_persist.catalog.model import Artifact, Direction
+from flake8_persist.analysis.paths import parent
+from flake8_persist.analysis.text import Text
+from flake8_persist.catalog.model import Artifact, Direction, Shape
 from flake8_persist.codemod.edits import AddKeyword, Edit, InsertBefore, Replace
 from flake8_persist.codemod.relations import Relation, relation
 from flake8_persist.codemod.rewriting import Root, below_root
-from flake8_persist.codemod.subject import Subject
+from flake8_persist.codemod.subject import Subject, passes_on
 from flake8_persist.environments.model import Environment
+
+_ONCE = (ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom, ast.Lambda)
+_COMPREHENSIONS = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 # What a directory that outlives the session must be created with: it may be there already.
 _TOLERANT = {
     "os.mkdir": (("exist_ok", "True"),),
     "os.makedirs": (("exist_ok", "True"),),
+    "shutil.copytree": (("dirs_exist_ok", "True"),),
     "pathlib.Path.mkdir": (("parents", "True"), ("exist_ok", "True")),
 }
 
@@ -26,6 +33,8 @@ def tolerant_creation(subject: Subject, access: Access, root: Root) -> Iterator[
     call = access.node
     if not isinstance(call, ast.Call) or access.api.name not in _TOLERANT or _is_tested(subject, call):
         return
+    if access.direction is not Direction.WRITE:
+        return
     given = {keyword.arg for keyword in call.keywords}
     if access.api.name == "os.mkdir" and len(call.args) == 1:
         if isinstance(call.func, ast.Attribute):
@@ -33,7 +42,7 @@ def tolerant_creation(subject: Subject, access: Access, root: Root) -> Iterator[
         else:
             yield Replace(Span.of(call.func), f"{root.os}.makedirs")
     for name, value in _TOLERANT[access.api.name]:
-        if name not in given and len(call.args) <= 1:
+        if name not in given and len(call.args) <= (2 if access.api.name == "shutil.copytree" else 1):
             yield AddKeyword(Span.of(call), name, value)
 
 
@@ -50,56 +59,119 @@ def _is_tested(subject: Subject, call: ast.Call) -> bool:
     )
 
 
-def missing(
+class Need(NamedTuple):
+    """A directory that has to be there before a write."""
+
+    access: Access
+    code: str  # the statement that makes it
+
+
+def needs(
     subject: Subject,
     accesses: Sequence[Access],
     moved: Mapping[int, Sequence[Target]],
+    edits: Sequence[Edit],
     environment: Environment,
     root: Root,
-) -> Iterator[Edit]:
-    """``os.makedirs`` before moved writes whose directory nobody creates."""
-    created = [
-        (accesses[index].order, target)
+) -> list[Need] | None:
+    """What a group of moved accesses needs and nobody makes; None where one of these places is not known.
+
+    ``edits`` are those that move the group.
+    """
+    provided = [
+        (accesses[index].order, _provided(accesses[index], target))
         for index, targets in moved.items()
-        if accesses[index].direction is Direction.WRITE and _creates(accesses[index])
+        if accesses[index].direction is Direction.WRITE
+        and (_creates(accesses[index]) or accesses[index].api.shape is Shape.DIR)
         for target in targets
     ]
-    done: set[str] = set()
-    for index in sorted(moved, key=lambda one: accesses[one].order):
+    found: list[Need] = []
+    for index, targets in moved.items():
         access = accesses[index]
-        if access.direction is not Direction.WRITE or access.artifact is Artifact.DIR or access.api.creates_parents:
+        if access.direction is not Direction.WRITE or _creates(access) or access.argument is None:
             continue
-        if access.argument is None:
+        open_ends = [
+            target
+            for target in targets
+            if not any(order <= access.order and _holds(place, target) for order, place in provided)
+        ]
+        places = {_directory(target, environment) for target in open_ends} - {""}
+        if not places:
             continue
-        for target in moved[index]:
-            if any(order <= access.order and _provides(one, target) for order, one in created):
-                continue
-            code = _creation(subject, access, target, environment, root)
-            if code is None or code in done:
-                continue
-            if subject.top_statement(access.node) is subject.statement(access.node):
-                done.add(code)
-            yield InsertBefore(access.span, code)
-            break
+        code = _creation(subject, access, places, edits, root)
+        if code is None:
+            return None
+        found.append(Need(access, code))
+    return found
+
+
+def insertions(subject: Subject, found: Sequence[Need]) -> Iterator[Edit]:
+    """``os.makedirs`` before the writes; once, where it is made for the whole program."""
+    done: set[str] = set()
+    for need in sorted(found, key=lambda one: one.access.order):
+        if need.code in done:
+            continue
+        if subject.top_statement(need.access.node) is subject.statement(need.access.node):
+            done.add(need.code)
+        yield InsertBefore(need.access.span, need.code)
 
 
 def _creates(access: Access) -> bool:
     return access.artifact is Artifact.DIR or bool(access.api.creates_parents)
 
 
-def _provides(created: Target, written: Target) -> bool:
-    """Does creating the one (a directory, or a file with its parents) provide the directory of the other?"""
-    kind = relation(created.absolute, written.absolute)
-    return kind is Relation.ABOVE or kind is Relation.SAME
+def _provided(created: Access, target: Target) -> Text:
+    """The directory that is there after an access: the one that is made or filled, or the parent of the file."""
+    is_directory = created.artifact is Artifact.DIR or created.api.shape is Shape.DIR
+    return target.absolute if is_directory else parent(target.absolute)
 
 
-def _creation(subject: Subject, access: Access, target: Target, environment: Environment, root: Root) -> str | None:
-    """The statement that creates the directory of a target; None where it lies in the root itself."""
-    place = below_root(target, environment)
-    if place is not None:
-        directory = place.rpartition("/")[0]
-        if not directory:
-            return None
-        shown = directory.replace("\\", "\\\\").replace('"', '\\"').replace("{", "{{").replace("}", "}}")
+def _holds(directory: Text, written: Target) -> bool:
+    """With a directory go those above it."""
+    return relation(directory, parent(written.absolute)) in (Relation.SAME, Relation.BELOW)
+
+
+def _directory(target: Target, environment: Environment) -> str | None:
+    """Where below the root the target's directory is; None where that is not wholly known."""
+    directory = parent(target.text)
+    if not directory.pieces:
+        return ""
+    return below_root(target._replace(text=directory), environment)
+
+
+def _creation(
+    subject: Subject, access: Access, places: Collection[str | None], edits: Sequence[Edit], root: Root
+) -> str | None:
+    """The statement that makes the directory: by its name, or as that of the path."""
+    only = next(iter(places)) if len(places) == 1 else None
+    if only is not None:
+        shown = only.replace("\\", "\\\\").replace('"', '\\"').replace("{", "{{").replace("}", "}}")
         return f'{root.os}.makedirs(f"{{{root.name}}}/{shown}", exist_ok=True)'
-    return None
+    path = _moved_argument(subject, access, edits)
+    return None if path is None else f"{root.os}.makedirs({root.os}.path.dirname({path}), exist_ok=True)"
+
+
+def _moved_argument(subject: Subject, access: Access, edits: Sequence[Edit]) -> str | None:
+    """The path argument as it will be, if it can be evaluated twice."""
+    argument = access.argument
+    if argument is None or argument.lineno != argument.end_lineno:
+        return None
+    if any(_happens_once(node) for node in ast.walk(argument)):
+        return None
+    if any(isinstance(holder, _COMPREHENSIONS) for holder in subject.around(argument)):
+        return None
+    whole = Span.of(argument)
+    source = subject.source(argument).encode()
+    inner = [edit for edit in edits if isinstance(edit, Replace) and _lies_in(edit.span, whole)]
+    for edit in sorted(set(inner), reverse=True):
+        start, end = edit.span.column - whole.column, edit.span.end_column - whole.column
+        source = source[:start] + edit.code.encode() + source[end:]
+    return source.decode()
+
+
+def _happens_once(node: ast.AST) -> bool:
+    return isinstance(node, _ONCE) or (isinstance(node, ast.Call) and not passes_on(node))
+
+
+def _lies_in(span: Span, whole: Span) -> bool:
+    return span.line == whole.line and whole.column <= span.column and span.end_column <= whole.end_column

@@ -1,122 +1,48 @@
-"""Which accesses move together: a lost write, and all that reads, tests, lists or deletes the same file.
-
-Groups move as a whole or not at all. What nothing in the file writes is an input and stays.
-"""
+"""Which accesses move together: as a whole, or not at all and then for a reason."""
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from flake8_persist.analysis.access import Access, Program, Target
 from flake8_persist.analysis.text import Literal, Origin
 from flake8_persist.catalog.model import Artifact, Direction
+from flake8_persist.codemod.companions import Members, company, lists, lost_targets, makes_directory, place
 from flake8_persist.codemod.relations import Relation, relation
+from flake8_persist.codemod.subject import Subject
 
 READ_FIRST = "it is read before it is written: an input that is updated in place"
 DATABASE = "a live database does not belong on a network drive; copy it there after each commit"
 LISTED = "its directory also holds files that stay, and is used as a whole"
+
+_MISSING_FILE = frozenset({"FileNotFoundError", "OSError", "IOError", "EnvironmentError", "Exception", "BaseException"})
 
 
 @dataclass(slots=True)
 class Group:
     """Accesses that move together, by their index in the program, with the targets that move."""
 
-    members: dict[int, tuple[Target, ...]] = field(default_factory=dict)
+    members: Members = field(default_factory=dict)
     reason: str | None = None  # why it is left alone
 
 
-def groups(program: Program, lost: Iterable[int], *, unsafe: bool) -> list[Group]:
+def groups(subject: Subject, program: Program, lost: Iterable[int], *, unsafe: bool) -> list[Group]:
     """The groups of the ``lost`` writes, given by their index in the program's accesses."""
-    seeds = {index: lost_targets(program.accesses[index]) for index in lost}
-    moved, conflicts = _with_companions(program.accesses, seeds)
-    found = _connected(program.accesses, moved)
+    accesses = program.accesses
+    members, undivided = company(accesses, {index: lost_targets(accesses[index]) for index in lost})
+    found = _connected(accesses, members)
     for group in found:
         if not unsafe:
-            group.reason = _danger(program.accesses, group)
-        if conflicts & group.members.keys():
+            group.reason = _danger(subject, accesses, group)
+        if undivided & group.members.keys():
             group.reason = LISTED
     return found
 
 
-def lost_targets(access: Access) -> tuple[Target, ...]:
-    return tuple(target for target in access.targets if target.storage.is_lost)
-
-
-def _with_companions(
-    accesses: Sequence[Access], seeds: dict[int, tuple[Target, ...]]
-) -> tuple[dict[int, tuple[Target, ...]], set[int]]:
-    """The seeds and what belongs to them; and the seeds whose directory cannot be told apart."""
-    moved = dict(seeds)
-    above: dict[int, tuple[Target, ...]] = {}
-    for index, access in enumerate(accesses):
-        if index in seeds:
-            continue
-        targets = lost_targets(access)
-        inside = tuple(target for target in targets if _belongs(accesses, seeds, access, target))
-        if inside:
-            moved[index] = inside
-        elif around := tuple(target for target in targets if _beneath(seeds, target)):
-            above[index] = around
-    conflicts: set[int] = set()
-    for index, targets in above.items():
-        beneath = {seed for target in targets for seed in _beneath(seeds, target)}
-        if not _something_stays(accesses, moved, above, targets):
-            moved[index] = targets
-        elif _needs_all(accesses[index], [accesses[seed] for seed in beneath]):
-            conflicts |= beneath
-    return moved, conflicts
-
-
-def _belongs(accesses: Sequence[Access], seeds: dict[int, tuple[Target, ...]], access: Access, target: Target) -> bool:
-    """Is the target a written file, or inside a written directory?"""
-    for index, written in seeds.items():
-        for one in written:
-            kind = relation(target.absolute, one.absolute)
-            if kind not in (Relation.SAME, Relation.BELOW):
-                continue
-            exact = target.absolute.show() == one.absolute.show()
-            if exact or access.order > accesses[index].order or access.direction is not Direction.READ:
-                return True
-    return False
-
-
-def _beneath(seeds: dict[int, tuple[Target, ...]], target: Target) -> list[int]:
-    """The seeds below a directory."""
-    return [
-        index
-        for index, written in seeds.items()
-        if any(relation(target.absolute, one.absolute) is Relation.ABOVE for one in written)
-    ]
-
-
-def _something_stays(
-    accesses: Sequence[Access],
-    moved: dict[int, tuple[Target, ...]],
-    above: dict[int, tuple[Target, ...]],
-    directories: tuple[Target, ...],
-) -> bool:
-    """Does anything that does not move lie in one of the directories?"""
-    for index, access in enumerate(accesses):
-        if index in moved or index in above:
-            continue
-        for target in lost_targets(access):
-            if any(relation(target.absolute, one.absolute) is Relation.BELOW for one in directories):
-                return True
-    return False
-
-
-def _needs_all(access: Access, written: Sequence[Access]) -> bool:
-    """Does a use of the directory as a whole come after a write into it?"""
-    if access.direction is Direction.WRITE and access.artifact is Artifact.DIR:
-        return False
-    if access.direction is Direction.EXISTS:
-        return False
-    return any(access.order > one.order for one in written)
-
-
-def _connected(accesses: Sequence[Access], moved: dict[int, tuple[Target, ...]]) -> list[Group]:
-    """Connected by place or by the literal that decides the path."""
+def _connected(accesses: Sequence[Access], moved: Members) -> list[Group]:
+    """Connected by place, by the call, or by the literal that decides the path."""
     leader = {index: index for index in moved}
 
     def find(index: int) -> int:
@@ -128,7 +54,9 @@ def _connected(accesses: Sequence[Access], moved: dict[int, tuple[Target, ...]])
     indexes = sorted(moved)
     for number, one in enumerate(indexes):
         for other in indexes[:number]:
-            if find(one) != find(other) and _tied(moved[one], moved[other]):
+            if find(one) == find(other):
+                continue
+            if accesses[one].node is accesses[other].node or _tied(accesses, moved, one, other):
                 leader[find(one)] = find(other)
     found: dict[int, Group] = {}
     for index in indexes:
@@ -136,11 +64,12 @@ def _connected(accesses: Sequence[Access], moved: dict[int, tuple[Target, ...]])
     return list(found.values())
 
 
-def _tied(first: tuple[Target, ...], second: tuple[Target, ...]) -> bool:
+def _tied(accesses: Sequence[Access], moved: Members, first: int, second: int) -> bool:
     return any(
-        relation(one.absolute, other.absolute) is not Relation.APART or _same_origin(one, other)
-        for one in first
-        for other in second
+        relation(place(accesses[first], one), place(accesses[second], other)) is not Relation.APART
+        or _same_origin(one, other)
+        for one in moved[first]
+        for other in moved[second]
     )
 
 
@@ -155,23 +84,79 @@ def decisive_origin(target: Target) -> Origin | None:
     return first.origin if isinstance(first, Literal) else None
 
 
-def _danger(accesses: Sequence[Access], group: Group) -> str | None:
+def _danger(subject: Subject, accesses: Sequence[Access], group: Group) -> str | None:
     """Why moving the group may change what the program does."""
-    members = [accesses[index] for index in group.members]
-    if any(not access.api.moves for access in members):
+    if any(not accesses[index].api.moves for index in group.members):
         return DATABASE
-    for access in members:
-        if access.direction is not Direction.READ:
+    moments = _Moments(subject)
+    for index, targets in group.members.items():
+        access = accesses[index]
+        if access.direction is not Direction.READ or _is_attempted(subject, access.node):
             continue
-        earlier = [one for one in members if one.order < access.order]
-        writes = [one for one in members if one.direction is Direction.WRITE and _same_file(one, access)]
-        tested = any(one.direction is Direction.EXISTS for one in earlier)
-        if writes and not tested and all(one.order >= access.order for one in writes):
-            return READ_FIRST
+        for target in targets:
+            if _is_read_first(moments, accesses, group, access, target):
+                return READ_FIRST
     return None
 
 
-def _same_file(first: Access, second: Access) -> bool:
-    return any(
-        relation(one.absolute, other.absolute) is Relation.SAME for one in first.targets for other in second.targets
-    )
+def _is_read_first(moments: _Moments, accesses: Sequence[Access], group: Group, access: Access, target: Target) -> bool:
+    """Is it read before anything writes it, without a question whether it is there?"""
+    members = [(accesses[index], one) for index, targets in group.members.items() for one in targets]
+    if any(_asks(other) for other, one in members if moments.earlier(other, one, access, target)):
+        return False
+    if lists(access) and access.artifact is Artifact.CHECKPOINT:
+        return False  # the checkpoints of an earlier run
+    where = place(access, target)
+    writes = [
+        (other, one)
+        for other, one in members
+        if other.direction is Direction.WRITE and relation(place(other, one), where) in (Relation.SAME, Relation.ABOVE)
+    ]
+    if lists(access) and any(makes_directory(other) for other, _ in writes):
+        return False
+    files = [(other, one) for other, one in writes if relation(place(other, one), where) is Relation.SAME]
+    return bool(files) and not any(moments.earlier(other, one, access, target) for other, one in files)
+
+
+def _asks(access: Access) -> bool:
+    return access.direction is Direction.EXISTS or lists(access)
+
+
+def _is_attempted(subject: Subject, node: ast.AST) -> bool:
+    """``try: state = load(path)`` … ``except FileNotFoundError``: it may be missing."""
+    inner = node
+    for holder in subject.around(node):
+        if isinstance(holder, ast.Try) and inner in holder.body:
+            return any(_catches_missing_file(handler) for handler in holder.handlers)
+        inner = holder
+    return False
+
+
+def _catches_missing_file(handler: ast.ExceptHandler) -> bool:
+    if handler.type is None:
+        return True
+    return any(isinstance(node, ast.Name) and node.id in _MISSING_FILE for node in ast.walk(handler.type))
+
+
+class _Moments:
+    """Which of two accesses to a place comes first. A helper has one order for all callers, but their lines tell."""
+
+    def __init__(self, subject: Subject) -> None:
+        self._in_functions = [
+            range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
+            for statement in subject.tree.body
+            if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        ]
+
+    def earlier(self, first: Access, one: Target, second: Access, other: Target) -> bool:
+        if first is second:
+            return False
+        lines, others = self._lines(first, one), self._lines(second, other)
+        if lines and others and lines != others:
+            return lines < others
+        return first.order < second.order
+
+    def _lines(self, access: Access, target: Target) -> list[int]:
+        """The lines on the way from the module to the access; empty where nobody is known to lead there."""
+        way = [*reversed(target.callers), access.node.lineno]
+        return [] if any(way[0] in lines for lines in self._in_functions) else way

@@ -60,7 +60,7 @@ def _end_of_imports(statements: Sequence[ast.stmt]) -> int:
     for statement in statements:
         if _imports(statement):
             end = last_line(statement)
-        elif not _sets_up(statement):
+        elif not _sets_up(statement) and (end or not _is_constant(statement)):
             break
     return end
 
@@ -82,6 +82,11 @@ def _sets_up(statement: ast.stmt) -> bool:
     if isinstance(statement, ast.Assign):
         return all(isinstance(target, ast.Subscript | ast.Attribute) for target in statement.targets)
     return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant | ast.Call)
+
+
+def _is_constant(statement: ast.stmt) -> bool:
+    """``data = "in/"``, as some programs have above their imports."""
+    return isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Constant)
 
 
 def _above_comments(lines: Sequence[str], line: int) -> int:

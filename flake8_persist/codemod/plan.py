@@ -11,17 +11,24 @@ from typing import NamedTuple
 
 from flake8_persist.analysis.access import Access, Program, Target
 from flake8_persist.codemod import directories, mounting, preparing, rewriting
+from flake8_persist.codemod.companions import makes_directory
+from flake8_persist.codemod.crossing import ONE_SIDE, crossings
 from flake8_persist.codemod.defaults import default_place
+from flake8_persist.codemod.destinations import Destinations
 from flake8_persist.codemod.edits import AddKeyword, Edit, Replace
-from flake8_persist.codemod.moving import Group, decisive_origin, groups, lost_targets
+from flake8_persist.codemod.mentions import UNCLEAR, Mentions
+from flake8_persist.codemod.moving import Group, decisive_origin, groups
+from flake8_persist.codemod.relations import Relation, relation
 from flake8_persist.codemod.roots import root_name
 from flake8_persist.codemod.subject import Subject
-from flake8_persist.codemod.uses import is_used_elsewhere
+from flake8_persist.codemod.uses import Others, other_uses
 from flake8_persist.codemod.words import Words, is_command
 from flake8_persist.environments.model import Environment
 from flake8_persist.rules.model import Finding
 
 NO_PARAMETER = "the library chooses the place, and no parameter changes that"
+
+NO_DIRECTORY = "the directory it is written to is not known, and nothing makes it"
 
 
 class Task(NamedTuple):
@@ -43,7 +50,6 @@ class Plan(NamedTuple):
 
 def plan(task: Task) -> Plan:
     """The edits that repair as many findings as can be repaired."""
-    drafting = _Draft(task)
     by_access = {
         finding.access: number
         for number, finding in enumerate(task.findings)
@@ -51,7 +57,11 @@ def plan(task: Task) -> Plan:
     }
     repaired: list[int] = []
     refused: dict[int, str] = {}
-    for group in groups(task.program, by_access, unsafe=task.unsafe):
+    found = groups(task.subject, task.program, by_access, unsafe=task.unsafe)
+    drafting = _Draft(task, _earliest(task.program, found))
+    destinations = Destinations(task.program.accesses, task.environment, found)
+    for group in found:
+        group.reason = group.reason or destinations.conflict(group)
         numbers = [by_access[index] for index in group.members if index in by_access]
         reason = drafting.move(group)
         if reason is None:
@@ -68,87 +78,129 @@ def plan(task: Task) -> Plan:
     return Plan((*edits, *above), tuple(sorted(repaired)), refused)
 
 
-def _earliest(program: Program) -> int:
-    """A line above which no edit will be."""
+def _earliest(program: Program, found: Sequence[Group]) -> int:
+    """A line above which no access will be edited."""
     lines = [1 << 60]
-    for access in program.accesses:
-        for target in lost_targets(access):
-            origin = decisive_origin(target)
-            lines.append(min(access.node.lineno, origin.whole.lineno if origin is not None else access.node.lineno))
+    for group in found:
+        for index, targets in group.members.items():
+            lines.append(program.accesses[index].node.lineno)
+            origins = (decisive_origin(target) for target in targets)
+            lines.extend(origin.whole.lineno for origin in origins if origin is not None)
     return min(lines)
 
 
 class _Draft:
     """The edits of the groups that move, gathered group by group."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: Task, first: int) -> None:
         self._task = task
-        self.root = preparing.reached(task.subject, root_name(task.subject, task.program), _earliest(task.program))
+        root = root_name(task.subject, task.program, first)
+        self.root = preparing.reached(task.subject, root, task.root, first)
         self._edits: list[Edit] = []
         self._words = Words(task.subject, task.environment, self.root.names)
-        self._moved: dict[int, tuple[Target, ...]] = {}
+        self._needs: list[directories.Need] = []
+        self._mentions = Mentions(task.subject, task.program, task.environment, self.root.names)
 
     def edits(self) -> list[Edit]:
-        accesses = self._task.program.accesses
-        made = directories.missing(self._task.subject, accesses, self._moved, self._task.environment, self.root.names)
+        made = directories.insertions(self._task.subject, self._needs)
         return [*self._edits, *self._words.edits(), *made]
 
     def move(self, group: Group) -> str | None:
         """Take in the edits that move a group; return why that cannot be done, if so."""
         if group.reason is not None:
             return group.reason
-        accesses = self._task.program.accesses
-        edits: list[Edit] = []
         words = self._words.copy()
+        edits: list[Edit] = []
         for index, targets in group.members.items():
-            access = accesses[index]
-            if not any(decisive_origin(target) for target in targets):
-                given = self._default_argument(access)
-                if given is None:
-                    return rewriting.UNPROVED if access.argument is not None else NO_PARAMETER
-                edits.append(given)
-                continue
-            for target in targets:
-                if is_command(access):
-                    if not words.move(access, target):
-                        return rewriting.UNPROVED
-                    continue
-                found = self._rewritten(access, target, group)
-                if found is None:
-                    return rewriting.UNPROVED
-                edits.append(found)
-            edits.extend(directories.tolerant_creation(self._task.subject, access, self.root.names))
+            moved = self._member(self._task.program.accesses[index], targets, group, words)
+            if isinstance(moved, str):
+                return moved
+            edits.extend(moved)
+        renames = list(crossings(self._task.program.accesses, group.members, self.root.names))
+        if None in renames:
+            return ONE_SIDE
+        along = self._mentions.along(group.members, words, edits)
+        if along.reason is not None:
+            return along.reason
+        edits += [*along.edits, *(edit for edit in renames if edit is not None)]
+        subject, environment = self._task.subject, self._task.environment
+        accesses = self._task.program.accesses
+        needs = directories.needs(subject, accesses, group.members, edits, environment, self.root.names)
+        if needs is None:
+            return NO_DIRECTORY
         self._edits.extend(edits)
         self._words = words
-        self._moved.update(group.members)
+        self._needs.extend(needs)
         return None
 
-    def _rewritten(self, access: Access, target: Target, group: Group) -> Edit | None:
+    def _member(self, access: Access, targets: Sequence[Target], group: Group, words: Words) -> list[Edit] | str:
+        """The edits that move one access, or why there are none."""
+        if not any(decisive_origin(target) for target in targets):
+            given = self._default_argument(access)
+            if given is None:
+                return rewriting.UNPROVED if access.argument is not None else NO_PARAMETER
+            return [given]
+        edits: list[Edit] = []
+        for target in targets:
+            if is_command(access):
+                if not words.move(access.node, target):
+                    return rewriting.UNPROVED
+                continue
+            found = self._rewritten(access, target, group)
+            if isinstance(found, str):
+                return found
+            edits.append(found)
+        edits.extend(directories.tolerant_creation(self._task.subject, access, self.root.names))
+        return edits
+
+    def _rewritten(self, access: Access, target: Target, group: Group) -> Edit | str:
         subject, environment = self._task.subject, self._task.environment
         found = None
-        if self._literal_moves_alone(access, target, group):
+        others = self._other_uses(target, group)
+        if others is Others.UNCLEAR:
+            return UNCLEAR
+        if others is Others.FOLLOW:
             found = rewriting.by_literal(subject, target, environment, self.root.names)
         if found is None:
             found = rewriting.by_expression(subject, access, target, environment, self.root.names)
-        return None if found is None else Replace(*found)
+        return rewriting.UNPROVED if found is None else Replace(*found)
 
-    def _literal_moves_alone(self, access: Access, target: Target, group: Group) -> bool:
-        """Do all uses of the literal that decides the path move with the group?"""
+    def _other_uses(self, target: Target, group: Group) -> Others:
+        """What becomes of the other uses of the literal that decides the path, if it moves."""
         origin = decisive_origin(target)
         if origin is None:
-            return False
+            return Others.STAY
         accesses = self._task.program.accesses
         for index, other in enumerate(accesses):
             for one in other.targets:
                 theirs = decisive_origin(one)
                 if theirs is not None and theirs.whole is origin.whole and one not in group.members.get(index, ()):
-                    return False
-        if access.argument in [origin.whole, *self._task.subject.around(origin.whole)]:
-            return True
-        if target.text.constant is not None and len(target.text.pieces) == 1:
-            return True  # the literal is the path of the very file that moves
+                    return Others.STAY
+        holders = [origin.whole, *self._task.subject.around(origin.whole)]
+        if any(accesses[index].argument in holders for index in group.members):
+            return Others.FOLLOW
         calls = {accesses[index].node for index in group.members}
-        return not is_used_elsewhere(self._task.subject, origin.whole, calls)
+        sharers = [
+            one
+            for targets in group.members.values()
+            for one in targets
+            if (theirs := decisive_origin(one)) is not None and theirs.whole is origin.whole
+        ]
+        is_place = all(self._names_member(one, group) for one in sharers)  # one literal, one decision
+        return other_uses(self._task.subject, origin.whole, is_place=is_place, calls=calls)
+
+    def _names_member(self, target: Target, group: Group) -> bool:
+        """Does the literal that begins a path name a file or directory of the group, and not one around them?"""
+        named = rewriting.named(target, self._task.environment)
+        if named is None:
+            return False
+        accesses = self._task.program.accesses
+        for index, targets in group.members.items():
+            for one in targets:
+                kind = relation(named, one.absolute)
+                if kind is Relation.SAME or (kind is Relation.BELOW and makes_directory(accesses[index])):
+                    return True
+        return False
 
     def _default_argument(self, access: Access) -> Edit | None:
         """The keyword that gives a call the place at which it writes by default, below the root."""

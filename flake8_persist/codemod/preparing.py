@@ -26,12 +26,12 @@ class Reached(NamedTuple):
     """The root, and how the modules that edits need are reached in this file."""
 
     names: Root
-    exists: bool  # the program sets the root itself
+    set_on: int | None  # the line behind which the program has set the root itself
     missing: tuple[tuple[str, str], ...]  # modules to import, under which names
     tempfile: str
 
 
-def reached(subject: Subject, root: RootName, before: int) -> Reached:
+def reached(subject: Subject, root: RootName, place: str, before: int) -> Reached:
     """The names that edits may use: those that the file has imported before a line, else new ones."""
     line = placement(subject.tree, subject.lines, before) or before
     known, later = imported_names(subject.tree, line), imported_names(subject.tree, len(subject.lines) + 1)
@@ -45,10 +45,10 @@ def reached(subject: Subject, root: RootName, before: int) -> Reached:
         missing.append((module, name))
         return name
 
-    os_name, tempfile_name = name_of("os"), name_of("tempfile")
+    os_name, tempfile_name, shutil_name = name_of("os"), name_of("tempfile"), name_of("shutil")
     name = root.name if root.set_on is not None else free_name(root.name, taken)
     path = known.get("pathlib.Path")
-    return Reached(Root(name, os_name, path), root.set_on is not None, tuple(missing), tempfile_name)
+    return Reached(Root(name, os_name, shutil_name, path, "%" not in place), root.set_on, tuple(missing), tempfile_name)
 
 
 def preparation(
@@ -66,8 +66,8 @@ def preparation(
     first = min([first, *(span.line for span in mounts.points.values())])
     if not uses_root:
         return _mount_only(subject, mounts, first)
-    if names.exists:
-        return ()
+    if names.set_on is not None:
+        return () if names.set_on < first else None
     mount = _mount_before(subject, program, first)
     after = mount[1] if mount is not None else 0
     line = placement(subject.tree, subject.lines, first, after)
@@ -77,7 +77,9 @@ def preparation(
     block = _block(environment, own, root, mount[0] if mount is not None else None)
     result: list[Edit] = []
     inline: list[str] = []
-    for module, name in names.missing:
+    for module, name in sorted(names.missing):
+        if module not in preamble.MODULES and not any(f"{name}." in code for code in _codes(edits)):
+            continue
         place = import_placement(subject.tree, module, line)
         if place is None:
             inline.append(preamble.importing(module, name))
@@ -132,10 +134,18 @@ def _mount_only(subject: Subject, mounts: Repairs, first: int) -> tuple[Edit, ..
 
 def _drive_name(subject: Subject) -> str:
     """``drive``, unless the file uses that name for something else."""
-    known = imported_names(subject.tree, len(subject.lines) + 1)
-    if known.get(_DRIVE) == "drive":
-        return "drive"
-    return free_name("drive", bound_names(subject.tree))
+    means_else = any(_binds_drive(node, subject.parents[node]) for node in subject.parents)
+    return free_name("drive", bound_names(subject.tree)) if means_else else "drive"
+
+
+def _binds_drive(node: ast.AST, holder: ast.AST) -> bool:
+    """Does it bind the name to anything but ``google.colab.drive``?"""
+    if isinstance(node, ast.alias):
+        colab = isinstance(holder, ast.ImportFrom) and holder.module == "google.colab" and node.name == "drive"
+        return not colab and (node.asname or node.name.partition(".")[0]) == "drive"
+    if isinstance(node, ast.Name):
+        return node.id == "drive" and not isinstance(node.ctx, ast.Load)
+    return "drive" in (getattr(node, "name", None), getattr(node, "arg", None)) and not isinstance(node, ast.keyword)
 
 
 def _codes(edits: Iterable[Edit]) -> list[str]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import enum
+import re
 
-from flake8_persist.analysis.text import Text, split
+from flake8_persist.analysis.text import Hole, Literal, Piece, Text, split
+
+_WILD = re.compile(r"\*+|\?|\[[^\]]*\]")
 
 
 class Relation(enum.Enum):
@@ -16,12 +19,41 @@ class Relation(enum.Enum):
 
 def relation(first: Text, second: Text) -> Relation:
     """The relation of two normalised paths. A hole stands for any part of one component."""
+    if not _common(first.prefix, second.prefix):
+        return Relation.APART
     one, other = _components(first), _components(second)
     if not one or not other or not all(_agree(a, b) for a, b in zip(one, other, strict=False)):
         return Relation.APART
     if len(one) == len(other):
         return Relation.SAME
     return Relation.BELOW if len(one) > len(other) else Relation.ABOVE
+
+
+def pattern(path: Text) -> Text:
+    """A glob's path: what a wildcard stands for is not known; what lies below ``**`` is left out."""
+    pieces: list[Piece] = []
+    for piece in path.pieces:
+        if isinstance(piece, Hole):
+            pieces.append(piece)
+            continue
+        start = 0
+        for found in _WILD.finditer(piece.text):
+            if found.start() > start:
+                pieces.append(piece.cut(start, found.start()))
+            if found[0] == "**":
+                return _without_last_slash(pieces)
+            pieces.append(Hole(""))
+            start = found.end()
+        if start < len(piece.text):
+            pieces.append(piece.cut(start, len(piece.text)))
+    return Text(tuple(pieces))
+
+
+def _without_last_slash(pieces: list[Piece]) -> Text:
+    last = pieces[-1] if pieces else None
+    if isinstance(last, Literal) and last.text.endswith("/") and len(last.text) > 1:
+        pieces[-1] = last.cut(0, len(last.text) - 1)
+    return Text(tuple(pieces))
 
 
 def _components(path: Text) -> list[Text]:

@@ -6,7 +6,8 @@ import ast
 from typing import NamedTuple
 
 from flake8_persist.analysis.access import Access, Span, Target
-from flake8_persist.analysis.text import Hole, Literal
+from flake8_persist.analysis.paths import parent
+from flake8_persist.analysis.text import Hole, Literal, Text, split
 from flake8_persist.codemod import literals
 from flake8_persist.codemod.moving import decisive_origin
 from flake8_persist.codemod.subject import Subject
@@ -20,7 +21,9 @@ class Root(NamedTuple):
 
     name: str
     os: str  # the name of the module os
+    shutil: str
     path: str | None  # the name of pathlib.Path; None: not imported
+    plain: bool = True  # is there no percent sign in it, which a template would take for its own?
 
 
 def dropped(target: Target, environment: Environment) -> int:
@@ -54,6 +57,21 @@ def below_root(target: Target, environment: Environment) -> str | None:
     return text[dropped(target, environment) :].strip("/")
 
 
+def named(target: Target, environment: Environment) -> Text | None:
+    """What the literal that begins the path names by itself; None: the machine's disk, or a part of a name."""
+    first, *others = target.text.pieces
+    if not isinstance(first, Literal) or dropped(target, environment) >= len(first.text.rstrip("/")):
+        return None
+    rest = Text(tuple(others))
+    if others and not first.text.endswith("/") and not rest.prefix.startswith("/"):
+        return None
+    place = target.absolute
+    for part in split(rest, "/"):
+        if part.pieces:
+            place = parent(place)
+    return place
+
+
 def by_literal(subject: Subject, target: Target, environment: Environment, root: Root) -> tuple[Span, str] | None:
     """The literal's place and new source; None where the literal cannot be edited."""
     origin = decisive_origin(target)
@@ -66,14 +84,25 @@ def by_literal(subject: Subject, target: Target, environment: Environment, root:
             return None
         count = origin.end + count - len(first.text)
     elif count > len(first.text) and not isinstance(origin.whole, ast.Call):
-        return None
+        if target.text.prefix[len(first.text) : count].strip("/"):
+            return None
+        count = len(first.text)  # the slash stands in what is joined to it
+    elif 1 < count == len(first.text) and first.text.endswith("/"):
+        count -= 1  # what follows may be glued to it
     whole = origin.whole
     if not isinstance(whole, ast.Constant | ast.JoinedStr):
         return _in_place_of_call(whole, first.text, count, root)
     source = subject.source(whole)
-    if isinstance(whole, ast.Constant) and _is_template(first.text):
+    filled = _filled_in(subject, whole, root)
+    if filled is not None or (isinstance(whole, ast.Constant) and _is_template(first.text)):
         rest = literals.without_beginning(source, count)
-        return None if rest is None else (Span.of(whole), f"{root.os}.path.join({root.name}, {rest})")
+        if rest is None:
+            return None
+        if filled is None:
+            return Span.of(whole), f"{root.os}.path.join({root.name}, {rest})"
+        return Span.of(filled), f"{root.os}.path.join({root.name}, {rest}{subject.source(filled)[len(source) :]})"
+    if not root.plain and "%" in source:
+        return None
     call = subject.parents.get(whole)
     if _is_path_call(call, whole, root) and isinstance(call, ast.Call):
         rest = literals.without_beginning(source, count)
@@ -82,6 +111,18 @@ def by_literal(subject: Subject, target: Target, environment: Environment, root:
         return Span.of(call), _path(root, None if literals.is_empty(rest) else rest)
     code = literals.moved(source, count, root.name)
     return None if code is None else (Span.of(whole), code)
+
+
+def _filled_in(subject: Subject, literal: ast.expr, root: Root) -> ast.expr | None:
+    """``"part_%d.txt" % n`` or ``"part_{}.txt".format(n)``: the root must not be taken for a part of the template."""
+    holder = subject.parents.get(literal)
+    if isinstance(holder, ast.BinOp) and isinstance(holder.op, ast.Mod) and holder.left is literal:
+        return None if root.plain else holder
+    if isinstance(holder, ast.Attribute) and holder.attr == "format":
+        call = subject.parents.get(holder)
+        if isinstance(call, ast.Call) and call.func is holder:
+            return call
+    return None
 
 
 def _is_template(text: str) -> bool:

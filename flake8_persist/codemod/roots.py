@@ -18,10 +18,10 @@ class RootName(NamedTuple):
     set_on: int | None  # the line behind which the program's own name holds; None: it has to be set
 
 
-def root_name(subject: Subject, program: Program) -> RootName:
-    """A root that the program has already, whoever wrote it, else ours."""
+def root_name(subject: Subject, program: Program, before: int) -> RootName:
+    """A root that the program has already at a line, whoever wrote it, else ours."""
     own = _assignment(subject, NAME)
-    if own is not None:
+    if own is not None and own < before:
         return RootName(NAME, own)
     for access in program.accesses:
         for target in access.targets:
@@ -29,7 +29,8 @@ def root_name(subject: Subject, program: Program) -> RootName:
             if target.storage is not Storage.PERSISTENT or origin is None or origin.start:
                 continue
             found = _named_directory(subject, origin.whole, target.text.prefix)
-            if found is not None and (line := _assignment(subject, found)) is not None:
+            line = None if found is None else _assignment(subject, found)
+            if found is not None and line is not None and line < before:
                 return RootName(found, line)
     return RootName(NAME, None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Sequence
 
 from flake8_persist.analysis.access import Span
@@ -15,6 +16,8 @@ class Subject:
         self.tree = tree
         self.lines = lines
         self._parents: dict[ast.AST, ast.AST] | None = None
+        self._defined: frozenset[str] | None = None
+        self._constants: dict[str, ast.Constant] | None = None
 
     @property
     def parents(self) -> dict[ast.AST, ast.AST]:
@@ -27,6 +30,33 @@ class Subject:
                     self._parents[child] = node
                     stack.append(child)
         return self._parents
+
+    @property
+    def defined(self) -> frozenset[str]:
+        """The names of the file's own functions, methods and classes."""
+        if self._defined is None:
+            kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+            self._defined = frozenset(node.name for node in self.parents if isinstance(node, kinds))
+        return self._defined
+
+    @property
+    def constants(self) -> dict[str, ast.Constant]:
+        """The variables that hold one text throughout."""
+        if self._constants is None:
+            bound = Counter(
+                node.id if isinstance(node, ast.Name) else node.arg
+                for node in self.parents
+                if isinstance(node, ast.arg) or (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+            )
+            self._constants = {
+                node.targets[0].id: node.value
+                for node in self.parents
+                if isinstance(node, ast.Assign)
+                and isinstance(node.value, ast.Constant)
+                and isinstance(node.targets[0], ast.Name)
+                and bound[node.targets[0].id] == 1
+            }
+        return self._constants
 
     def segment(self, span: Span) -> str:
         """The source at a span."""
@@ -65,25 +95,42 @@ class Subject:
             if isinstance(holder, ast.Assign):
                 target = holder.targets[0]
                 return target if len(holder.targets) == 1 and isinstance(target, ast.Name) else None
-            if not _passes_on(holder):
+            if not passes_on(holder):
                 return None
         return None
 
-    def loads(self, name: str) -> list[ast.Name]:
+    def loads(self, name: str, *, members: bool = False) -> list[ast.expr]:
+        """Where a variable is used; with ``members``, also attributes and items of that name."""
         return [
             node
             for node in self.parents
-            if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
+            if isinstance(node, ast.Name | ast.Attribute | ast.Subscript)
+            and isinstance(node.ctx, ast.Load)
+            and _is_named(node, name, members)
         ]
+
+
+def _is_named(node: ast.Name | ast.Attribute | ast.Subscript, name: str, members: bool) -> bool:
+    if isinstance(node, ast.Name):
+        return node.id == name
+    if not members:
+        return False
+    if isinstance(node, ast.Attribute):
+        return node.attr == name
+    return isinstance(node.slice, ast.Constant) and node.slice.value == name
 
 
 _PATH_BUILDERS = frozenset({"join", "Path", "PurePath", "str", "expanduser", "abspath", "normpath", "fspath", "format"})
 
 
-def _passes_on(node: ast.AST) -> bool:
+def passes_on(node: ast.AST) -> bool:
     """Does a path that goes into this come out again, with something added?"""
     if not isinstance(node, ast.Call):
         return isinstance(node, ast.BinOp | ast.JoinedStr | ast.FormattedValue | ast.IfExp | ast.BoolOp)
-    function = node.func
-    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-    return name in _PATH_BUILDERS
+    return called_name(node) in _PATH_BUILDERS
+
+
+def called_name(call: ast.Call) -> str:
+    """``save`` of ``torch.save(…)``."""
+    function = call.func
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")

@@ -1,46 +1,163 @@
-"""Whether moving the literal that decides a path moves anything that should stay."""
+"""What else a literal that decides a path is used for: whether moving it moves anything that should stay."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection
+import enum
+import re
+from collections.abc import Collection, Iterable
 
-from flake8_persist.codemod.subject import Subject
+from flake8_persist.codemod.subject import Subject, called_name, passes_on
 
+# What shows a text, takes it apart, or looks something up by it.
 _HARMLESS = frozenset(
-    {"print", "len", "isinstance", "info", "debug", "warning", "log", "format", "basename", "dirname"}
+    [
+        *("print", "display", "pprint", "Markdown", "HTML", "repr", "len", "isinstance", "basename"),
+        *("info", "debug", "warning", "error", "exception", "log", "write", "add_scalar"),
+        *("startswith", "endswith", "split", "rsplit", "strip", "replace", "lower", "upper"),
+        *("get", "getattr", "setattr", "hasattr", "pop", "setdefault", "namedtuple", "import_module"),
+        *("read", "writestr", "extract", "extractfile", "getinfo", "getmember"),  # what is in an archive
+        *("add_argument", "add_option", "add_parser"),
+    ]
 )
+# What shows a text to people, as a text of its own.
+_SHOWN = frozenset(
+    ["title", "set_title", "suptitle", "xlabel", "ylabel", "set_xlabel", "set_ylabel", "legend", "text", "annotate"]
+)
+_NAMING = frozenset({"name", "title", "label", "run_name", "help", "desc", "description"})
+_FILES = re.compile(r"_*(?:from_|(?:re)?load|read|open|restore|resume|safe_open|save|dump|export)", re.IGNORECASE)
+_REMOTE = frozenset({"push_to_hub", "create_repo", "set_experiment", "init", "login"})
+_SUFFIX = re.compile(r"[^./]\.\w{1,8}$")
 _ALIASES_DEEP = 4
 
 
-def is_used_elsewhere(subject: Subject, literal: ast.expr, calls: Collection[ast.AST]) -> bool:
-    """Is the variable that holds the literal used other than in ``calls``, which are known to move?
+class Others(enum.Enum):
+    """What becomes of the other uses of a variable when a path that is made from it moves."""
 
-    A literal that is no variable's value (an argument, a dictionary entry, a default) is followed by the analysis
-    itself.
+    FOLLOW = "they mean the same place"
+    STAY = "they mean something else"
+    UNCLEAR = "they may mean either"
+
+
+def looks_like_path(text: str) -> bool:
+    return "/" in text or _SUFFIX.search(text) is not None
+
+
+def is_harmless(call: ast.Call) -> bool:
+    """Does the call show, compare or name its arguments, and open none of them?"""
+    return called_name(call) in _HARMLESS or called_name(call) in _SHOWN
+
+
+def is_about_files(call: ast.Call) -> bool:
+    """Does it, by its name, read or write: ``Model.from_pretrained``, ``load_weights``?"""
+    return _FILES.match(called_name(call)) is not None
+
+
+def is_remote(call: ast.Call) -> bool:
+    """Does it name something on a server?"""
+    return called_name(call) in _REMOTE
+
+
+def is_naming(keyword: ast.AST | None) -> bool:
+    return isinstance(keyword, ast.keyword) and keyword.arg in _NAMING
+
+
+def other_uses(subject: Subject, literal: ast.expr, *, is_place: bool, calls: Collection[ast.AST]) -> Others:
+    """The uses of the variable that holds the literal, other than in ``calls``, which are known to move.
+
+    ``is_place`` says that the literal names a directory or file, not a part of a name. Attributes, entries of
+    dictionaries, parameters and options count as variables, under the name that they have.
     """
     variable = subject.variable(literal)
-    return variable is not None and _escapes(subject, variable.id, calls, _ALIASES_DEEP)
+    name = _holder(subject, literal) if variable is None else variable.id
+    if name is None:
+        return Others.FOLLOW if is_place else Others.STAY
+    loads = subject.loads(name, members=variable is None)
+    found = set(_uses(subject, loads, name, calls, _ALIASES_DEEP))
+    if not found:
+        return Others.FOLLOW
+    if not is_place:
+        return Others.STAY
+    if Others.STAY in found:
+        return Others.STAY if found == {Others.STAY} else Others.UNCLEAR
+    text = literal.value if isinstance(literal, ast.Constant) else "/"
+    unclear = Others.UNCLEAR in found and not looks_like_path(str(text))
+    return Others.UNCLEAR if unclear else Others.FOLLOW
 
 
-def _escapes(subject: Subject, name: str, calls: Collection[ast.AST], depth: int) -> bool:
-    for load in subject.loads(name):
+def _holder(subject: Subject, literal: ast.expr) -> str | None:
+    """The name under which a literal that is no variable's value is used elsewhere in the file."""
+    inner: ast.AST = literal
+    for holder in subject.around(literal):
+        if isinstance(holder, ast.Dict) and inner in holder.values:
+            key = holder.keys[holder.values.index(inner)]
+            return key.value if isinstance(key, ast.Constant) and isinstance(key.value, str) else None
+        if isinstance(holder, ast.AnnAssign):
+            return holder.target.id if isinstance(holder.target, ast.Name) else getattr(holder.target, "attr", None)
+        if isinstance(holder, ast.Assign):
+            target = holder.targets[0]
+            return getattr(target, "attr", None) or getattr(target, "id", None)
+        if isinstance(holder, ast.arguments):
+            return _parameter(holder, inner)
+        if isinstance(holder, ast.keyword) and holder.arg == "default":
+            return _option(subject.parents[holder])
+        if isinstance(holder, ast.stmt):
+            return None
+        inner = holder
+    return None
+
+
+def _parameter(arguments: ast.arguments, default: ast.AST) -> str | None:
+    positional = [*arguments.posonlyargs, *arguments.args]
+    pairs = [*zip(positional[len(positional) - len(arguments.defaults) :], arguments.defaults, strict=True)]
+    named = [*pairs, *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)]
+    return next((one.arg for one, value in named if value is default), None)
+
+
+def _option(call: ast.AST) -> str | None:
+    """``output_dir`` of ``add_argument("--output-dir", default=...)``."""
+    if not isinstance(call, ast.Call):
+        return None
+    texts = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    longest = max(texts, key=len, default=None)
+    return None if longest is None else longest.lstrip("-").replace("-", "_")
+
+
+def _uses(
+    subject: Subject, loads: Iterable[ast.expr], name: str, calls: Collection[ast.AST], depth: int
+) -> Iterable[Others]:
+    """What each use is, by its looks: UNCLEAR for the bare text in a call that nothing is known of."""
+    for load in loads:
         holders = subject.around(load)
         if any(holder in calls for holder in holders):
             continue
-        if any(_is_harmless(holder) for holder in holders):
+        if any(isinstance(holder, ast.Call) and called_name(holder) in _SHOWN for holder in holders):
+            yield Others.STAY
+            continue
+        if any(isinstance(holder, ast.Call) and is_harmless(holder) for holder in holders):
             continue
         variable = subject.variable(load)
-        if variable is None or depth == 0 or _escapes(subject, variable.id, calls, depth - 1):
-            return True
-    return False
+        if variable is not None and variable.id != name and depth:
+            further = _uses(subject, subject.loads(variable.id), variable.id, calls, depth - 1)
+            bare = isinstance(holders[0], ast.Assign)
+            yield from further if bare else (Others.FOLLOW if one is Others.UNCLEAR else one for one in further)
+        else:
+            yield _use(subject, holders)
 
 
-def _is_harmless(holder: ast.AST) -> bool:
-    if isinstance(holder, ast.Compare):
-        return True
-    if not isinstance(holder, ast.Call):
-        return False
-    function = holder.func
-    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-    return name in _HARMLESS
+def _use(subject: Subject, holders: list[ast.AST]) -> Others:
+    if isinstance(holders[0], ast.Compare):
+        sides = (holders[0].left, *holders[0].comparators)
+        written = any(isinstance(side, ast.Constant) and isinstance(side.value, str) for side in sides)
+        return Others.STAY if written else Others.FOLLOW
+    if is_naming(holders[0]):
+        return Others.STAY
+    call = holders[1] if isinstance(holders[0], ast.keyword) else holders[0]
+    if (
+        not isinstance(call, ast.Call)
+        or passes_on(call)
+        or is_about_files(call)
+        or called_name(call) in subject.defined
+    ):
+        return Others.FOLLOW
+    return Others.STAY if is_remote(call) else Others.UNCLEAR

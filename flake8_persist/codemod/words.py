@@ -9,11 +9,24 @@ from flake8_persist.codemod import literals
 from flake8_persist.codemod.edits import Replace
 from flake8_persist.codemod.moving import decisive_origin
 from flake8_persist.codemod.rewriting import Root, dropped
-from flake8_persist.codemod.subject import Subject
+from flake8_persist.codemod.subject import Subject, called_name
 from flake8_persist.environments.model import Environment
 from flake8_persist.notebooks.shell import commands
 
-_INTERPOLATED = frozenset({"system", "getoutput", "run_line_magic", "system_raw", "system_piped"})
+# How many of the arguments IPython interpolates: the first line of a cell magic, but not the cell.
+_INTERPOLATED = {
+    "system": 1,
+    "getoutput": 1,
+    "system_raw": 1,
+    "system_piped": 1,
+    "run_line_magic": 2,
+    "run_cell_magic": 2,
+}
+# What hands a text to the shell as it is.
+_UNINTERPOLATED = frozenset(
+    {"os.system", "os.popen"}
+    | {f"subprocess.{name}" for name in ("run", "call", "check_call", "check_output", "Popen", "getoutput")}
+)
 
 
 class Words:
@@ -30,15 +43,14 @@ class Words:
         other._changes = {constant: dict(changes) for constant, changes in self._changes.items()}
         return other
 
-    def move(self, access: Access, target: Target) -> bool:
+    def move(self, call: ast.AST, target: Target) -> bool:
         """Move one word; False where the line does not interpolate or the word is not written in it."""
         origin = decisive_origin(target)
-        call = access.node
         if origin is None or not isinstance(origin.whole, ast.Constant) or not isinstance(origin.whole.value, str):
             return False
-        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+        if not isinstance(call, ast.Call) or not _is_interpolated(call):
             return False
-        if call.func.attr not in _INTERPOLATED or origin.whole not in call.args:
+        if origin.whole not in call.args[: _INTERPOLATED[called_name(call)]]:
             return False
         place, word = self._moved(origin.whole.value, origin.start, dropped(target, self._environment))
         self._changes.setdefault(origin.whole, {})[place] = word
@@ -79,6 +91,22 @@ def _has_value(source: str, value: str) -> bool:
 
 def is_command(access: Access) -> bool:
     return access.api.name.startswith(("!", "%"))
+
+
+def runs_commands(call: ast.Call) -> bool:
+    """Is it a line for IPython, or one for the shell?"""
+    if _is_interpolated(call):
+        return True
+    function = call.func
+    owner = function.value if isinstance(function, ast.Attribute) else None
+    return isinstance(owner, ast.Name) and f"{owner.id}.{called_name(call)}" in _UNINTERPOLATED
+
+
+def _is_interpolated(call: ast.Call) -> bool:
+    """``get_ipython().system(…)``, which an exclamation mark stands for."""
+    function = call.func
+    owner = function.value if isinstance(function, ast.Attribute) else None
+    return isinstance(owner, ast.Call) and called_name(owner) == "get_ipython" and called_name(call) in _INTERPOLATED
 
 
 def _word_around(line: str, position: int) -> tuple[int, int]:

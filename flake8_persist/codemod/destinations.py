@@ -1,0 +1,46 @@
+"""Where below the root each file ends: two at one place, or one at two, is no repair."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Sequence
+
+from flake8_persist.analysis.access import Access
+from flake8_persist.codemod.moving import Group
+from flake8_persist.codemod.rewriting import dropped
+from flake8_persist.codemod.words import is_command
+from flake8_persist.environments.model import Environment
+
+COLLISION = "another file would end at the same place below the root"
+ELSEWHERE = "it is also named from another working directory"
+
+
+class Destinations:
+    """The ends of all that may move."""
+
+    def __init__(self, accesses: Sequence[Access], environment: Environment, groups: Sequence[Group]) -> None:
+        self._accesses = accesses
+        self._environment = environment
+        self._ends: dict[str, set[str]] = {}
+        self._starts: dict[str, set[str]] = {}
+        for group in groups:
+            for start, end in self._ways(group):
+                self._ends.setdefault(start, set()).add(end)
+                self._starts.setdefault(end, set()).add(start)
+
+    def conflict(self, group: Group) -> str | None:
+        """Why a group cannot go where it would."""
+        ways = list(self._ways(group))
+        if any(len(self._starts[end]) > 1 for _, end in ways):
+            return COLLISION
+        return ELSEWHERE if any(len(self._ends[start]) > 1 for start, _ in ways) else None
+
+    def _ways(self, group: Group) -> Iterator[tuple[str, str]]:
+        """Where the files are, and where below the root they would be; defaults are directories of the library's."""
+        for index, targets in group.members.items():
+            access = self._accesses[index]
+            if access.argument is None and not is_command(access):
+                continue
+            for target in targets:
+                rest = target.text.show()[dropped(target, self._environment) :]
+                yield target.absolute.show(), posixpath.normpath(rest.strip("/"))

@@ -1,0 +1,128 @@
+"""What moves together with a write, what stays, and what is not moved at all."""
+
+from __future__ import annotations
+
+import pytest
+from changing import changes, refusals
+
+from flake8_persist.codemod.moving import DATABASE, LISTED, READ_FIRST
+
+TORCH = "import glob, os, shutil, torch\n"
+SAVE = 'torch.save(1, "d/m.pth")\n'
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'torch.load("d/m.pth")',
+        'torch.load("./d/m.pth")',
+        'torch.load("/content/d/m.pth")',
+        'os.path.exists("d/m.pth")',
+        'os.path.isfile("d/m.pth")',
+        'os.listdir("d")',
+        'glob.glob("d/*.pth")',
+        'glob.glob("d/*")',
+        'glob.glob("d/**/*.pth", recursive=True)',
+        'shutil.make_archive("d", "zip", "d")',
+        'shutil.copy("d/m.pth", "best.pth")',
+        'os.rename("d/m.pth", "d/old.pth")',
+    ],
+)
+def test_later_uses_of_a_written_file_move_with_it(line: str) -> None:
+    lines = changes(f"{TORCH}os.makedirs('d', exist_ok=True)\n{SAVE}{line}\n").splitlines()
+    assert lines[-1].count("PERSIST_ROOT") == line.count("best") + line.count('"d') + line.count("/d/")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'torch.load("input.pth")',
+        'os.path.exists("data")',
+        'glob.glob("data/*.csv")',
+        'shutil.copy("a.csv", "b.csv")',
+        'os.remove("old.log")',
+        'os.makedirs("cache")',
+    ],
+)
+def test_what_nothing_writes_stays(line: str) -> None:
+    assert changes(f"{TORCH}{line}\n{SAVE}").endswith('torch.save(1, f"{PERSIST_ROOT}/d/m.pth")')
+    assert line not in changes(f"{TORCH}{line}\n{SAVE}")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        'if os.path.exists("s.pt"):\n    s = torch.load("s.pt")\ntorch.save(1, "s.pt")',
+        'if os.path.isfile("s.pt"): s = torch.load("s.pt")\ntorch.save(1, "s.pt")',
+        'try:\n    s = torch.load("s.pt")\nexcept FileNotFoundError:\n    s = 0\ntorch.save(1, "s.pt")',
+        'try:\n    s = torch.load("s.pt")\nexcept (OSError, KeyError):\n    s = 0\ntorch.save(1, "s.pt")',
+        'try:\n    s = torch.load("s.pt")\nexcept:\n    s = 0\ntorch.save(1, "s.pt")',
+        'for f in glob.glob("s_*.pt"):\n    torch.load(f)\nfor n in range(3):\n    torch.save(1, f"s_{n}.pt")',
+        'os.makedirs("d", exist_ok=True)\nfor f in os.listdir("d"): print(f)\ntorch.save(1, "d/a.pt")',
+        'os.makedirs("d", exist_ok=True)\nfor f in glob.glob("d/*.json"): print(f)\nopen("d/a.json", "w").write("")',
+    ],
+)
+def test_what_an_earlier_session_wrote_is_read_where_it_was_written(lines: str) -> None:
+    reads = [
+        line for line in changes(TORCH + lines).splitlines() if any(w in line for w in ("load", "glob", "listdir"))
+    ]
+    assert all("PERSIST_ROOT" in line for line in reads if "(f)" not in line)
+    assert reads or "load(f)" in lines
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ('s = torch.load("s.pt")\ntorch.save(s, "s.pt")', READ_FIRST),
+        ('s = open("s.txt").read()\nopen("s.txt", "w").write(s)', READ_FIRST),
+        ('try:\n    s = torch.load("s.pt")\nexcept ValueError:\n    s = 0\ntorch.save(1, "s.pt")', READ_FIRST),
+        (
+            'for f in glob.glob("i_*.txt"):\n    pass\nfor n in os.environ:\n    open(f"i_{n}.txt", "w").write(n)',
+            READ_FIRST,
+        ),
+        ('x = open("d/in.csv").read()\nopen("d/out.csv", "w").write(x)\nprint(os.listdir("d"))', LISTED),
+        ('x = open("d/in.csv").read()\nopen("d/out.csv", "w").write(x)\nshutil.make_archive("x", "zip", "d")', LISTED),
+        ('import sqlite3\nc = sqlite3.connect("study.db")\nc.execute("x")', DATABASE),
+    ],
+)
+def test_left_alone(lines: str, reason: str) -> None:
+    assert refusals(TORCH + lines + "\n") == [reason]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        's = torch.load("s.pt")\ntorch.save(s, "s.pt")\n',
+        'import sqlite3\nc = sqlite3.connect("study.db")\nc.execute("x")\n',
+    ],
+)
+def test_moved_when_the_user_says_so(lines: str) -> None:
+    assert "PERSIST_ROOT" in changes(TORCH + lines, unsafe=True)
+
+
+def test_a_helper_reads_an_input_first_and_its_output_later() -> None:
+    program = (
+        "def read(p): return open(p).read()\n"
+        "def write(p, t): open(p, 'w').write(t)\n"
+        "t = read('in.txt')\n"
+        "write('out.txt', t)\n"
+        "read('out.txt')\n"
+    )
+    assert changes(program) == "write(f'{PERSIST_ROOT}/out.txt', t)\nread(f'{PERSIST_ROOT}/out.txt')"
+
+
+def test_copies_of_copies_move() -> None:
+    program = (
+        f"{TORCH}torch.save(1, 'a.pt')\nshutil.copy('a.pt', 'b.pt')\nshutil.move('b.pt', 'c.pt')\ntorch.load('c.pt')"
+    )
+    assert changes(program).count("PERSIST_ROOT") == 6
+
+
+def test_inputs_that_are_copied_beside_outputs_stay() -> None:
+    program = f"{TORCH}shutil.copytree('/mnt/set', 'set')\ntorch.save(1, 'm.pt')\n"
+    assert changes(program) == "torch.save(1, f'{PERSIST_ROOT}/m.pt')"
+
+
+def test_groups_are_left_alone_one_by_one() -> None:
+    program = f"{TORCH}s = torch.load('s.pt')\ntorch.save(s, 's.pt')\ntorch.save(s, 't.pt')\n"
+    assert changes(program) == "torch.save(s, f'{PERSIST_ROOT}/t.pt')"

@@ -1,0 +1,101 @@
+"""Every kind of expression that a path begins with, before and after."""
+
+from __future__ import annotations
+
+import pytest
+from changing import changes, refusals, result
+
+IMPORTS = "import os\nimport torch\nfrom pathlib import Path\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("'m.pth'", "f'{PERSIST_ROOT}/m.pth'"),
+        ('"./m.pth"', 'f"{PERSIST_ROOT}/m.pth"'),
+        ('".//m.pth"', 'f"{PERSIST_ROOT}/m.pth"'),
+        ('"../m.pth"', 'f"{PERSIST_ROOT}/m.pth"'),
+        ("r'm.pth'", "rf'{PERSIST_ROOT}/m.pth'"),
+        ("u'm.pth'", "f'{PERSIST_ROOT}/m.pth'"),
+        ('"/content/m.pth"', 'f"{PERSIST_ROOT}/m.pth"'),
+        ('"/content/a/m.pth"', 'f"{PERSIST_ROOT}/a/m.pth"'),
+        ('"/tmp/m.pth"', 'f"{PERSIST_ROOT}/m.pth"'),
+        ('"/root/m.pth"', 'f"{PERSIST_ROOT}/m.pth"'),
+        ('f"m_{n}.pth"', 'f"{PERSIST_ROOT}/m_{n}.pth"'),
+        ('f"/content/m_{n}.pth"', 'f"{PERSIST_ROOT}/m_{n}.pth"'),
+        ('"m_" + str(n) + ".pth"', 'f"{PERSIST_ROOT}/m_" + str(n) + ".pth"'),
+        ('"m_%d.pth" % n', 'f"{PERSIST_ROOT}/m_%d.pth" % n'),
+        ('"m_{}.pth".format(n)', 'os.path.join(PERSIST_ROOT, "m_{}.pth".format(n))'),
+        ('"./m_{}.pth".format(n)', 'os.path.join(PERSIST_ROOT, "m_{}.pth".format(n))'),
+        ('"/content/m_{:02d}.pth".format(n)', 'os.path.join(PERSIST_ROOT, "m_{:02d}.pth".format(n))'),
+        ('os.path.join("a", "m.pth")', 'os.path.join(f"{PERSIST_ROOT}/a", "m.pth")'),
+        ('os.path.join(".", "m.pth")', 'os.path.join(PERSIST_ROOT, "m.pth")'),
+        ('os.path.join("./", "m.pth")', 'os.path.join(f"{PERSIST_ROOT}/", "m.pth")'),
+        ('os.path.join("/content", "m.pth")', 'os.path.join(PERSIST_ROOT, "m.pth")'),
+        ('os.path.join(os.getcwd(), "m.pth")', 'os.path.join(PERSIST_ROOT, "m.pth")'),
+        ('os.getcwd() + "/m.pth"', 'PERSIST_ROOT + "/m.pth"'),
+        ('os.path.expanduser("~/m.pth")', 'os.path.expanduser(f"{PERSIST_ROOT}/m.pth")'),
+        ('Path("m.pth")', 'Path(PERSIST_ROOT) / "m.pth"'),
+        ('Path("/content/m.pth")', 'Path(PERSIST_ROOT) / "m.pth"'),
+        ('Path(".") / "m.pth"', 'Path(".") / f"{PERSIST_ROOT}/m.pth"'),
+        ('Path("a") / "m.pth"', 'Path(PERSIST_ROOT) / "a" / "m.pth"'),
+        ('Path("a", "m.pth")', 'Path(f"{PERSIST_ROOT}/a", "m.pth")'),
+        ('Path.cwd() / "m.pth"', 'Path(PERSIST_ROOT) / "m.pth"'),
+        ('Path.home() / "m.pth"', 'Path(PERSIST_ROOT) / "m.pth"'),
+        ('Path("~/m.pth").expanduser()', '(Path(PERSIST_ROOT) / "m.pth").expanduser()'),
+        ('"m" ".pth"', 'os.path.join(PERSIST_ROOT, "m" ".pth")'),
+        ('"a.pth" if n else "b.pth"', 'f"{PERSIST_ROOT}/a.pth" if n else f"{PERSIST_ROOT}/b.pth"'),
+    ],
+)
+def test_argument(line: str, expected: str) -> None:
+    saved = changes(f"{IMPORTS}n = int(input())\ntorch.save({{}}, {line})\n").splitlines()[-1]
+    assert saved == f"torch.save({{}}, {expected})"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ('P = "m.pth"\ntorch.save({}, P)', 'P = f"{PERSIST_ROOT}/m.pth"'),
+        ('D = "."\ntorch.save({}, f"{D}/m.pth")', "D = PERSIST_ROOT"),
+        ('D = "./"\ntorch.save({}, D + "m.pth")', 'D = f"{PERSIST_ROOT}/"'),
+        ('D = "/content/"\ntorch.save({}, D + "m.pth")', 'D = f"{PERSIST_ROOT}/"'),
+        ('D = "/content"\ntorch.save({}, D + "/m.pth")', "D = PERSIST_ROOT"),
+        ("D = Path('.')\ntorch.save({}, D / 'm.pth')", "torch.save({}, D / f'{PERSIST_ROOT}/m.pth')"),
+        ("D = Path.cwd()\ntorch.save({}, D / 'm.pth')", "D = Path(PERSIST_ROOT)"),
+        ('cfg = {"p": "m.pth"}\ntorch.save({}, cfg["p"])', 'cfg = {"p": f"{PERSIST_ROOT}/m.pth"}'),
+        ('def f(p="m.pth"):\n    torch.save({}, p)\nf()', 'def f(p=f"{PERSIST_ROOT}/m.pth"):'),
+        ('def f(p):\n    torch.save({}, p)\nf("m.pth")', 'f(f"{PERSIST_ROOT}/m.pth")'),
+        ('class C:\n    P = "m.pth"\ntorch.save({}, C.P)', 'P = f"{PERSIST_ROOT}/m.pth"'),
+        ('for p in ["a.pth"]:\n    torch.save({}, p)', 'for p in [f"{PERSIST_ROOT}/a.pth"]:'),
+        ('P = ("m"\n     ".pth")\ntorch.save({}, P)', "torch.save({}, os.path.join(PERSIST_ROOT, P))"),
+        ('N = "m.pth"\nD = "d"\ntorch.save({}, f"{N}")', 'N = f"{PERSIST_ROOT}/m.pth"'),
+    ],
+)
+def test_origin(lines: str, expected: str) -> None:
+    assert changes(f"{IMPORTS}{lines}\n") == expected
+
+
+@pytest.mark.parametrize("template", ['"m_%d.pth" % 3', "NAME % 3"])
+def test_a_percent_sign_in_the_root_is_no_template(template: str) -> None:
+    found = result(f'import os\nNAME = "m_%d.pth"\nopen({template}, "w").write("")\n', root="/content/drive/MyDrive/5%")
+    assert f"os.path.join(PERSIST_ROOT, {template})" in found.source
+
+
+def test_inputs_have_nothing_to_do_with_it() -> None:
+    assert changes(f'{IMPORTS}x = torch.load("in.pth")\ntorch.save(x, "out.pth")\n') == (
+        'torch.save(x, f"{PERSIST_ROOT}/out.pth")'
+    )
+
+
+@pytest.mark.parametrize(
+    "argument",
+    ['HERE + "/m.pth"', "chr(47) + 'content/m.pth'"],
+)
+def test_what_is_not_known_is_not_reported(argument: str) -> None:
+    assert not result(f"{IMPORTS}from paths import HERE\ntorch.save({{}}, {argument})\n").changed
+
+
+def test_an_escape_in_what_would_be_dropped_is_left_alone() -> None:
+    assert refusals("import torch\ntorch.save({}, '/con\\x74ent/m.pth')\n") == [
+        "the beginning of its path is not a literal that can be edited"
+    ]

@@ -1,0 +1,120 @@
+"""Variables that hold a path, and what else they are used for."""
+
+from __future__ import annotations
+
+import pytest
+from changing import changes, refusals
+
+from flake8_persist.codemod.mentions import UNCLEAR
+from flake8_persist.codemod.uses import looks_like_path
+
+TORCH = "import os, torch\nfrom own import *\n"
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "print(D)",
+        'print(f"saved to {D}")',
+        "logger.info('%s', D)",
+        "load_all(D)",
+        "x = open_dataset(D)",
+        'custom(f"{D}/m.pth")',
+        'custom(os.path.join(D, "m.pth"))',
+        "P = os.path.join(D, 'm.pth')\ncustom(P)",
+        "def own(p): return p\nown(D)",
+        "model.save(D)",
+        "assert D is not None",
+    ],
+)
+def test_a_directory_moves_with_all_its_uses(use: str) -> None:
+    program = f'{TORCH}D = "d"\nos.makedirs(D, exist_ok=True)\ntorch.save(1, f"{{D}}/m.pth")\n{use}\n'
+    assert changes(program) == 'D = f"{PERSIST_ROOT}/d"'
+
+
+@pytest.mark.parametrize("use", ["wandb.init(name=D)", "wandb.init(D)", "run(title=D)", "model.push_to_hub(D)"])
+def test_a_name_stays_and_the_paths_that_are_made_from_it_move(use: str) -> None:
+    program = f'{TORCH}D = "d"\nos.makedirs(D, exist_ok=True)\ntorch.save(1, f"{{D}}/m.pth")\n{use}\n'
+    assert changes(program) == (
+        'os.makedirs(os.path.join(PERSIST_ROOT, D), exist_ok=True)\ntorch.save(1, f"{PERSIST_ROOT}/{D}/m.pth")'
+    )
+
+
+@pytest.mark.parametrize("use", ["custom(D)", "Trainer(place=D)", "wandb.init(D)\ncustom(D + '/m.pth')"])
+def test_a_name_that_may_mean_either_keeps_everything_where_it_is(use: str) -> None:
+    program = f'{TORCH}D = "d"\nos.makedirs(D, exist_ok=True)\ntorch.save(1, f"{{D}}/m.pth")\n{use}\n'
+    assert refusals(program) == [UNCLEAR]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            'name = "model"\nwandb.init(name=name)\ntorch.save(1, name + ".pth")',
+            'torch.save(1, os.path.join(PERSIST_ROOT, name + ".pth"))',
+        ),
+        (
+            'name = "model"\nwandb.init(config={"n": name})\ntorch.save(1, f"{name}.pth")',
+            'torch.save(1, f"{PERSIST_ROOT}/{name}.pth")',
+        ),
+        ('name = "model"\ntorch.save(1, name + ".pth")', 'name = f"{PERSIST_ROOT}/model"'),
+        ('P = "m.pth"\ntorch.save(1, P)\ncustom(P)', 'P = f"{PERSIST_ROOT}/m.pth"'),
+        (
+            'P = "out/m.pth"\ntorch.save(1, P)\ncfg = {"p": P}',
+            'P = f"{PERSIST_ROOT}/out/m.pth"\nos.makedirs(f"{PERSIST_ROOT}/out", exist_ok=True)',
+        ),
+        (
+            'B = "b"\ncustom(B + "/data")\ntorch.save(1, os.path.join(B, "m.pth"))',
+            'os.makedirs(f"{PERSIST_ROOT}/b", exist_ok=True)\ntorch.save(1, os.path.join(PERSIST_ROOT, B, "m.pth"))',
+        ),
+        (
+            'B = "/content/"\nx = torch.load(B + "in.pt")\nP = B + "m.pt"\ntorch.save(x, "o.pt")',
+            'torch.save(x, f"{PERSIST_ROOT}/o.pt")',
+        ),
+    ],
+)
+def test_parts_of_names(lines: str, expected: str) -> None:
+    assert changes(f"{TORCH}{lines}\n") == expected
+
+
+def test_the_working_directory_does_not_move_for_one_file_in_it() -> None:
+    program = 'import os, torch\nHOME = os.getcwd()\ncustom(f"{HOME}/video.mp4")\ntorch.save(1, f"{HOME}/m.pth")\n'
+    assert refusals(program) == ["the beginning of its path is not a literal that can be edited"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("a/b", True), ("m.pth", True), ("./x", True), ("model", False), ("v1.", False), ("", False), (".hidden", False)],
+)
+def test_looks_like_path(text: str, expected: bool) -> None:
+    assert looks_like_path(text) is expected
+
+
+ALSO_NAMES = {
+    "a column": (
+        "for column in ['age', 'fare']:\n    plt.hist(df[column])\n    plt.savefig(column + '.png')",
+        "plt.savefig(os.path.join(PERSIST_ROOT, column + '.png'))",
+    ),
+    "a key, by a parameter": (
+        "def train(name):\n    model = MODELS[name]\n    torch.save(model, name + '.pt')\ntrain('a')",
+        "torch.save(model, os.path.join(PERSIST_ROOT, name + '.pt'))",
+    ),
+    "an option": (
+        "import argparse\np = argparse.ArgumentParser()\np.add_argument('--model', default='resnet18')\n"
+        "a = p.parse_args()\nmodel = timm.create_model(a.model)\ntorch.save(model, a.model + '.pt')",
+        "torch.save(model, os.path.join(PERSIST_ROOT, a.model + '.pt'))",
+    ),
+    "a title": (
+        "title = 'loss'\nplt.title(title)\nplt.savefig(title)",
+        "plt.savefig(os.path.join(PERSIST_ROOT, title))",
+    ),
+    "something that is compared": (
+        "OUT = 'best.pt'\ntorch.save(1, OUT)\nif OUT == 'best.pt':\n    print('yes')",
+        "torch.save(1, os.path.join(PERSIST_ROOT, OUT))",
+    ),
+}
+
+
+@pytest.mark.parametrize(("program", "line"), ALSO_NAMES.values(), ids=ALSO_NAMES.keys())
+def test_a_name_that_is_no_path_elsewhere_stays_and_the_use_moves(program: str, line: str) -> None:
+    assert changes(f"import os\nimport torch\nimport matplotlib.pyplot as plt\n{program}\n") == line

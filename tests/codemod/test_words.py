@@ -1,0 +1,82 @@
+"""Words of shell lines and magics, which IPython interpolates; and what it does not."""
+
+from __future__ import annotations
+
+import pytest
+from changing import changes, refusals
+
+from flake8_persist.codemod.mentions import COMMANDED
+from flake8_persist.codemod.rewriting import UNPROVED
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("!cp m.pt best.pt", '!cp "{PERSIST_ROOT}/m.pt" "{PERSIST_ROOT}/best.pt"'),
+        ("!cp 'm.pt' best.pt", "!cp '{PERSIST_ROOT}/m.pt' \"{PERSIST_ROOT}/best.pt\""),
+        ('!cat "m.pt"', '!cat "{PERSIST_ROOT}/m.pt"'),
+        ("!ls -l m.pt", '!ls -l "{PERSIST_ROOT}/m.pt"'),
+        ("!ls -l /content/m.pt", '!ls -l "{PERSIST_ROOT}/m.pt"'),
+        ("!ls -l ./m.pt | head", '!ls -l "{PERSIST_ROOT}/m.pt" | head'),
+        ("!zip -q m.zip m.pt", '!zip -q "{PERSIST_ROOT}/m.zip" "{PERSIST_ROOT}/m.pt"'),
+        ("!python eval.py m.pt", '!python eval.py "{PERSIST_ROOT}/m.pt"'),
+        ("!python eval.py --weights m.pt -v", '!python eval.py --weights "{PERSIST_ROOT}/m.pt" -v'),
+        ("!python eval.py --weights=m.pt", '!python eval.py --weights="{PERSIST_ROOT}/m.pt"'),
+        ("%run eval.py m.pt", '%run eval.py "{PERSIST_ROOT}/m.pt"'),
+        ("out = !wc -c m.pt", 'out = !wc -c "{PERSIST_ROOT}/m.pt"'),
+    ],
+)
+def test_words_of_what_moves(line: str, expected: str) -> None:
+    assert changes(f'import torch\ntorch.save(1, "m.pt")\n{line}\n').splitlines()[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("!python x.py > log.txt", '!python x.py > "{PERSIST_ROOT}/log.txt"'),
+        ("!python x.py 2>&1 | tee log.txt", '!python x.py 2>&1 | tee "{PERSIST_ROOT}/log.txt"'),
+        ("!echo hi >> logs/a.txt", '!echo hi >> "{PERSIST_ROOT}/logs/a.txt"'),
+        ("!python x.py > run_$N.txt", '!python x.py > "{PERSIST_ROOT}/run_$N.txt"'),
+        ("!python x.py > 'my log.txt'", "!python x.py > '{PERSIST_ROOT}/my log.txt'"),
+        ("!echo {n} > {n}.txt; echo b > b.txt", '!echo {n} > {n}.txt; echo b > "{PERSIST_ROOT}/b.txt"'),
+        (
+            "get_ipython().system('echo a > a.txt')",
+            "get_ipython().system('echo a > \"{PERSIST_ROOT}/a.txt\"')",
+        ),
+    ],
+)
+def test_words_that_are_written(line: str, expected: str) -> None:
+    assert changes(f"n = input()\n{line}\n").splitlines()[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("%%writefile notes.txt\nhello", '%%writefile "{PERSIST_ROOT}/notes.txt"'),
+        ("%%writefile -a notes.txt\nhello", '%%writefile -a "{PERSIST_ROOT}/notes.txt"'),
+        ("%%writefile 'my notes.txt'\nhello", "%%writefile '{PERSIST_ROOT}/my notes.txt'"),
+    ],
+)
+def test_first_line_of_a_cell(lines: str, expected: str) -> None:
+    program = f"# %%\nx = 1\n\n# %%\n{lines}\n"
+    assert changes(program).splitlines()[-1] == expected
+
+
+def test_first_line_of_an_exported_cell() -> None:
+    program = "# In[1]:\n\n\nget_ipython().run_cell_magic('writefile', 'notes.txt', 'hello\\n')\n"
+    assert changes(program).splitlines()[-1] == (
+        "get_ipython().run_cell_magic('writefile', '\"{PERSIST_ROOT}/notes.txt\"', 'hello\\n')"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ("get_ipython().run_cell_magic('bash', '', 'echo a > a.txt\\n')", UNPROVED),
+        ("import os\nos.system('echo a > a.txt')", UNPROVED),
+        ("import subprocess\nsubprocess.run('echo a > a.txt', shell=True)", UNPROVED),
+        ("open('m.txt', 'w').write('')\nget_ipython().run_cell_magic('bash', '', 'wc m.txt\\n')", COMMANDED),
+    ],
+)
+def test_what_is_not_interpolated_stays(lines: str, reason: str) -> None:
+    assert refusals(lines + "\n") == [reason]

@@ -1,0 +1,282 @@
+"""What programs do around their files: change directories, retry, fall back, copy, and hand paths on."""
+
+from __future__ import annotations
+
+from programs import Program
+
+MIXED = (
+    Program(
+        "resume by trying",
+        """\
+import json
+
+try:
+    with open("state.json") as f:
+        state = json.load(f)
+    print("resumed from", state["epoch"])
+except FileNotFoundError:
+    state = {"epoch": 0}
+while state["epoch"] < 3:
+    state["epoch"] += 1
+    with open("state.json", "w") as f:
+        json.dump(state, f)
+print("at", state["epoch"])
+""",
+        next_stdout="resumed from 3\nat 3\n",
+    ),
+    Program(
+        "works in a directory of its own",
+        """\
+import os
+
+os.makedirs("work", exist_ok=True)
+os.chdir("work")
+with open("a.txt", "w") as f:
+    f.write("a")
+print(open("a.txt").read())
+""",
+        moved={"work/a.txt": "a.txt"},
+    ),
+    Program(
+        "result beside every input",
+        """\
+import os
+
+for name in sorted(os.listdir("scenes")):
+    text = open(f"scenes/{name}/in.txt").read()
+    with open(f"scenes/{name}/out.txt", "w") as f:
+        f.write(text.upper())
+print(open("scenes/a/out.txt").read())
+""",
+        inputs={"scenes/a/in.txt": "x", "scenes/b/in.txt": "y"},
+    ),
+    Program(
+        "output in a directory of inputs",
+        """\
+import csv
+
+with open("data/in.csv") as f:
+    rows = list(csv.reader(f))
+with open("data/out.csv", "w", newline="") as f:
+    csv.writer(f).writerows(reversed(rows))
+print(open("data/out.csv").read())
+""",
+        inputs={"data/in.csv": "1\n2\n"},
+    ),
+    Program(
+        "function that nothing is known of",
+        """\
+import importlib
+import torch
+
+opener = getattr(importlib.import_module("builtins"), "op" + "en")
+torch.save([1], "model.pth")
+with opener("model.pth", "rb") as f:
+    print(len(f.read()) > 0)
+""",
+    ),
+    Program(
+        "copy of the best",
+        """\
+import os
+import shutil
+import torch
+
+os.makedirs("ckpt", exist_ok=True)
+for epoch in range(3):
+    torch.save(epoch, "ckpt/last.pt")
+    if epoch != 2:
+        shutil.copyfile("ckpt/last.pt", "ckpt/best.pt")
+shutil.copytree("ckpt", "backup")
+print(torch.load("ckpt/best.pt"), torch.load("backup/last.pt"))
+""",
+    ),
+    Program(
+        "Path.rename",
+        """\
+from pathlib import Path
+
+part = Path("report.part")
+part.write_text("whole")
+part.rename("report.txt")
+print(Path("report.txt").read_text(), part.exists())
+""",
+    ),
+    Program(
+        "home directory",
+        """\
+import os
+from pathlib import Path
+
+with open(os.path.expanduser("~/notes.txt"), "w") as f:
+    f.write("n")
+(Path.home() / "more.txt").write_text("m")
+print(open(os.path.expanduser("~/notes.txt")).read() + (Path.home() / "more.txt").read_text())
+""",
+        colab_only=True,
+    ),
+    Program(
+        "scratch disk",
+        """\
+import os
+
+os.makedirs("/tmp/run/logs", exist_ok=True)
+with open("/tmp/run/logs/a.log", "w") as f:
+    f.write("l")
+print(os.listdir("/tmp/run/logs"))
+""",
+        colab_only=True,
+    ),
+    Program(
+        "directory of the file's path",
+        """\
+import gzip
+import os
+
+PATH = "deep/down/data.txt.gz"
+os.makedirs(os.path.dirname(PATH), exist_ok=True)
+with gzip.open(PATH, "wt") as f:
+    f.write("zipped")
+print(gzip.open(PATH, "rt").read(), os.path.splitext(PATH)[1])
+""",
+    ),
+    Program(
+        "default of the environment",
+        """\
+import os
+
+OUT = os.environ.get("OUT_DIR", "out")
+os.makedirs(OUT, exist_ok=True)
+with open(os.path.join(OUT, "x.txt"), "w") as f:
+    f.write("x")
+print(os.listdir(OUT))
+""",
+    ),
+    Program(
+        "class with a path of its own",
+        """\
+from pathlib import Path
+
+
+class Store:
+    def __init__(self, root: str = "store") -> None:
+        self.root = Path(root)
+        self.root.mkdir(exist_ok=True)
+
+    def put(self, key: str, value: str) -> None:
+        (self.root / f"{key}.txt").write_text(value)
+
+    def get(self, key: str) -> str:
+        return (self.root / f"{key}.txt").read_text()
+
+    def keys(self) -> list:
+        return sorted(path.stem for path in self.root.glob("*.txt"))
+
+
+store = Store()
+for key in "ab":
+    store.put(key, key * 2)
+print(store.keys(), store.get("a"))
+""",
+    ),
+    Program(
+        "walks what it wrote",
+        """\
+import os
+
+for split in ("train", "test"):
+    os.makedirs(f"set/{split}", exist_ok=True)
+    for n in range(2):
+        with open(f"set/{split}/{n}.txt", "w") as f:
+            f.write(split)
+for folder, _, names in sorted(os.walk("set")):
+    print(os.path.basename(folder), sorted(names))
+""",
+    ),
+    Program(
+        "several in one with",
+        """\
+with open("in.txt") as source, open("even.txt", "w") as even, open("odd.txt", "w") as odd:
+    for number, line in enumerate(source):
+        (odd if number % 2 else even).write(line)
+print(open("even.txt").read() + open("odd.txt").read())
+""",
+        inputs={"in.txt": "a\nb\nc\n"},
+    ),
+    Program(
+        "partial and lambda",
+        """\
+import functools
+import json
+
+def dump(path, value):
+    with open(path, "w") as f:
+        json.dump(value, f)
+
+save = functools.partial(dump, "partial.json")
+save([1])
+load = lambda p: json.load(open(p))
+print(load("partial.json"))
+""",
+    ),
+    Program(
+        "temporary name, then its own",
+        """\
+import os
+import tempfile
+
+handle, name = tempfile.mkstemp(dir=".")
+with os.fdopen(handle, "w") as f:
+    f.write("done")
+with open("state.txt", "w") as f:
+    f.write("started")
+os.replace(name, "state.txt")
+print(open("state.txt").read())
+""",
+    ),
+    Program(
+        "history that grows",
+        """\
+import csv
+import os
+
+LOG = "history.csv"
+fresh = not os.path.isfile(LOG)
+with open(LOG, "a", newline="") as f:
+    writer = csv.writer(f)
+    if fresh:
+        writer.writerow(["epoch", "loss"])
+    writer.writerow([1, 0.5])
+print(sum(1 for _ in open(LOG)))
+""",
+        next_stdout="3\n",
+    ),
+    Program(
+        "main with arguments handed on",
+        """\
+import argparse
+import json
+import os
+
+def train(args):
+    os.makedirs(args.save_dir, exist_ok=True)
+    for epoch in range(args.epochs):
+        path = os.path.join(args.save_dir, "epoch%d.json" % epoch)
+        with open(path, "w") as f:
+            json.dump({"epoch": epoch}, f)
+    return path
+
+def evaluate(path):
+    return json.load(open(path))
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("--save_dir", type=str, default="./saved_models")
+    p.add_argument("--epochs", type=int, default=2)
+    print(evaluate(train(p.parse_args())))
+
+if __name__ == "__main__":
+    main()
+""",
+    ),
+)
