@@ -14,6 +14,7 @@ from flake8_persist.inspection import Inspection, UnreadableError, inspect, plac
 from flake8_persist.rules.model import Finding, Repair
 from flake8_persist.rules.mounting import persistent_root
 
+_SINGLY = 24  # more repairs than these are not tried one by one
 NO_ROOT = "no persistent directory is known for this platform: name one with --root"
 
 
@@ -44,33 +45,74 @@ def repairs(inspection: Inspection, filename: str | None) -> list[Repair | None]
 
 
 def repaired(inspection: Inspection, filename: str | None) -> Outcome:
-    """The repaired source, or the source as it is with the reasons."""
-    source = inspection.document.source
+    """The source with every repair that can be proved, and the reasons for the others."""
     made = _plan(inspection, filename, unsafe=inspection.settings.unsafe_fixes)
     if made is None:
         return _unchanged(inspection, dict.fromkeys(range(len(inspection.findings)), NO_ROOT))
     if not made.edits:
         return _unchanged(inspection, made.refused)
+    refused = dict(made.refused)
+    best = _all_at_once(inspection, filename, made, refused) or _one_by_one(inspection, filename, made, refused)
+    if best is None:
+        return _unchanged(inspection, refused)
+    fixed = tuple(placed(inspection.document, inspection.findings[number]) for number in best.repaired)
+    remaining = tuple(placed(best.after.document, finding) for finding in best.after.findings)
+    return Outcome(best.after.document.source, fixed, remaining, _reasons(inspection, refused, remaining))
+
+
+class _Proved(NamedTuple):
+    repaired: tuple[int, ...]
+    after: Inspection
+
+
+def _all_at_once(inspection: Inspection, filename: str | None, made: Plan, refused: dict[int, str]) -> _Proved | None:
     try:
-        new = _carried_out(inspection, made)
-        after = without_silenced(inspect(new, filename, inspection.settings))
-        _check(inspection, made, after, filename)
+        return _proved(inspection, filename, made)
     except (EditError, UnreadableError, ValueError) as problem:
-        reasons = {**made.refused, **dict.fromkeys(made.repaired, f"the repair could not be proved: {problem}")}
-        return _unchanged(inspection, reasons)
-    fixed = tuple(placed(inspection.document, inspection.findings[number]) for number in made.repaired)
-    remaining = tuple(placed(after.document, finding) for finding in after.findings)
-    assert new != source
-    return Outcome(new, fixed, remaining, _reasons(inspection, made, remaining))
+        refused.update(dict.fromkeys(made.repaired, f"the repair could not be proved: {problem}"))
+        return None
 
 
-def _plan(inspection: Inspection, filename: str | None, *, unsafe: bool = False) -> Plan | None:
+def _one_by_one(inspection: Inspection, filename: str | None, made: Plan, refused: dict[int, str]) -> _Proved | None:
+    """As many of the repairs as can be proved together: one that cannot must not stop the others."""
+    best: _Proved | None = None
+    if not 1 < len(made.repaired) <= _SINGLY:
+        return None
+    for number in made.repaired:
+        before = () if best is None else best.repaired
+        if number in before:
+            continue
+        trial = _plan(
+            inspection, filename, unsafe=inspection.settings.unsafe_fixes, wanted=frozenset((*before, number))
+        )
+        try:
+            best = _proved(inspection, filename, trial) if trial is not None and trial.edits else best
+        except (EditError, UnreadableError, ValueError) as problem:
+            refused[number] = f"the repair could not be proved: {problem}"
+    for number in () if best is None else best.repaired:
+        refused.pop(number, None)
+    return best
+
+
+def _proved(inspection: Inspection, filename: str | None, made: Plan) -> _Proved:
+    """Carry out a plan; raise the reason where the result is not what it should be."""
+    new = _carried_out(inspection, made)
+    if new == inspection.document.source:
+        raise EditError("nothing would change")
+    after = without_silenced(inspect(new, filename, inspection.settings))
+    _check(inspection, made, after, filename)
+    return _Proved(made.repaired, after)
+
+
+def _plan(
+    inspection: Inspection, filename: str | None, *, unsafe: bool = False, wanted: frozenset[int] | None = None
+) -> Plan | None:
     """None where nothing can be planned, since there is no place to move to."""
     root = _root(inspection, filename)
     if root is None:
         return None
     subject = Subject(inspection.tree, inspection.document.python.splitlines(keepends=True))
-    task = Task(subject, inspection.program, inspection.findings, inspection.environment, root, unsafe)
+    task = Task(subject, inspection.program, inspection.findings, inspection.environment, root, unsafe, wanted)
     return plan(task)
 
 
@@ -99,7 +141,8 @@ def _check(before: Inspection, made: Plan, after: Inspection, filename: str | No
         code, path = next(iter(new))
         raise EditError(f"afterwards {code} would be found" + (f" for {path!r}" if path else ""))
     again = _plan(after, filename, unsafe=before.settings.unsafe_fixes)
-    if again is not None and again.edits:
+    hopeless = {_identity(finding) for finding in left}  # a second run would not repair them either
+    if again is not None and {_identity(after.findings[number]) for number in again.repaired} - hopeless:
         raise EditError("a second run would change it again")
 
 
@@ -115,10 +158,10 @@ def _unchanged(inspection: Inspection, refused: dict[int, str]) -> Outcome:
     return Outcome(inspection.document.source, (), remaining, lines)
 
 
-def _reasons(inspection: Inspection, made: Plan, remaining: Sequence[Finding]) -> tuple[str, ...]:
+def _reasons(inspection: Inspection, refused: dict[int, str], remaining: Sequence[Finding]) -> tuple[str, ...]:
     """Why the remaining findings were left alone, by their lines in the new source."""
     reasons: dict[tuple[str, str | None], list[str]] = {}
-    for number, reason in sorted(made.refused.items()):
+    for number, reason in sorted(refused.items()):
         reasons.setdefault(_identity(inspection.findings[number]), []).append(reason)
     return tuple(
         f"line {finding.span.line}: {reasons[_identity(finding)][0]}"

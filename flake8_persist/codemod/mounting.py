@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from flake8_persist.analysis.access import Access, Program, Span, Target
@@ -30,9 +30,9 @@ class Repairs:
     points: dict[str, Span] = field(default_factory=dict)  # mount points to mount, each before a first use
 
 
-def repairs(subject: Subject, program: Program, findings: Sequence[Finding], environment: Environment) -> Repairs:
+def repairs(subject: Subject, program: Program, findings: Mapping[int, Finding], environment: Environment) -> Repairs:
     result = Repairs()
-    for number, finding in enumerate(findings):
+    for number, finding in findings.items():
         if finding.access is None:
             continue
         access = program.accesses[finding.access]

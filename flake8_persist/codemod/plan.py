@@ -40,6 +40,10 @@ class Task(NamedTuple):
     environment: Environment
     root: str  # the persistent directory
     unsafe: bool = False
+    wanted: frozenset[int] | None = None  # the findings to repair, by their index; None: all
+
+    def wants(self, number: int) -> bool:
+        return self.wanted is None or number in self.wanted
 
 
 class Plan(NamedTuple):
@@ -53,7 +57,7 @@ def plan(task: Task) -> Plan:
     by_access = {
         finding.access: number
         for number, finding in enumerate(task.findings)
-        if finding.access is not None and finding.code.startswith("PST1")
+        if finding.access is not None and finding.code.startswith("PST1") and task.wants(number)
     }
     repaired: list[int] = []
     refused: dict[int, str] = {}
@@ -68,7 +72,8 @@ def plan(task: Task) -> Plan:
             repaired.extend(numbers)
         else:
             refused.update(dict.fromkeys(numbers, reason))
-    mounts = mounting.repairs(task.subject, task.program, task.findings, task.environment)
+    findings = {number: finding for number, finding in enumerate(task.findings) if task.wants(number)}
+    mounts = mounting.repairs(task.subject, task.program, findings, task.environment)
     repaired.extend(mounts.repaired)
     refused.update(mounts.refused)
     edits = tuple(dict.fromkeys((*drafting.edits(), *mounts.edits)))
