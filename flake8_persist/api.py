@@ -41,7 +41,7 @@ class FixResult:
 def analyze(source: str, *, filename: str | None = None, settings: Settings | None = None) -> Report:
     """What a program loses. ``filename`` names it in reports, and chooses what holds for it alone."""
     name = filename or ""
-    if not _may_write(source):
+    if not _may_write(source, settings):
         return Report(name, source, ())
     from flake8_persist.fixing import repairs
     from flake8_persist.inspection import UnreadableError, inspect, placed, without_silenced
@@ -61,7 +61,7 @@ def analyze_tree(
 ) -> Report:
     """As :func:`analyze`, of source that is parsed already; ``noqa`` comments are left to flake8."""
     name = filename or ""
-    if not _may_write(source):
+    if not _may_write(source, settings):
         return Report(name, source, ())
     from flake8_persist.inspection import UnreadableError, inspect, placed
 
@@ -75,7 +75,7 @@ def analyze_tree(
 def fix(source: str, *, filename: str | None = None, settings: Settings | None = None) -> FixResult:
     """The program, with every repair that can be proved; it is returned as it was where there is none."""
     name = filename or ""
-    if not _may_write(source):
+    if not _may_write(source, settings):
         return FixResult(name, source, source, (), ())
     from flake8_persist.fixing import repaired
     from flake8_persist.inspection import UnreadableError, inspect, without_silenced
@@ -88,7 +88,12 @@ def fix(source: str, *, filename: str | None = None, settings: Settings | None =
     return FixResult(name, source, outcome.source, outcome.fixed, outcome.remaining, outcome.refusals)
 
 
-def _may_write(source: str) -> bool:
+def _may_write(source: str, settings: Settings | None) -> bool:
     if source[:1] == "{" and '"nbformat"' in source:
         return True  # a notebook by its contents, which is never clean unread
-    return mentions.relevant(source.encode("utf-8", "surrogatepass"), frozenset())
+    more: frozenset[str] = frozenset()
+    if settings is not None and settings.extra_apis:
+        from flake8_persist.catalog import declaration
+
+        more = frozenset(declaration.last_name(text) for text in settings.extra_apis)
+    return mentions.relevant(source.encode("utf-8", "surrogatepass"), more)

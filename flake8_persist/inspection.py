@@ -55,7 +55,7 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
         settings.assume_mounted,
         frozenset(settings.ignore_apis),
     )
-    program = analyse(tree, given, Catalog.for_roots(imported_roots(tree)))
+    program = analyse(tree, given, _catalog(tree, settings))
     found = (
         *(unreadable.not_analysed(omission) for omission in document.omissions),
         *judge(program, environment, lines=document.python.splitlines(), root=settings.root),
@@ -67,6 +67,15 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
 def is_notebook_json(source: str) -> bool:
     """Python may take it for an expression, and find nothing in it."""
     return source.lstrip()[:1] == "{" and '"nbformat"' in source and '"cells"' in source
+
+
+def _catalog(tree: ast.Module, settings: Settings) -> Catalog:
+    known = Catalog.for_roots(imported_roots(tree))
+    if not settings.extra_apis:
+        return known
+    from flake8_persist.catalog import declaration
+
+    return known.with_rows(declaration.parse(text) for text in settings.extra_apis)
 
 
 def _parsed(python: str) -> ast.Module:

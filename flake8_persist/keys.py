@@ -112,6 +112,22 @@ def _api_names(value: object) -> tuple[str, ...]:
     return names
 
 
+def _declarations(value: object) -> tuple[str, ...]:
+    declarations = _strings(value)
+    if not declarations:
+        return ()
+    from flake8_persist.catalog import declaration
+
+    for text in declarations:
+        try:
+            declaration.parse(text)
+        except ValueError as error:
+            raise ValueError(
+                f'must be a list of calls, such as "{declaration.EXAMPLE}"; {_shown(text)} is none: {error}'
+            ) from None
+    return declarations
+
+
 def _per_file_ignores(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if not isinstance(value, dict) or not all(isinstance(pattern, str) and pattern for pattern in value):
         raise ValueError('must be a table of patterns, each with a list of codes: {"tests/*" = ["PST1"]}')
@@ -126,6 +142,7 @@ KEYS = {
         Key("persistent-paths", "more directories that outlive the session", _absolute_paths),
         Key("ephemeral-paths", "more directories that are lost with the session", _absolute_paths),
         Key("assume-mounted", "mount points that something else has mounted", _absolute_paths),
+        Key("extra-apis", 'more calls that write, such as `"mylib.save(model, path) -> checkpoint"`', _declarations),
         Key("ignore-apis", "calls that are not looked at", _api_names),
         Key("select", "report these codes only (beginnings of codes)", _some_codes),
         Key("ignore", "do not report these codes", _codes),

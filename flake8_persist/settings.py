@@ -17,6 +17,7 @@ class Settings:
     persistent_paths: tuple[str, ...] = ()
     ephemeral_paths: tuple[str, ...] = ()
     assume_mounted: tuple[str, ...] = ()  # mount points that something else mounts
+    extra_apis: tuple[str, ...] = ()  # "mylib.save(model, path) -> checkpoint": catalog/declaration.py
     ignore_apis: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (pattern, code prefixes)

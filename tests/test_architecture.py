@@ -59,7 +59,7 @@ def allowed_rooms(place: str) -> set[str]:
     if place in FOR_ALL:
         return FOR_ALL
     if place in FOR_SHELLS:
-        return {*FOR_ALL, *FOR_SHELLS, "environments", "rules"}
+        return {*FOR_ALL, *FOR_SHELLS, "catalog", "environments", "rules"}
     before = {*ROOMS[: ROOMS.index(place) + 1], *FOR_ALL}
     return before | FOR_SHELLS if place in {"plugin", "shell"} else before
 

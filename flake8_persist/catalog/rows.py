@@ -6,7 +6,7 @@ column     content
 name       dotted, as users import it; ``package.Class.method`` for methods; ``os.environ['NAME']`` for variables
 kind       ``function``, ``method``, ``constructor`` or ``assignment``
 parameter  the name of the path argument; empty when the call has none
-position   a number from 0 (the receiver does not count) · ``kw`` keyword only · ``self`` the receiver is the path ·
+position   a number from 0 (the receiver does not count) · ``kw`` by keyword · ``self`` the receiver is the path ·
            ``value`` right-hand side of an assignment · ``last`` last positional · ``none`` no path argument
 default    where an omitted path leads: empty = it cannot be omitted · ``-`` = then nothing is written · a path,
            relative to the working directory · ``<...>`` at the start = what something else in the program decides
@@ -17,7 +17,8 @@ shape      ``file``, ``dir``, ``file-or-dir``, ``file-or-handle``, ``url-or-path
 parents    ``yes`` missing parent directories are created · ``no`` they are not · empty = not established
 moves      ``no`` for a database that is opened in place; else empty
 notes      for people; may hold commas in quotes
-verified   the releases in whose source the row was checked
+verified   the releases in whose source the row was checked, ``torch==2.14.1; torch==1.13.1``; or ``docs`` and an
+           address, where no source shows it
 ========== =====================================================================================================
 
 ``shutil.move,function,dst,1,,,data,write,file-or-dir,no,,,python==3.13.0``

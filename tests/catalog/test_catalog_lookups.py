@@ -46,7 +46,7 @@ def place(api: Api) -> str:
         ("torch.jit.save", ["write checkpoint f@1"]),
         ("torch.onnx.export", ["write checkpoint f@2"]),
         ("torch.utils.tensorboard.SummaryWriter", ["write log log_dir@0"]),
-        ("tensorboardX.SummaryWriter", ["write log logdir@0", "write log log_dir@None"]),
+        ("tensorboardX.SummaryWriter", ["write log logdir@0", "write log log_dir@7"]),
         ("matplotlib.pyplot.savefig", ["write figure fname@0"]),
         ("matplotlib.pyplot.imsave", ["write figure fname@0"]),
         ("cv2.imwrite", ["write figure filename@0"]),
