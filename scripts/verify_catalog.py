@@ -11,6 +11,7 @@ nothing of them is imported or run. A release that pip cannot bring may be unpac
 from __future__ import annotations
 
 import argparse
+import functools
 import os
 import sys
 import sysconfig
@@ -86,18 +87,17 @@ def _one(cache: Path, distribution: str, version: str) -> releases.Release | str
         return f"{distribution}=={version or '(newest)'}: {problem}"
 
 
-def _others(cache: Path, distribution: str) -> list[Tree]:
-    """The newest releases in the cache of other distributions, for imports that lead there."""
-    names = {folder.name.partition("==")[0] for folder in cache.glob("*==*")} - {releases.normalized(distribution)}
-    found = (releases.newest_cached(cache, name) for name in sorted(names))
-    return [_tree(release.folder) for release in found if release is not None]
+@functools.cache
+def _at_hand(cache: Path) -> dict[str, Tree]:
+    """The newest release of each distribution in the cache, for imports that lead out of a release."""
+    names = sorted({folder.name.partition("==")[0] for folder in cache.glob("*==*")})
+    found = ((name, releases.newest_cached(cache, name)) for name in names)
+    return {name: Tree(release.folder) for name, release in found if release is not None}
 
 
-_TREES: dict[Path, Tree] = {}
-
-
-def _tree(folder: Path) -> Tree:
-    return _TREES.setdefault(folder, Tree(folder))
+def _names(cache: Path, distribution: str, tree: Tree) -> Names:
+    others = [other for name, other in _at_hand(cache).items() if name != releases.normalized(distribution)]
+    return Names(tree, others)
 
 
 def _judged(library: str, newest: set[Checked], trees: dict[Checked, Tree], cache: Path) -> list[Judgement]:
@@ -108,7 +108,7 @@ def _judged(library: str, newest: set[Checked], trees: dict[Checked, Tree], cach
         later = sorted(one for one in newest if one[0] in own)
         for one in (*row.releases, *later):
             if one in trees and one not in names:
-                names[one] = Names(trees[one], _others(cache, one[0]))
+                names[one] = _names(cache, one[0], trees[one])
         found.append(judge(row, later, names))
     return found
 
