@@ -13,6 +13,7 @@ class Binder:
         self.module = module
         self.stores: dict[str, list[s.Store]] = {}
         self.aliases: set[str] = set()
+        self.same: dict[tuple[s.Scope, str], set[str]] = {}  # names that may stand for one object: same = names
 
     def bind(self, name: str, source: s.Source, block: s.Block, point: int) -> None:
         scope = block.scope
@@ -61,6 +62,9 @@ class Binder:
             node, unpack = stack.pop()
             if isinstance(node, ast.Name):
                 source = make(unpack)
+                if isinstance(value, ast.Name) and not unpack:
+                    self.same.setdefault((block.scope, node.id), set()).add(value.id)
+                    self.same.setdefault((block.scope, value.id), set()).add(node.id)
                 if unpack or isinstance(source, s.Looped):
                     self.aliases.add(node.id)
                 self.bind(node.id, source, block, point)
@@ -82,6 +86,7 @@ class Binder:
             base = base.value
         if isinstance(base, ast.Name):
             self.bind(base.id, s.Stored(node, source), block, point)
+            self.share(base.id, block, point)
         store = s.Store(node.value, source, block, point)
         part = s.part_of(node)
         if part is not None:
@@ -99,8 +104,14 @@ class Binder:
         container = call.func.value
         if isinstance(container, ast.Name):
             self.bind(container.id, s.Updated(call), block, point)
+            self.share(container.id, block, point)
         elif isinstance(container, ast.Attribute | ast.Subscript):
             self.store(container, s.Updated(call), block, point)
+
+    def share(self, name: str, block: s.Block, point: int) -> None:
+        """What happens to an object happens to all names for it."""
+        for other in sorted(self.same.get((block.scope, name), ())):
+            self.bind(other, s.Shared(name), block, point)
 
 
 def _places(pattern: list[ast.expr]) -> list[s.Place]:

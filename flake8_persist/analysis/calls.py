@@ -14,6 +14,7 @@ from flake8_persist.analysis import (
     known,
     known_paths,
     operators,
+    parameters,
     records,
     texts,
 )
@@ -108,13 +109,18 @@ def returned(evaluator: Evaluator, function: v.Local, site: CallSite, receiver: 
     if site.where.frame.depth >= _CALLS_DEEP:
         return v.UNKNOWN
     frame = evaluator.frames.enter(scope, function.frame, site, receiver)
-    return outcome(evaluator, scope, frame)
+    found = outcome(evaluator, scope, frame)
+    promised = getattr(scope.node, "returns", None)
+    if isinstance(found, v.Unknown) and promised is not None and scope.block is not None:
+        where = Where(scope.block, scope.point - 1, function.frame)
+        return parameters.annotated(evaluator, promised, found.name, where)
+    return found
 
 
 def outcome(evaluator: Evaluator, scope: s.Scope, frame: Frame) -> v.Value:
     """What a body returns or yields in a frame."""
     if scope.yields:
-        return v.Sequence(v.alternatives(v.either(_yielded(evaluator, scope, frame))), False)
+        return v.some_of(v.either(_yielded(evaluator, scope, frame)))
     returns = [one for one in scope.returns if _reachable(evaluator, one.block)]
     values = [
         evaluator.value(one.value, Where(one.block, one.point, frame)) if one.value is not None else v.NONE
@@ -250,9 +256,9 @@ def _call_method(evaluator: Evaluator, method: v.Method, node: ast.Call, where: 
 def _sequence_method(receiver: v.Sequence, name: str, arguments: Arguments) -> v.Value:
     if name == "copy":
         return receiver
-    if name != "pop":
+    if name not in ("pop", "popleft"):
         return v.UNKNOWN
-    place = operators.plain(arguments.positional[0]) if arguments.positional else -1
+    place = operators.plain(arguments.positional[0]) if arguments.positional else (-1 if name == "pop" else 0)
     known_place = isinstance(place, int) and receiver.complete and -len(receiver.items) <= place < len(receiver.items)
     return receiver.items[place] if known_place and isinstance(place, int) else operators.element(receiver)
 

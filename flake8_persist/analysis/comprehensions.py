@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from flake8_persist.analysis import operators
@@ -28,7 +27,7 @@ def sequence(evaluator: Evaluator, node: ast.ListComp | ast.SetComp | ast.Genera
     if rows is not None and not isinstance(node, ast.SetComp):
         return v.Sequence(tuple(evaluator.value(node.elt, row) for row in rows))
     element = evaluator.value(node.elt, _any_row(evaluator, node, where))
-    return v.Sequence(v.alternatives(element), False)
+    return v.some_of(element)
 
 
 def mapping(evaluator: Evaluator, node: ast.DictComp, where: Where) -> v.Value:
@@ -68,8 +67,3 @@ def _rows(evaluator: Evaluator, node: Comprehension, where: Where) -> list[Where
         if all(answers):
             rows.append(row)
     return rows
-
-
-def elements(values: Iterator[v.Value]) -> v.Value:
-    """What a generator function yields, in any number."""
-    return v.Sequence(v.alternatives(v.either(values)), False)

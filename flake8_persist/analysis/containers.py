@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from flake8_persist.analysis import calls, operators, records
 from flake8_persist.analysis import scopes as s
 from flake8_persist.analysis import values as v
-from flake8_persist.analysis.formats import rendered
 from flake8_persist.analysis.frames import Where
 from flake8_persist.analysis.invocation import Arguments
-from flake8_persist.analysis.text import Hole, Text, concat, cut, text
+from flake8_persist.analysis.text import cut, text
 
 if TYPE_CHECKING:
     from flake8_persist.analysis.evaluate import Evaluator
 
-_MOST = 200  # items that are kept
+_MOST = 100  # items that are kept
+_ADDING = frozenset({"insert", "appendleft", "extendleft", "update"})
 
 
 def unpack(evaluator: Evaluator, value: v.Value, places: tuple[s.Place, ...]) -> v.Value:
@@ -31,7 +31,7 @@ def _part(value: v.Value, place: s.Place) -> v.Value:
         return v.UNKNOWN
     if not value.complete:
         found = operators.element(value)
-        return v.Sequence(v.alternatives(found), False) if isinstance(place, s.Rest) else found
+        return v.some_of(found) if isinstance(place, s.Rest) else found
     if isinstance(place, s.Rest):
         return v.Sequence(value.items[place.before : len(value.items) - place.after])
     return value.items[place] if -len(value.items) <= place < len(value.items) else v.UNKNOWN
@@ -90,41 +90,9 @@ def _looked_up(receiver: v.Mapping, name: object) -> v.Value:
 def augmented(evaluator: Evaluator, statement: ast.AugAssign, where: Where) -> v.Value:
     """What ``name += value`` leaves in the variable."""
     added = evaluator.value(statement.value, where)
-    before = evaluator.value(_as_load(statement.target), where)
-    if isinstance(statement.target, ast.Name):
-        round_before = _before_the_rounds(evaluator, statement.target.id, where)
-        if round_before is not None:
-            return v.each(
-                round_before, lambda one: _grown(one, added) if isinstance(statement.op, ast.Add) else v.UNKNOWN
-            )
+    target = statement.target
+    before = evaluator.named(target.id, where) if isinstance(target, ast.Name) else evaluator.value(target, where)
     return operators.binary(statement.op, before, added)
-
-
-def _before_the_rounds(evaluator: Evaluator, name: str, where: Where) -> v.Value | None:
-    """In a loop, what a variable that only this statement changes held before; None: it is not so."""
-    reach = evaluator.reaching.at(name, where.block, where.point)
-    own = [one for one in reach.bindings if one.point == where.point + 1 and one.block is where.block]
-    others = [one for one in reach.bindings if one not in own]
-    if not own or not others or reach.through or reach.overflow or name in where.block.scope.outside:
-        return None
-    return v.either(evaluator.binding(one, where.frame) for one in others)
-
-
-def _grown(before: v.Value, added: v.Value) -> v.Value:
-    """After any number of rounds that add something."""
-    if isinstance(before, v.Str):
-        return v.each(added, lambda one: v.Str(concat(before.text, Text((Hole(""),)), rendered(one))))
-    if isinstance(before, v.Sequence):
-        more = added.items if isinstance(added, v.Sequence) else (v.UNKNOWN,)
-        return v.Sequence((*before.items, *more), False)
-    return v.UNKNOWN
-
-
-def _as_load(target: ast.Name | ast.Attribute | ast.Subscript) -> ast.expr:
-    """The target of ``+=``, read; a new node, since the old one is not evaluated."""
-    if isinstance(target, ast.Name):
-        return ast.copy_location(ast.Name(target.id, ast.Load()), target)
-    return target
 
 
 def updated(evaluator: Evaluator, call: ast.Call, where: Where) -> v.Value:
@@ -133,13 +101,6 @@ def updated(evaluator: Evaluator, call: ast.Call, where: Where) -> v.Value:
     container = call.func.value
     given = calls.arguments_of(evaluator, call, where)
     if isinstance(container, ast.Name):
-        rounds = _before_the_rounds(evaluator, container.id, where)
-        if rounds is not None and call.func.attr in ("append", "add", "extend"):
-            first = given.positional[0] if given.positional else v.UNKNOWN
-            added = (
-                v.Sequence(v.alternatives(first), False) if call.func.attr != "extend" else evaluator.items_of(first)
-            )
-            return v.each(rounds, lambda one: _grown(one, added))
         before = evaluator.named(container.id, where)
     else:
         before = evaluator.value(container, where)
@@ -152,7 +113,7 @@ def _after(evaluator: Evaluator, before: v.Value, name: str, given: Arguments) -
     if isinstance(before, v.Mapping):
         return _changed_mapping(before, name, first, given)
     if isinstance(before, v.Sequence):
-        return _changed_sequence(before, name, first, evaluator.items_of(first))
+        return _changed_sequence(before, name, given, evaluator.items_of(first))
     return before if isinstance(before, v.Instance | v.Object | v.Symbol | v.Method) else v.UNKNOWN
 
 
@@ -175,10 +136,22 @@ def _changed_mapping(before: v.Mapping, name: str, first: v.Value, given: Argume
     return v.Mapping((), name == "clear", before.origin)
 
 
-def _changed_sequence(before: v.Sequence, name: str, first: v.Value, more: v.Value) -> v.Value:
+def _changed_sequence(before: v.Sequence, name: str, given: Arguments, more: v.Value) -> v.Value:
     items = before.items
+    first = given.positional[0] if given.positional else v.UNKNOWN
     if len(items) > _MOST:
         return v.Sequence((v.UNKNOWN,), False)
+    if name in ("pop", "popleft") and before.complete and items:
+        place = 0 if name == "popleft" else operators.plain(first) if given.positional else -1
+        if isinstance(place, int) and -len(items) <= place < len(items):
+            place %= len(items)
+            return v.Sequence((*items[:place], *items[place + 1 :]))
+    if name in ("insert", "appendleft") and before.complete:
+        place = operators.plain(first) if name == "insert" else 0
+        if isinstance(place, int) and len(given.positional) == (2 if name == "insert" else 1):
+            return v.Sequence((*items[:place], given.positional[-1], *items[place:]))
+    if name == "reverse":
+        return v.Sequence(items[::-1], before.complete)
     if name in ("append", "add"):
         return v.Sequence((*items, first), before.complete)
     if name == "extend":
@@ -188,7 +161,7 @@ def _changed_sequence(before: v.Sequence, name: str, first: v.Value, more: v.Val
         )
     if name == "clear":
         return v.Sequence(())
-    return v.Sequence(items if name in ("remove", "pop") else (*items, v.UNKNOWN), False)
+    return v.Sequence((*items, v.UNKNOWN) if name in _ADDING else items, False)
 
 
 def stored(evaluator: Evaluator, binding: s.Stored, where: Where) -> v.Value:
@@ -241,7 +214,7 @@ def with_item(value: v.Value, key: object, new: v.Value) -> v.Value:
         if key is operators.NOT_PLAIN:
             return v.Mapping(tuple((k, v.either((one, new))) for k, one in value.items), False, value.origin)
         kept = tuple(pair for pair in value.items if pair[0] != key)
-        return v.Mapping((*kept, (key, new)), value.complete and len(kept) < _MOST, value.origin)
+        return v.Mapping((*kept[-_MOST:], (key, new)), value.complete and len(kept) < _MOST, value.origin)
     if isinstance(value, v.Namespace) and isinstance(key, str):
         kept_names = tuple(pair for pair in value.items if pair[0] != key)
         return value._replace(items=(*kept_names, (key, new)))

@@ -1,7 +1,7 @@
 """The value of an expression at a point of the program, worked out on demand and remembered.
 
 Names ask for the bindings that reach the point (:mod:`reaching`); a binding is evaluated once, at its own point.
-What depends on itself, or nests too deep, is unknown.
+What depends on itself is the business of :mod:`solving`.
 """
 
 from __future__ import annotations
@@ -23,11 +23,10 @@ from flake8_persist.analysis import values as v
 from flake8_persist.analysis.expressions import EXPRESSIONS
 from flake8_persist.analysis.frames import CallSite, Frame, Frames, Where
 from flake8_persist.analysis.reaching import Reaching
+from flake8_persist.analysis.solving import Solver
 from flake8_persist.analysis.text import Text
 from flake8_persist.catalog.loader import Catalog
 from flake8_persist.environments.model import Environment
-
-_DEPTH = 60  # nested evaluations; each takes a handful of Python frames
 
 
 class Evaluator:
@@ -38,33 +37,24 @@ class Evaluator:
         self.catalog = catalog
         self.environment: Environment = environment
         self.frames = Frames(recording.module)
-        self.reaching = Reaching(self.taken)
         self.directories: dict[ast.Call, Text] = {}  # the working directory at calls that ask for it
         self.scopes_by_node = {scope.node: scope for scope in recording.scopes}
         self.callers: dict[s.Scope, list[CallSite]] = {}
         self.origins: dict[ast.Call, CallSite] = {}  # where objects of the file's classes are made
-        self._values: dict[tuple[ast.AST, Frame], v.Value] = {}
-        self._bindings: dict[tuple[s.Binding, Frame], v.Value] = {}
+        self.solver = Solver()
+        self.reaching = Reaching(self.taken, self.solver.doubt)
         self.settled: dict[s.Compound, int] = {}  # the arm of an ``if`` behind which none is entered
         self._arms: dict[tuple[s.Compound, int], bool] = {}
         self._markers: dict[tuple[ast.AST, int], ast.AST] = {}
         self._stores: dict[str, dict[tuple[s.Scope, str], list[s.Store]]] = {}
-        self._depth = 0
 
     def value(self, node: ast.expr, where: Where) -> v.Value:
         key = (node, where.frame)
-        value = self._values.get(key)
+        value = self.solver.known.get(key)
         if value is not None:
             return value
         evaluate = EXPRESSIONS.get(type(node))
-        if evaluate is None or self._depth >= _DEPTH:
-            return v.UNKNOWN
-        self._values[key] = v.UNKNOWN  # for what depends on itself
-        self._depth += 1
-        value = evaluate(self, node, where)
-        self._depth -= 1
-        self._values[key] = value
-        return value
+        return v.UNKNOWN if evaluate is None else self.solver.solve(key, evaluate, self, node, where)
 
     def taken(self, compound: s.Compound, arm: int) -> bool:
         """Can this arm be entered on the platform? An index behind the last arm asks whether all may be passed by."""
@@ -72,10 +62,11 @@ class Evaluator:
         known_answer = self._arms.get(key)
         if known_answer is not None:
             return known_answer
-        self._arms[key] = True  # while it is being worked out
-        answer = operators.taken(self, compound, arm)
-        self._arms[key] = answer
-        return answer
+        self._arms[key] = True  # while it is being worked out, and where that asks what the arm itself decides
+        answers: list[bool] = []
+        if self.solver.is_firm(lambda: answers.append(operators.taken(self, compound, arm))):
+            self._arms[key] = answers[0]
+        return self._arms[key]
 
     def root(self, scope: s.Scope) -> Frame:
         """The frame of a scope that nobody is known to call."""
@@ -148,19 +139,11 @@ class Evaluator:
         """The value that a binding gives its name, in a frame of its scope."""
         if binding.block.scope is not frame.scope:
             frame = self.root(binding.block.scope)
-        key = (binding, frame)
-        value = self._bindings.get(key)
-        if value is None:
-            if self._depth >= _DEPTH:
-                return v.Unknown(binding.name)
-            self._bindings[key] = v.Unknown(binding.name)
-            self._depth += 1
-            value = self.sourced(binding.source, Where(binding.block, binding.point - 1, frame), binding.name)
-            self._depth -= 1
-            if isinstance(value, v.Unknown):
-                value = v.Unknown(binding.name, value.wide)
-            self._bindings[key] = value
-        return value
+        return self.solver.solve((binding, frame), self._bound_by, binding, frame)
+
+    def _bound_by(self, binding: s.Binding, frame: Frame) -> v.Value:
+        value = self.sourced(binding.source, Where(binding.block, binding.point - 1, frame), binding.name)
+        return v.Unknown(binding.name, value.wide) if isinstance(value, v.Unknown) else value
 
     def sourced(self, source: s.Source, where: Where, name: str) -> v.Value:
         if isinstance(source, s.Assigned):
@@ -181,6 +164,9 @@ class Evaluator:
             return containers.updated(self, source.call, where)
         if isinstance(source, s.Stored):
             return containers.stored(self, source, where)
+        if isinstance(source, s.Shared):
+            changed = self.named(source.other, where._replace(point=where.point + 1))
+            return v.either((self.named(name, where), changed))
         return v.Unknown(name)
 
     def _looped(self, source: s.Looped, where: Where) -> v.Value:

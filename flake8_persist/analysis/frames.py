@@ -72,7 +72,7 @@ class Frames:
             _identity(receiver),
         )
         frame = self._known.get(key)
-        if frame is None:
+        if frame is None or frame.row != row or (call is not None and frame.call != call):
             depth = call.where.frame.depth + 1 if call else (closure.depth if closure else 0)
             frame = self._known[key] = Frame(scope, closure, call, receiver, depth)
             frame.row = row

@@ -7,6 +7,7 @@ object under another name (``def setup(c): c['out'] = ...``) is joined in.
 from __future__ import annotations
 
 import ast
+import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.analysis import classes, containers
@@ -91,7 +92,8 @@ def with_aliases(evaluator: Evaluator, base: ast.expr, part: str | None, value: 
         return value
     groups = evaluator.stores_by_owner(part)
     own = (where.block.scope, ast.dump(base)) if groups else None
-    others = [store for owner, stores in groups.items() if owner != own for store in stores]
+    elsewhere = (store for owner, stores in groups.items() if owner != own for store in stores)
+    others = list(itertools.islice(elsewhere, _MANY + 1))
     if not others:
         return value
     owner = evaluator.value(base, where)

@@ -74,7 +74,7 @@ def _extreme(last: bool) -> Handler:
         if known and (all(isinstance(one, str) for one in plain) or all(isinstance(one, int) for one in plain)):
             chosen = max(plain) if last else min(plain)  # type: ignore[type-var]
             return items[plain.index(chosen)]
-        return v.either(items)
+        return v.either(items) if items else v.UNKNOWN
 
     return handler
 
@@ -269,6 +269,7 @@ FUNCTIONS: dict[str, Handler] = {
     "builtins.format": _format,
     "builtins.repr": _repr,
     "collections.OrderedDict": _dict,
+    "collections.defaultdict": lambda call: v.Mapping((), False, call.node),
     "collections.namedtuple": _named_tuple,
     "itertools.product": _product,
     "itertools.chain": _chain,

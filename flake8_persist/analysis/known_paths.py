@@ -40,7 +40,7 @@ def _join(call: Call) -> v.Value:
 
 def _not_none(value: v.Value) -> v.Value:
     """A call that took None for a path would have failed: where it goes on, the value is another."""
-    return v.either(one for one in v.alternatives(value) if one != v.NONE)
+    return v.UNKNOWN if value == v.NONE else v.either(one for one in v.alternatives(value) if one != v.NONE)
 
 
 def _path(call: Call) -> v.Value:
@@ -131,7 +131,7 @@ def _glob(call: Call) -> v.Value:
     def found(value: v.Value) -> v.Value:
         return v.Str(wildcards(value.text)) if isinstance(value, v.Str) else v.Str(Text((Hole(""),)))
 
-    return v.Sequence(v.alternatives(v.each(call.first(), found)), False)
+    return v.some_of(v.each(call.first(), found))
 
 
 def wildcards(pattern: Text) -> Text:

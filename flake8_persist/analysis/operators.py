@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from flake8_persist.analysis import paths, texts
@@ -67,7 +67,7 @@ def element(value: v.Value) -> v.Value:
             items.extend(as_value(character) for character in dict.fromkeys(one.text.constant[:_CHARACTERS]))
         else:
             items.append(v.UNKNOWN)
-    return v.either(items)
+    return v.either(items) if items or value == v.NOTHING else v.UNKNOWN
 
 
 def composed(parts: Sequence[v.Value], compose: Callable[[list[Text]], Text]) -> v.Value:
@@ -99,7 +99,10 @@ def _binary(operator: ast.operator, left: v.Value, right: v.Value) -> v.Value:
     elif isinstance(operator, ast.Mult) and isinstance(left, v.Str | v.Sequence):
         return _repeated(left, plain(right))
     elif isinstance(operator, ast.Mod) and isinstance(left, v.Str):
-        return v.Str(percent(left.text, right))
+        template = left.text
+        if isinstance(right, v.Sequence) and right.complete:
+            return v.each_choice(right.items, lambda chosen: v.Str(percent(template, v.Sequence(chosen))))
+        return v.Str(percent(template, right))
     return _arithmetic(operator, left, right)
 
 
@@ -209,13 +212,18 @@ def _first_true(evaluator: Evaluator, compound: s.Compound, where: Where) -> int
     found = evaluator.settled.get(compound)
     if found is None:
         evaluator.settled[compound] = len(compound.tests)  # for conditions that ask about themselves
-        found = len(compound.tests)
-        for number, test in enumerate(compound.tests):
-            if test is None or v.truth(evaluator.value(test, where)) is True:
-                found = number
-                break
-        evaluator.settled[compound] = found
-    return found
+        arms: list[int] = []
+        if evaluator.solver.is_firm(lambda: arms.extend(_true_arms(evaluator, compound, where))):
+            evaluator.settled[compound] = arms[0]
+    return evaluator.settled[compound]
+
+
+def _true_arms(evaluator: Evaluator, compound: s.Compound, where: Where) -> Iterator[int]:
+    for number, test in enumerate(compound.tests):
+        if test is None or v.truth(evaluator.value(test, where)) is True:
+            yield number
+            return
+    yield len(compound.tests)
 
 
 def _try_arm_taken(evaluator: Evaluator, statement: ast.Try, arm: int) -> bool:

@@ -83,13 +83,31 @@ def _default(evaluator: Evaluator, name: str, frame: Frame) -> v.Value:
 
 
 def annotated(evaluator: Evaluator, annotation: ast.expr, name: str, where: Where) -> v.Value:
-    """A parameter of a known class."""
+    """A parameter of a known class: ``X``, ``"X"``, ``Optional[X]``, ``X | None``."""
+    for _ in range(4):
+        if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+            annotation = _from_string(annotation.value)
+        elif isinstance(annotation, ast.Subscript) and s.last_name(annotation.value) in ("Optional", "Annotated"):
+            inner = annotation.slice
+            annotation = inner.elts[0] if isinstance(inner, ast.Tuple) and inner.elts else inner
+        elif isinstance(annotation, ast.BinOp) and isinstance(annotation.op, ast.BitOr):
+            is_none = isinstance(annotation.right, ast.Constant) and annotation.right.value is None
+            annotation = annotation.left if is_none else annotation.right
+        else:
+            break
     value = evaluator.value(annotation, where)
     if isinstance(value, v.Symbol) and evaluator.catalog.is_class(value.name):
         return v.Instance(value.name)
     if isinstance(value, v.Local) and value.scope.kind is s.ScopeKind.CLASS:
         return v.Object(value.scope, value.frame, None)
     return v.Unknown(name)
+
+
+def _from_string(annotation: str) -> ast.expr:
+    try:
+        return ast.parse(annotation, mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ast.Constant(None)
 
 
 def callers(evaluator: Evaluator, scope: s.Scope) -> list[CallSite]:

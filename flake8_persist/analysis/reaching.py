@@ -26,12 +26,21 @@ _NOTHING = Reach((), True)
 
 
 class Reaching:
-    """Answers for one file. ``taken`` tells of an arm whether it can be entered at all."""
+    """Answers for one file. ``taken`` tells of an arm whether it can be entered at all; ``doubt`` is called where it
+    asks what is just being worked out, and gets half an answer."""
 
-    def __init__(self, taken: Callable[[Compound, int], bool]) -> None:
+    def __init__(self, taken: Callable[[Compound, int], bool], doubt: Callable[[], None]) -> None:
         self._taken = taken
+        self._doubt = doubt
         self._prefixes: dict[tuple[Block, str], list[Reach]] = {}
         self._busy: set[tuple[Block, str]] = set()
+        self._half = False  # is the answer that is being worked out made of half answers?
+
+    def _enterable(self, compound: Compound, arm: int) -> bool:
+        half = self._half
+        answer = self._taken(compound, arm)  # which makes nothing of half answers
+        self._half = half
+        return answer
 
     def at(self, name: str, block: Block, point: int) -> Reach:
         """The bindings of ``name`` in the scope of ``block`` that reach ``point``."""
@@ -68,19 +77,23 @@ class Reaching:
                     count = middle
         key = (block, name)
         prefixes = self._prefixes.setdefault(key, [_NOTHING])
-        if key in self._busy:
-            return prefixes[min(count, len(prefixes) - 1)]
+        if key in self._busy and count >= len(prefixes):
+            self._doubt()
+            self._half = True
+            return prefixes[-1]
+        outermost = key not in self._busy
         self._busy.add(key)
-        try:
-            while len(prefixes) <= count:
-                entry = entries[len(prefixes) - 1]
-                if isinstance(entry, Binding):
-                    prefixes.append(Reach((entry,), False))
-                else:
-                    prefixes.append(_both(prefixes[-1], self._after(name, entry)))
-        finally:
+        found = prefixes[min(count, len(prefixes) - 1)]
+        for number in range(len(prefixes), count + 1):
+            entry = entries[number - 1]
+            half, self._half = self._half, False
+            found = Reach((entry,), False) if isinstance(entry, Binding) else _both(found, self._after(name, entry))
+            if number == len(prefixes) and not self._half:
+                prefixes.append(found)
+            self._half = half or self._half
+        if outermost:
             self._busy.discard(key)
-        return prefixes[count]
+        return found
 
     def _after(self, name: str, compound: Compound) -> Reach:
         """The bindings that a compound statement leaves behind."""
@@ -91,9 +104,9 @@ class Reaching:
         ways = [
             self._until(name, arm, None)
             for number, arm in enumerate(compound.arms)
-            if not arm.leaves and self._taken(compound, number)
+            if not arm.leaves and self._enterable(compound, number)
         ]
-        if not compound.exhaustive and self._taken(compound, len(compound.arms)):
+        if not compound.exhaustive and self._enterable(compound, len(compound.arms)):
             ways.append(_NOTHING)
         return _either(ways)
 
@@ -125,7 +138,7 @@ class Reaching:
         partial = self._partial(name, body)
         for number, arm in enumerate(compound.arms):
             handler = arm is not body and arm is not compound.orelse and arm is not compound.final
-            if handler and not arm.leaves and self._taken(compound, number):
+            if handler and not arm.leaves and self._enterable(compound, number):
                 ways.append(_both(partial, self._until(name, arm, None)))
         result = _either(ways)
         return _both(result, self._until(name, compound.final, None)) if compound.final is not None else result

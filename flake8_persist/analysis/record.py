@@ -15,7 +15,12 @@ from flake8_persist.analysis.binding import Binder, may_be_function
 
 _LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
 _EXITS = frozenset({"exit", "quit", "_exit", "abort"})
-_UPDATES = frozenset({"update", "append", "extend", "insert", "setdefault", "add", "pop", "clear", "remove"})
+_UPDATES = frozenset(
+    {
+        *("update", "setdefault", "popitem", "append", "appendleft", "extend", "extendleft", "insert", "remove"),
+        *("pop", "popleft", "clear", "sort", "reverse", "add", "discard"),
+    }
+)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
@@ -36,6 +41,7 @@ class _Recorder:
         self.binder = Binder(self.module)
         self.pending: list[tuple[s.Scope, list[ast.stmt] | ast.expr]] = []
         self.loops: list[s.Compound | None] = []  # enclosing loops of the statement at hand
+        self.changing: list[ast.Call] = []  # calls that change a container, in the statement at hand
         self.statements: dict[type[ast.stmt], Callable[[Any, s.Block], None]] = {
             ast.Assign: self.assign,
             ast.AnnAssign: self.annotated,
@@ -72,11 +78,25 @@ class _Recorder:
                 self.body(body, scope.body)
             else:
                 self.scan(body, scope.body)
+                self.change(scope.body)
                 scope.returns.append(s.Return(body, scope.body, self.next()))
 
     def next(self) -> int:
         self.point += 1
         return self.point
+
+    def change(self, block: s.Block) -> None:
+        """Containers have changed once the statement that does it is over."""
+        for call in self.changing:
+            self.binder.update(call, block, self.next())
+        self.changing.clear()
+
+    def forget(self, block: s.Block, first: int = 0) -> None:
+        """Where containers change on the way, nothing is known of them any more."""
+        for call in self.changing[first:]:
+            if isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name):
+                self.binder.bind(call.func.value.id, s.Opaque("changed on the way"), block, self.next())
+        del self.changing[first:]
 
     # statements
 
@@ -87,6 +107,7 @@ class _Recorder:
                 handler(statement, block)
             else:
                 self.scan(statement, block)
+            self.change(block)
             if isinstance(statement, _LEAVING) or (
                 isinstance(statement, ast.Expr)
                 and isinstance(statement.value, ast.Call)
@@ -123,9 +144,7 @@ class _Recorder:
         call = node.value
         if not isinstance(call, ast.Call):
             return
-        if isinstance(call.func, ast.Attribute) and call.func.attr in _UPDATES:
-            self.binder.update(call, block, self.next())
-        elif s.last_name(call.func) == "setattr" and len(call.args) == 3:
+        if s.last_name(call.func) == "setattr" and len(call.args) == 3:
             base, name, value = call.args
             if isinstance(name, ast.Constant) and isinstance(name.value, str):
                 target = ast.copy_location(ast.Attribute(base, name.value, ast.Store()), call)
@@ -133,6 +152,7 @@ class _Recorder:
 
     def branch(self, node: ast.If, block: s.Block) -> None:
         self.scan(node.test, block)
+        self.forget(block)
         compound = s.Compound(s.CompoundKind.IF, node, block, self.next())
         block.events.append(compound)
         while True:
@@ -140,6 +160,7 @@ class _Recorder:
             if len(node.orelse) == 1 and isinstance(node.orelse[0], ast.If):
                 node = node.orelse[0]
                 self.scan(node.test, block)
+                self.changing.clear()
                 continue
             break
         if node.orelse:
@@ -156,6 +177,7 @@ class _Recorder:
 
     def loop(self, node: ast.For | ast.AsyncFor, block: s.Block) -> None:
         self.scan(node.iter, block)
+        self.forget(block)
         compound = s.Compound(s.CompoundKind.LOOP, node, block, self.next())
         block.events.append(compound)
         body = s.Block(block.scope, compound)
@@ -166,6 +188,7 @@ class _Recorder:
 
     def while_loop(self, node: ast.While, block: s.Block) -> None:
         self.scan(node.test, block)
+        self.forget(block)
         compound = s.Compound(s.CompoundKind.LOOP, node, block, self.next())
         compound.exhaustive = isinstance(node.test, ast.Constant) and bool(node.test.value)
         block.events.append(compound)
@@ -321,6 +344,8 @@ class _Recorder:
         for node in reversed(found):
             if isinstance(node, ast.Call):
                 block.events.append(s.CallEvent(node, point))
+                if isinstance(node.func, ast.Attribute) and node.func.attr in _UPDATES:
+                    self.changing.append(node)
                 self.calls.setdefault(s.last_name(node.func), []).append(s.Site(node, block, point))
             elif isinstance(node, ast.NamedExpr):
                 self.binder.bind(node.target.id, s.Assigned(node.value), block, point)
@@ -354,8 +379,10 @@ class _Recorder:
             for condition in generator.ifs:
                 self.scan(condition, scope.body)
         elements = (node.key, node.value) if isinstance(node, ast.DictComp) else (node.elt,)
+        before = len(self.changing)
         for element in elements:
             self.scan(element, scope.body)
+        self.forget(block, before)
 
 
 def parameters(arguments: ast.arguments) -> list[str]:

@@ -30,7 +30,7 @@ def made(evaluator: Evaluator, callee: v.Local, site: CallSite) -> v.Value:
         found = [
             one for one in members.values() if key is operators.NOT_PLAIN or operators.plain(one.items[0][1]) == key
         ]
-        return v.either(found)
+        return v.either(found) if found else v.UNKNOWN
     if any(base in _DICTIONARIES for base in classes.outside_bases(evaluator, callee.scope, callee.frame)):
         handler = known_collections.FUNCTIONS["builtins.dict"]
         return handler(Call(evaluator, site.call, calls.site_arguments(evaluator, site), site.where))

@@ -97,11 +97,30 @@ class Stored(NamedTuple):
     source: Source
 
 
+class Shared(NamedTuple):
+    """What a name stands for was changed under another name: ``same = names; same.append(...)``."""
+
+    other: str
+
+
 class Rebound(NamedTuple):
     """Under ``cfg=``: ``cfg`` itself got a new value, so that what was said of its items before is void."""
 
 
-Source = Assigned | Looped | Entered | Imported | Defined | Parameter | Augmented | Updated | Opaque | Stored | Rebound
+Source = (
+    Assigned
+    | Looped
+    | Entered
+    | Imported
+    | Defined
+    | Parameter
+    | Augmented
+    | Updated
+    | Opaque
+    | Stored
+    | Shared
+    | Rebound
+)
 
 
 class Binding:

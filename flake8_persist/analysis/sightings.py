@@ -22,7 +22,8 @@ from flake8_persist.environments.placing import local_path, place
 
 _DEVICES = frozenset({"/dev/null", "/dev/stdout", "/dev/stderr"})
 _IN_MEMORY = ":memory:"  # as databases call it
-_TARGETS = 16  # places of one access that are kept apart
+_TARGETS = 24  # places of one access that are kept apart
+_ELSEWHERE = Text((Hole("", True),))
 
 
 class Places(NamedTuple):
@@ -219,7 +220,9 @@ class Sightings:
         if before is None:
             self._accesses[key] = Access(api, name, direction, artifact, node, argument, targets, order, kept_by)
             return
-        merged = tuple(dict.fromkeys((*before.targets, *targets)))[:_TARGETS]
+        merged = tuple(dict.fromkeys((*before.targets, *targets)))
+        if len(merged) > _TARGETS:
+            merged = (*merged[: _TARGETS - 1], Target(_ELSEWHERE, _ELSEWHERE, Storage.UNKNOWN))
         self._accesses[key] = before._replace(targets=merged)
 
 

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import ast
 import itertools
+import os.path
 from collections.abc import Iterable
 from typing import NamedTuple
+
+_PIECES = 200
 
 
 class Origin(NamedTuple):
@@ -91,7 +94,24 @@ def without_origins(value: Text) -> Text:
 
 
 def concat(*parts: Text) -> Text:
-    return Text(tuple(piece for part in parts for piece in part.pieces if isinstance(piece, Hole) or piece.text))
+    """One behind the other. Of very many pieces the first ones are kept: they say where a path leads."""
+    pieces = tuple(piece for part in parts for piece in part.pieces if isinstance(piece, Hole) or piece.text)
+    return Text(pieces) if len(pieces) <= _PIECES else Text((*pieces[: _PIECES // 2], Hole("", True)))
+
+
+def shared_beginning(one: tuple[Piece, ...], other: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces with which both begin; letters that stand in two places of the source have no origin."""
+    found: list[Piece] = []
+    for first, second in zip(one, other, strict=False):
+        if first == second:
+            found.append(first)
+            continue
+        if isinstance(first, Literal) and isinstance(second, Literal):
+            letters = os.path.commonprefix((first.text, second.text))  # noqa: RUF071  letters are meant
+            if letters:
+                found.append(Literal(letters, None))
+        break
+    return tuple(found)
 
 
 def split(value: Text, separator: str) -> list[Text]:

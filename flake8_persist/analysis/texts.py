@@ -23,6 +23,17 @@ _PURE = _CASES | {
 
 def method(receiver: Text, name: str, arguments: list[v.Value], keywords: Mapping[str, v.Value]) -> v.Value:
     """``receiver.name(*arguments, **keywords)`` for a string."""
+    given = [*arguments, *keywords.values()]
+    if not any(isinstance(one, v.Either) for one in given):
+        return _method(receiver, name, arguments, keywords)
+    count = len(arguments)
+    return v.each_choice(
+        given,
+        lambda chosen: _method(receiver, name, list(chosen[:count]), dict(zip(keywords, chosen[count:], strict=False))),
+    )
+
+
+def _method(receiver: Text, name: str, arguments: list[v.Value], keywords: Mapping[str, v.Value]) -> v.Value:
     if name == "format":
         return v.Str(formatted(receiver, arguments, keywords))
     if name == "format_map" and len(arguments) == 1 and isinstance(arguments[0], v.Mapping):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-import itertools
+import functools
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from flake8_persist.analysis.text import Hole, Text
+from flake8_persist.analysis.text import Hole, Piece, Text, shared_beginning
 
 if TYPE_CHECKING:
     from flake8_persist.analysis.frames import Frame, Where
@@ -132,7 +132,7 @@ class Scratch(NamedTuple):
 
 
 class Either(NamedTuple):
-    alternatives: tuple[Value, ...]  # two or more, none of them an Either
+    alternatives: tuple[Value, ...]  # two or more, or none; none of them an Either
 
 
 Value = (
@@ -157,6 +157,7 @@ Value = (
 )
 
 UNKNOWN = Unknown()
+NOTHING = Either(())  # what has been found so far of a value that depends on itself; unlike all others, it ends nowhere
 TOO_MANY = Unknown("", True)
 NONE = Constant(None)
 
@@ -166,9 +167,9 @@ def alternatives(value: Value) -> tuple[Value, ...]:
 
 
 def either(values: Iterable[Value]) -> Value:
-    """One of several. Too many of them, or none, are unknown."""
+    """One of several. Too many of them are unknown."""
     unique: list[Value] = []
-    common: _Common | None = None  # from here on, what all of them have in common
+    common: _Beginnings | None = None  # from here on, what they have in common
     for value in values:
         for alternative in alternatives(value):
             if common is not None:
@@ -176,35 +177,60 @@ def either(values: Iterable[Value]) -> Value:
             elif not any(type(alternative) is type(known) and alternative == known for known in unique):
                 unique.append(alternative)
                 if len(unique) > ALTERNATIVES:
-                    common = _Common(unique)
+                    common = _Beginnings(unique)
     if common is not None:
         return common.value()
-    if not unique:
-        return UNKNOWN
     return unique[0] if len(unique) == 1 else Either(tuple(unique))
 
 
-class _Common:
-    """Many strings with one known beginning still say where they lead."""
+class _Beginnings:
+    """Many strings still say where they lead: those that begin alike become one, with what they have in common."""
 
     def __init__(self, values: list[Value]) -> None:
-        first = values[0]
-        self.kind = type(first)
-        self.pieces = first.text.pieces if isinstance(first, Str | PathOf) else ()
-        for value in values[1:]:
+        self.groups: dict[tuple[type, str], tuple[Piece, ...]] = {}
+        self.several: set[tuple[type, str]] = set()
+        self.others = False
+        for value in values:
             self.meet(value)
 
     def meet(self, value: Value) -> None:
-        other = value.text.pieces if isinstance(value, Str | PathOf) and type(value) is self.kind else ()
-        if other != self.pieces:
-            pairs = zip(self.pieces, other, strict=False)
-            self.pieces = tuple(one for one, _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
+        if not isinstance(value, Str | PathOf):
+            self.others = True
+            return
+        key = (type(value), _beginning(value.text.prefix))
+        known = self.groups.setdefault(key, value.text.pieces)
+        if known != value.text.pieces:
+            self.several.add(key)
+            self.groups[key] = shared_beginning(known, value.text.pieces)
 
     def value(self) -> Value:
-        if not self.pieces:
-            return TOO_MANY
-        joined = Text((*self.pieces, Hole("", True)))
-        return Str(joined) if self.kind is Str else PathOf(joined)
+        if self.others or len(self.groups) > ALTERNATIVES:
+            return self._all() or TOO_MANY
+        found = [self._text(key, pieces) for key, pieces in self.groups.items()]
+        return found[0] if len(found) == 1 else Either(tuple(found))
+
+    def _text(self, key: tuple[type, str], pieces: tuple[Piece, ...]) -> Value:
+        kind = Str if key[0] is Str else PathOf
+        return kind(Text((*pieces, Hole("", True)) if key in self.several else pieces))
+
+    def _all(self) -> Value | None:
+        kinds = {kind for kind, _ in self.groups}
+        if self.others or len(kinds) != 1:
+            return None
+        pieces = functools.reduce(shared_beginning, self.groups.values())
+        if not pieces:
+            return None
+        return (Str if kinds == {Str} else PathOf)(Text((*pieces, Hole("", True))))
+
+
+def _beginning(prefix: str) -> str:
+    """The first directory that is named; two of them of an absolute path."""
+    return "/".join(prefix.split("/", 3)[:3]) if prefix.startswith("/") else prefix.partition("/")[0]
+
+
+def some_of(value: Value) -> Value:
+    """A list with any of these items, in any number and order."""
+    return value if value == NOTHING else Sequence(alternatives(value), False)
 
 
 def each(value: Value, function: Callable[[Value], Value]) -> Value:
@@ -240,8 +266,7 @@ def each_choice(values: Iterable[Value], function: Callable[[tuple[Value, ...]],
     parts = list(values)
     chosen = combinations(parts)
     if chosen is None:
-        known = list(itertools.takewhile(lambda part: not isinstance(part, Either), parts))
-        chosen = [(*known, TOO_MANY)]
+        chosen = [tuple(TOO_MANY if isinstance(part, Either) else part for part in parts)]
     return either(function(one) for one in chosen)
 
 

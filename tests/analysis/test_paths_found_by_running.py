@@ -8,7 +8,7 @@ from written_paths import written
 NINE = "t = ['a/1', 'a/2', 'a/3', 'a/4', 'a/5', 'a/6', 'a/7', 'a/8', 'b']\n"
 
 CASES = {
-    "many alternatives without a common beginning": (NINE + "for p in t:\n    open(p, 'w')", ["{…}"]),
+    "many alternatives with two beginnings": (NINE + "for p in t:\n    open(p, 'w')", ["a/{…}|b"]),
     "directory of an unknown path": ("import os\nopen(os.path.dirname(z) + '/a', 'w')", ["{…}/a"]),
     "directory of a partly known name": ("import os\nopen(os.path.join(os.path.dirname(f'a_{z}'), 'b'), 'w')", ["b"]),
     "directory before two slashes": ("import os\nopen(os.path.dirname('a//b') + 'c', 'w')", ["ac"]),
@@ -28,7 +28,7 @@ CASES = {
         "D = 'x'\ndef f(n):\n    open(D + n, 'w')\n[f(n) for n in ['a']]\nD = 'y'",
         ["xa"],
     ),
-    "string that grows in a loop": ("p = 'a'\nfor i in z:\n    p += 'b'\nopen(p, 'w')", ["a|a{…}b"]),
+    "string that grows in a loop": ("p = 'a'\nfor i in z:\n    p += 'b'\nopen(p, 'w')", ["a|ab|ab{…}b"]),
     "constructor of the subclass has other parameters": (
         "class A:\n    def __init__(self, d):\n        self.d = d\nclass B(A):\n    def __init__(self, n, d):\n"
         "        super().__init__(d)\nopen(B('n', 'x').d, 'w')",

@@ -10,6 +10,16 @@ from flake8_persist.catalog.model import Direction
 PARSER = "import argparse\np = argparse.ArgumentParser()\n"
 
 CASES = {
+    "receiver that may be None": (
+        "import pandas as pd\nfrom typing import Optional\ndef f(d: Optional[pd.DataFrame]):\n    d.to_csv('a.csv')",
+        ["a.csv"],
+    ),
+    "receiver or None": ("import pandas as pd\ndef f(d: pd.DataFrame | None):\n    d.to_csv('a')", ["a"]),
+    "receiver named in a string": ("import pandas as pd\ndef f(d: 'pd.DataFrame'):\n    d.to_csv('a')", ["a"]),
+    "receiver that a function promises": (
+        "import pandas as pd\ndef f() -> pd.DataFrame:\n    return unknown()\nf().to_csv('a')",
+        ["a"],
+    ),
     # partials and callbacks
     "partial with a bound path": (
         "from functools import partial\ndef f(d, n):\n    open(d + n, 'w')\ng = partial(f, 'x')\ng('y')",

@@ -6,6 +6,10 @@ import pytest
 from written_paths import written
 
 CASES = {
+    "either of two in a template": ("v = 'a' if z else 'b'\nopen('{}/{}'.format(v, 'c'), 'w')", ["a/c|b/c"]),
+    "either of two in a named field": ("v = 'a' if z else 'b'\nopen('{d}/c'.format(d=v), 'w')", ["a/c|b/c"]),
+    "either of two in a percent template": ("v = 'a' if z else 'b'\nopen('%s/%s' % (v, 'c'), 'w')", ["a/c|b/c"]),
+    "either of two put in": ("v = 'a' if z else 'b'\nopen('x/y'.replace('y', v), 'w')", ["x/a|x/b"]),
     # strings
     "format with an attribute": ("open('{0.out}/a'.format(c), 'w')", ["{…}/a"]),
     "format of unpacked arguments": ("open('{}/{}'.format(*['x', 'y']), 'w')", ["x/y"]),

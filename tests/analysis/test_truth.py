@@ -22,7 +22,7 @@ from flake8_persist.catalog.model import Direction
 PROGRAMS = int(os.environ.get("PERSIST_PROGRAMS", "5000"))
 BATCHES = 20
 RUNS = 4
-MOST_UNKNOWN = 0.15
+MOST_UNKNOWN = 0.08
 
 
 class Drawn:

@@ -1,0 +1,67 @@
+"""Paths that are made of themselves, round by round, and long ways to a path."""
+
+from __future__ import annotations
+
+import pytest
+from written_paths import written
+
+CASES = {
+    "grown in a loop": ("p = 'a'\nfor i in z:\n    p += '/b'\nopen(p, 'w')", ["a|a/b|a/b{…}/b"]),
+    "grown while it exists": (
+        "import os\np = 'run'\nwhile os.path.exists(p):\n    p = p + '_1'\nopen(p, 'w')",
+        ["run|run_1|run_1{…}_1"],
+    ),
+    "directory below itself": (
+        "import os\np = 'a'\nfor i in z:\n    p = os.path.join(p, 'b')\nopen(p, 'w')",
+        ["a|a/b|a/b{…}/b"],
+    ),
+    "grown in front": ("p = 'a'\nfor i in z:\n    p = 'b/' + p\nopen(p, 'w')", ["a|b/a|b/{…}b/a"]),
+    "the same again": ("p = 'a'\nfor i in z:\n    p = p.strip()\nopen(p, 'w')", ["a"]),
+    "two that swap": ("a, b = 'x', 'y'\nfor i in z:\n    a, b = b, a\nopen(a, 'w')", ["x|y"]),
+    "last one is kept": ("last = 'a'\nfor p in ['b', 'c']:\n    last = p\nopen(last, 'w')", ["a|b|c"]),
+    "kept unless there is another": (
+        "best = None\nfor p in ['b', 'c']:\n    best = best or p\nopen(best, 'w')",
+        ["b|c"],
+    ),
+    "global that is made of itself": (
+        "out = 'a'\ndef f():\n    global out\n    out = out + '/b'\nf()\nopen(out, 'w')",
+        ["a|a/b|a/b{…}/b"],
+    ),
+    "number that is counted": ("n = 0\nfor i in z:\n    n += 1\nopen(f'a/{n}', 'w')", ["a/0|a/1|a/{…}"]),
+    "list that grows": ("t = []\nfor i in z:\n    t.append(f'a/{i}')\nfor p in t:\n    open(p, 'w')", ["a/{…}"]),
+    "list that is joined again and again": (
+        "t = ['a']\nfor i in z:\n    t = t + ['b']\nopen(t[-1], 'w')",
+        ["a|b"],
+    ),
+    "dictionary that is filled from itself": (
+        "d = {'p': 'a'}\nfor i in z:\n    d['p'] = d['p'] + '/b'\nopen(d['p'], 'w')",
+        ["a/b|a/b/b|a/b/b/b|a/b{…}/b/b/b|a|a/b{…}/b/b"],
+    ),
+    "function that calls itself": (
+        "def f(p, n):\n    if n:\n        return f(p + '/b', n - 1)\n    return p\nopen(f('a', z), 'w')",
+        ["{…}"],
+    ),
+    "function that only calls itself": ("def f(p):\n    return f(p)\nopen(f('a'), 'w')", ["{…}"]),
+    "name that is only made of itself": ("for i in z:\n    p = p + 'a'\nopen(p, 'w')", ["{…}"]),
+    "condition on what it changes": (
+        "p = 'a'\nfor i in z:\n    if p == 'a':\n        p = 'b'\n    else:\n        p = 'c'\nopen(p, 'w')",
+        ["a|b|c"],
+    ),
+    "condition that grows": (
+        "p = 'a'\nfor i in z:\n    open(p, 'w')\n    if p:\n        p = p + '/b'\n"
+        "def f():\n    global p\n    p = p + '/c'\nopen(p, 'w')",
+        ["a|a/b|a/c/b|a/c{…}/c/b|a/{…}|a/c|a/c{…}/c", "a{…}"],
+    ),
+    "long chain of names": (
+        "p0 = 'a'\n" + "".join(f"p{n + 1} = p{n} + '/b'\n" for n in range(50)) + "open(p50[:5], 'w')",
+        ["a/b/b"],
+    ),
+    "long chain of one name": ("p = 'a'\n" + "p = p.strip()\n" * 300 + "open(p, 'w')", ["a"]),
+    "deep parentheses": ("open(" + "('a' + " * 80 + "'b'" + ")" * 80 + "[:3], 'w')", ["aaa"]),
+    "deep nested calls": ("open(" + "str(" * 80 + "'b'" + ")" * 80 + ", 'w')", ["b"]),
+}
+
+
+@pytest.mark.parametrize(("source", "paths"), CASES.values(), ids=CASES.keys())
+def test_path_made_of_itself(source: str, paths: list[str]) -> None:
+    assert written(source) == paths
