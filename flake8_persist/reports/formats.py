@@ -30,6 +30,9 @@ FORMATS = {
     "concise": Format("concise", for_people=True),
     "json": Format("json_report", for_people=False),
     "github": Format("github", for_people=False),
+    "gitlab": Format("gitlab", for_people=False),
+    "sarif": Format("sarif", for_people=False),
+    "junit": Format("junit", for_people=False),
 }
 
 
