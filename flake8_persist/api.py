@@ -32,6 +32,7 @@ class FixResult:
     refusals: tuple[str, ...] = ()  # why findings were left alone: "line 12: read before it is written"
     error: str | None = None  # why the file could not be analysed
     error_line: int = 1
+    cells: tuple[tuple[int, str], ...] = ()  # of a notebook, after the fix: number among all cells, and source
 
     @property
     def changed(self) -> bool:
@@ -41,10 +42,10 @@ class FixResult:
 def analyze(source: str, *, filename: str | None = None, settings: Settings | None = None) -> Report:
     """What a program loses. ``filename`` names it in reports, and chooses what holds for it alone."""
     name = filename or ""
-    if not _may_write(source, settings):
+    if not _may_write(source, name, settings):
         return Report(name, source, ())
     from flake8_persist.fixing import repairs
-    from flake8_persist.inspection import UnreadableError, inspect, placed, without_silenced
+    from flake8_persist.inspection import UnreadableError, cells_of, inspect, placed, without_silenced
 
     try:
         everything = inspect(source, filename, settings)
@@ -53,7 +54,8 @@ def analyze(source: str, *, filename: str | None = None, settings: Settings | No
     shown = without_silenced(everything)
     found = zip(shown.findings, repairs(shown, filename), strict=True)
     findings = tuple(placed(shown.document, finding, repair) for finding, repair in found)
-    return Report(name, source, findings, suppressed=len(everything.findings) - len(findings))
+    suppressed = len(everything.findings) - len(findings)
+    return Report(name, source, findings, suppressed=suppressed, cells=cells_of(shown.document))
 
 
 def analyze_tree(
@@ -61,7 +63,7 @@ def analyze_tree(
 ) -> Report:
     """As :func:`analyze`, of source that is parsed already; ``noqa`` comments are left to flake8."""
     name = filename or ""
-    if not _may_write(source, settings):
+    if not _may_write(source, name, settings):
         return Report(name, source, ())
     from flake8_persist.inspection import UnreadableError, inspect, placed
 
@@ -75,7 +77,7 @@ def analyze_tree(
 def fix(source: str, *, filename: str | None = None, settings: Settings | None = None) -> FixResult:
     """The program, with every repair that can be proved; it is returned as it was where there is none."""
     name = filename or ""
-    if not _may_write(source, settings):
+    if not _may_write(source, name, settings):
         return FixResult(name, source, source, (), ())
     from flake8_persist.fixing import repaired
     from flake8_persist.inspection import UnreadableError, inspect, without_silenced
@@ -85,12 +87,14 @@ def fix(source: str, *, filename: str | None = None, settings: Settings | None =
     except UnreadableError as problem:
         return FixResult(name, source, source, (), (), error=str(problem), error_line=problem.line)
     outcome = repaired(inspection, filename)
-    return FixResult(name, source, outcome.source, outcome.fixed, outcome.remaining, outcome.refusals)
+    return FixResult(
+        name, source, outcome.source, outcome.fixed, outcome.remaining, outcome.refusals, cells=outcome.cells
+    )
 
 
-def _may_write(source: str, settings: Settings | None) -> bool:
-    if source[:1] == "{" and '"nbformat"' in source:
-        return True  # a notebook by its contents, which is never clean unread
+def _may_write(source: str, name: str, settings: Settings | None) -> bool:
+    if name.endswith(".ipynb") or ('"nbformat"' in source and source.lstrip("\ufeff \t\r\n")[:1] == "{"):
+        return True  # a notebook, whose text may be spelled in escapes, and which is never clean unread
     more: frozenset[str] = frozenset()
     if settings is not None and settings.extra_apis:
         from flake8_persist.catalog import declaration

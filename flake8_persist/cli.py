@@ -106,9 +106,6 @@ class _Session:
         """Look at one file after the other, deliver what becomes of it, and hand on what there is to report."""
         for candidate in self._candidates():
             self.seen += 1
-            if candidate.skipped is not None:
-                self.output.remark(f"{candidate.path}: skipped: {candidate.skipped}")
-                continue
             report = self._report(candidate)
             self.tally.add(report)
             if report.suppressed:
@@ -116,7 +113,7 @@ class _Session:
                 self.output.remark(f"{report.filename}: {silenced} silenced by noqa comments")
             yield report
         if not self.seen:
-            self.output.warn(f"no Python files in {', '.join(self.arguments.paths)}")
+            self.output.warn(f"no Python files or notebooks in {', '.join(self.arguments.paths)}")
 
     def close(self) -> None:
         """The lines that follow the last report."""

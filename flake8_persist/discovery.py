@@ -1,4 +1,4 @@
-"""Which files the command line looks at: those that are named, and the Python files below directories that are named.
+"""Which files the command line looks at: those that are named, Python files and notebooks below named directories.
 
 A file that is named is taken whatever its name; below a directory ``.gitignore`` and ``exclude`` decide. git itself is
 not asked, so that a checkout without git (a container, an unpacked archive) is searched alike.
@@ -14,8 +14,6 @@ from typing import NamedTuple
 from flake8_persist.patterns import Pattern, parse, verdict
 
 Excluded = Callable[[str, bool], bool]  # (path, is it a directory?) -> does the configuration leave it out?
-
-NO_NOTEBOOKS = "notebooks (.ipynb) are not supported yet"
 
 _NEVER_SEARCHED = frozenset(
     {
@@ -37,7 +35,6 @@ _NEVER_SEARCHED = frozenset(
 class Candidate(NamedTuple):
     path: str
     problem: str | None = None  # why it cannot be read
-    skipped: str | None = None  # why it is left out, where a user might wonder
 
 
 class _IgnoreFile(NamedTuple):
@@ -69,7 +66,7 @@ def _named(path: str) -> Candidate:
         return Candidate(path, problem=getattr(error, "strerror", None) or str(error))
     if not stat.S_ISREG(mode):
         return Candidate(path, problem="not a regular file")
-    return Candidate(path, problem=NO_NOTEBOOKS if path.endswith(".ipynb") else None)
+    return Candidate(path)
 
 
 def _search(top: str, excluded: Excluded) -> Iterator[Candidate]:
@@ -103,7 +100,7 @@ def _entries(directory: _Directory, excluded: Excluded) -> list[_Directory | Can
         if is_directory:
             found.append(_Directory(path, absolute, ignored))
         else:
-            found.append(Candidate(path, skipped=NO_NOTEBOOKS if entry.name.endswith(".ipynb") else None))
+            found.append(Candidate(path))
     return found
 
 

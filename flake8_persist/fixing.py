@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
 from flake8_persist.codemod.edits import EditError
 from flake8_persist.codemod.plan import Plan, Task, plan
 from flake8_persist.codemod.subject import Subject
-from flake8_persist.inspection import Inspection, UnreadableError, inspect, placed, without_silenced
+from flake8_persist.inspection import Inspection, UnreadableError, cells_of, inspect, placed, without_silenced
+from flake8_persist.notebooks.document import Document
 from flake8_persist.rules.model import Finding, Repair
 from flake8_persist.rules.mounting import persistent_root
 
@@ -23,6 +23,7 @@ class Outcome(NamedTuple):
     fixed: tuple[Finding, ...]  # at their places in the old source
     remaining: tuple[Finding, ...]  # at their places in the new one
     refusals: tuple[str, ...]
+    cells: tuple[tuple[int, str], ...] = ()  # of a notebook
 
 
 def repairs(inspection: Inspection, filename: str | None) -> list[Repair | None]:
@@ -57,7 +58,8 @@ def repaired(inspection: Inspection, filename: str | None) -> Outcome:
         return _unchanged(inspection, refused)
     fixed = tuple(placed(inspection.document, inspection.findings[number]) for number in best.repaired)
     remaining = tuple(placed(best.after.document, finding) for finding in best.after.findings)
-    return Outcome(best.after.document.source, fixed, remaining, _reasons(inspection, refused, remaining))
+    document = best.after.document
+    return Outcome(document.source, fixed, remaining, _reasons(best.after, inspection, refused), cells_of(document))
 
 
 class _Proved(NamedTuple):
@@ -111,7 +113,9 @@ def _plan(
     root = _root(inspection, filename)
     if root is None:
         return None
-    subject = Subject(inspection.tree, inspection.document.python.splitlines(keepends=True))
+    document = inspection.document
+    fresh_cell = None if isinstance(document, Document) else document.program.fresh_cell
+    subject = Subject(inspection.tree, document.python.splitlines(keepends=True), fresh_cell)
     task = Task(subject, inspection.program, inspection.findings, inspection.environment, root, unsafe, wanted)
     return plan(task)
 
@@ -152,19 +156,21 @@ def _identity(finding: Finding) -> tuple[str, str | None]:
 
 def _unchanged(inspection: Inspection, refused: dict[int, str]) -> Outcome:
     remaining = tuple(placed(inspection.document, finding) for finding in inspection.findings)
+    document = inspection.document
     lines = tuple(
-        f"line {inspection.findings[number].span.line}: {reason}" for number, reason in sorted(refused.items())
+        f"{document.place(inspection.findings[number].span.line).name}: {reason}"
+        for number, reason in sorted(refused.items())
     )
-    return Outcome(inspection.document.source, (), remaining, lines)
+    return Outcome(document.source, (), remaining, lines, cells_of(document))
 
 
-def _reasons(inspection: Inspection, refused: dict[int, str], remaining: Sequence[Finding]) -> tuple[str, ...]:
+def _reasons(after: Inspection, before: Inspection, refused: dict[int, str]) -> tuple[str, ...]:
     """Why the remaining findings were left alone, by their lines in the new source."""
     reasons: dict[tuple[str, str | None], list[str]] = {}
     for number, reason in sorted(refused.items()):
-        reasons.setdefault(_identity(inspection.findings[number]), []).append(reason)
+        reasons.setdefault(_identity(before.findings[number]), []).append(reason)
     return tuple(
-        f"line {finding.span.line}: {reasons[_identity(finding)][0]}"
-        for finding in remaining
+        f"{after.document.place(finding.span.line).name}: {reasons[_identity(finding)][0]}"
+        for finding in after.findings
         if _identity(finding) in reasons
     )

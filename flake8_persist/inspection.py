@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import warnings
+from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.analysis.access import Program, Span
 from flake8_persist.analysis.program import Given, analyse, imported_roots
@@ -20,6 +21,9 @@ from flake8_persist.rules.model import Finding, Repair
 from flake8_persist.rules.selection import selected
 from flake8_persist.settings import Settings
 
+if TYPE_CHECKING:
+    from flake8_persist.notebooks.notebook import NotebookDocument
+
 
 class UnreadableError(Exception):
     """The message says, for people, why a file cannot be analysed; ``line`` is where."""
@@ -30,7 +34,7 @@ class UnreadableError(Exception):
 
 
 class Inspection(NamedTuple):
-    document: Document
+    document: Document | NotebookDocument
     tree: ast.Module
     program: Program
     environment: Environment
@@ -43,9 +47,7 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
     settings = (settings or Settings()).for_file(filename or "")
     name = detection.detect(source) if settings.environment == "auto" else settings.environment
     environment = registry.environment(name)
-    if is_notebook_json(source):
-        raise UnreadableError("this is the JSON of a notebook, not Python")
-    document = read(source, filename=filename)
+    document = _read(source, filename)
     if tree is None or document.python != source:
         tree = _parsed(document.python)
     given = Given(
@@ -58,15 +60,31 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
     program = analyse(tree, given, _catalog(tree, settings))
     found = (
         *(unreadable.not_analysed(omission) for omission in document.omissions),
-        *judge(program, environment, lines=document.python.splitlines(), root=settings.root),
+        *judge(program, environment, lines=document.python.splitlines(), named=_named(document), root=settings.root),
     )
     findings = tuple(finding for finding in found if selected(finding.code, settings))
     return Inspection(document, tree, program, environment, findings, settings)
 
 
+def _read(source: str, filename: str | None) -> Document | NotebookDocument:
+    if not (filename or "").endswith(".ipynb") and not is_notebook_json(source):
+        return read(source, filename=filename)
+    from flake8_persist.notebooks.ipynb import NotebookError
+    from flake8_persist.notebooks.notebook import read_notebook
+
+    try:
+        return read_notebook(source)
+    except NotebookError as problem:
+        raise UnreadableError(str(problem), problem.line) from None
+
+
+def _named(document: Document | NotebookDocument) -> Callable[[int], str]:
+    return lambda line: document.place(line).name
+
+
 def is_notebook_json(source: str) -> bool:
     """Python may take it for an expression, and find nothing in it."""
-    return source.lstrip()[:1] == "{" and '"nbformat"' in source and '"cells"' in source
+    return source.lstrip("\ufeff \t\r\n")[:1] == "{" and '"nbformat"' in source
 
 
 def _catalog(tree: ast.Module, settings: Settings) -> Catalog:
@@ -96,20 +114,27 @@ def without_silenced(inspection: Inspection) -> Inspection:
     findings = inspection.findings
     if not findings:
         return inspection
-    if noqa.file_suppressed(inspection.document.source):
+    if noqa.file_suppressed(inspection.document.shown):
         return inspection._replace(findings=())
-    lines = noqa.noqa_lines(inspection.document.python, inspection.document.source)
+    lines = noqa.noqa_lines(inspection.document.python, inspection.document.shown)
     kept = (finding for finding in findings if not noqa.suppressed(lines.get(finding.span.line, ""), finding.code))
     return inspection._replace(findings=tuple(kept))
 
 
-def placed(document: Document, finding: Finding, repair: Repair | None = None) -> Finding:
-    """The finding with its columns in characters of the source."""
-    span = _in_source(document, finding.span)
-    origin = None if finding.origin is None else _in_source(document, finding.origin)
-    return replace(finding, span=span, origin=origin, repair=repair)
+def placed(document: Document | NotebookDocument, finding: Finding, repair: Repair | None = None) -> Finding:
+    """The finding where people see it: lines of its cell, columns in characters of the source."""
+    cell = document.place(finding.span.line).cell
+    origin = finding.origin
+    if origin is not None:  # what is in another cell is told by the message alone
+        origin = _in_source(document, origin) if document.place(origin.line).cell == cell else None
+    return replace(finding, span=_in_source(document, finding.span), origin=origin, repair=repair, cell=cell)
 
 
-def _in_source(document: Document, span: Span) -> Span:
+def _in_source(document: Document | NotebookDocument, span: Span) -> Span:
     start, end = document.column(span.line, span.column), document.column(span.end_line, span.end_column)
-    return Span(span.line, start, span.end_line, end)
+    return Span(document.place(span.line).row, start, document.place(span.end_line).row, end)
+
+
+def cells_of(document: Document | NotebookDocument) -> tuple[tuple[int, str], ...]:
+    """The numbers and sources of the cells; none where the file has no cells."""
+    return () if isinstance(document, Document) else document.cells

@@ -37,7 +37,9 @@ def fix(data: bytes, name: str, filename: str | None, settings: Settings) -> Out
         changed = encoding.encode(result.source, decoded) if result.changed else None
     except Exception as error:
         return _failed(name, error)
-    report = Report(name, result.source, result.remaining, error=result.error, error_line=result.error_line)
+    report = Report(
+        name, result.source, result.remaining, error=result.error, error_line=result.error_line, cells=result.cells
+    )
     return Outcome(report, len(result.fixed), changed, result.refusals)
 
 

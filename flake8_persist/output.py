@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from flake8_persist.arguments import Arguments
-from flake8_persist.diffs import for_terminal, unified_diff
+from flake8_persist.diffs import cell_diff, for_terminal, unified_diff
 from flake8_persist.reports.formats import FORMATS
 from flake8_persist.rules.messages import escaped
 
@@ -52,9 +52,11 @@ class Output:
             print(escaped(note), file=sys.stderr, flush=True)
 
     def show_diff(self, path: str, before: bytes, after: bytes) -> None:
-        """Byte for byte into a pipe or a file; onto a terminal only what is fit for one."""
-        diff = b"".join(unified_diff(path, before, after))
-        if sys.stdout.isatty():
+        """Byte for byte into a pipe or a file; onto a terminal only what is fit for one, notebooks cell by cell."""
+        on_terminal = sys.stdout.isatty()
+        diffed = cell_diff if on_terminal and path.endswith(".ipynb") else unified_diff
+        diff = b"".join(diffed(path, before, after))
+        if on_terminal:
             sys.stdout.writelines(for_terminal(diff, color=_colored(sys.stdout, self.color)))
         else:
             write_bytes(diff)

@@ -44,7 +44,7 @@ def test_a_fixed_program_is_clean() -> None:
     ("source", "error", "line"),
     [
         ("import torch\ntorch.save(model, 'a.pth')\ndef f(:\n", "not valid Python: invalid syntax", 3),
-        ('{"cells": [], "nbformat": 4}', "this is the JSON of a notebook, not Python", 1),
+        ('{"cells": {}, "nbformat": 4}', "the cells of the notebook are not a list", 1),
         ("open('a', 'w')\0", "not valid Python: source code string cannot contain null bytes", 1),
     ],
 )

@@ -177,19 +177,9 @@ def test_a_file_that_cannot_be_written_fails(run: Run, monkeypatch: pytest.Monke
     assert "Fixed" not in out
 
 
-def test_a_notebook_is_an_error_where_it_is_named_and_a_remark_where_it_is_met(run: Run) -> None:
-    Path("a.ipynb").write_text("{}")
-    assert run("--output-format", "concise", "a.ipynb")[:2] == (
-        2,
-        "a.ipynb:1:1: PST900 notebooks (.ipynb) are not supported yet\n1 file could not be analysed\n",
-    )
-    assert run(".") == (0, "", "")
-    assert run("--verbose", ".") == (0, "", "a.ipynb: skipped: notebooks (.ipynb) are not supported yet\n")
-
-
 def test_a_directory_without_python_files_is_worth_a_word(run: Run) -> None:
     Path("empty").mkdir()
-    assert run("empty") == (0, "", "persist-fix: no Python files in empty\n")
+    assert run("empty") == (0, "", "persist-fix: no Python files or notebooks in empty\n")
 
 
 @pytest.fixture

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from flake8_persist.diffs import for_terminal, unified_diff
+from flake8_persist.diffs import cell_diff, for_terminal, unified_diff
 
 BEFORE = b"import os\n\nsave('a')\n"
 AFTER = b"import os\n\nsave(ROOT + 'a')\n"
@@ -93,3 +94,23 @@ def test_on_a_terminal_lines_may_be_coloured() -> None:
     diff = b"".join(unified_diff("a.py", b"same\nold\n", b"same\nnew\n"))
     colors = [line.partition("m")[0].removeprefix("\x1b[") for line in for_terminal(diff, color=True)]
     assert colors == ["1", "1", "36", " sa", "31", "32"]
+
+
+def test_notebooks_are_compared_cell_by_cell() -> None:
+    def notebook(*sources: str) -> bytes:
+        cells = [{"cell_type": "code", "source": source} for source in sources]
+        return json.dumps({"cells": cells, "nbformat": 4, "nbformat_minor": 4}).encode()
+
+    diff = b"".join(cell_diff("a.ipynb", notebook("x", "p = 1", "y"), notebook("x", "new", "p = 2", "y")))
+
+    assert diff.decode().splitlines() == [
+        "--- a/a.ipynb:cell 2",
+        "+++ b/a.ipynb:cell 2",
+        "@@ -0,0 +1 @@",
+        "+new",
+        "--- a/a.ipynb:cell 3",
+        "+++ b/a.ipynb:cell 3",
+        "@@ -1 +1 @@",
+        "-p = 1",
+        "+p = 2",
+    ]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from flake8_persist.discovery import NO_NOTEBOOKS, Candidate, discover
+from flake8_persist.discovery import Candidate, discover
 
 
 @pytest.fixture(autouse=True)
@@ -159,7 +159,7 @@ def test_a_directory_that_cannot_be_read_is_a_problem(monkeypatch: pytest.Monkey
     ]
 
 
-def test_notebooks_are_a_problem_where_they_are_named_and_skipped_where_they_are_met() -> None:
+def test_notebooks_are_found_like_programs() -> None:
     touch("src/a.ipynb")
-    assert list(discover(["src/a.ipynb"], lambda *_: False)) == [Candidate("src/a.ipynb", problem=NO_NOTEBOOKS)]
-    assert list(discover(["src"], lambda *_: False)) == [Candidate("src/a.ipynb", skipped=NO_NOTEBOOKS)]
+    assert list(discover(["src/a.ipynb"], lambda *_: False)) == [Candidate("src/a.ipynb")]
+    assert list(discover(["src"], lambda *_: False)) == [Candidate("src/a.ipynb")]

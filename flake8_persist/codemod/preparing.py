@@ -22,6 +22,14 @@ NO_PLACE = "there is no line at which the root could be set before it is used"
 _DRIVE = "google.colab.drive"
 
 
+def _place(subject: Subject, need: int, after: int = 0) -> int | None:
+    """The line to put a block before; in a notebook one that makes a cell of its own, if there is one."""
+    line = placement(subject.tree, subject.lines, need, after)
+    if line is None or subject.fresh_cell is None:
+        return line
+    return subject.fresh_cell(line, need, after) or line
+
+
 class Reached(NamedTuple):
     """The root, and how the modules that edits need are reached in this file."""
 
@@ -33,7 +41,7 @@ class Reached(NamedTuple):
 
 def reached(subject: Subject, root: RootName, place: str, before: int) -> Reached:
     """The names that edits may use: those that the file has imported before a line, else new ones."""
-    line = placement(subject.tree, subject.lines, before) or before
+    line = _place(subject, before) or before
     known, later = imported_names(subject.tree, line), imported_names(subject.tree, len(subject.lines) + 1)
     taken = bound_names(subject.tree)
     missing: list[tuple[str, str]] = []
@@ -70,7 +78,7 @@ def preparation(
         return () if names.set_on < first else None
     mount = _mount_before(subject, program, first)
     after = mount[1] if mount is not None else 0
-    line = placement(subject.tree, subject.lines, first, after)
+    line = _place(subject, first, after)
     if line is None:
         return None
     own = preamble.Names(names.names.name, _drive_name(subject), names.names.os, names.tempfile)
@@ -123,7 +131,7 @@ def _mount_only(subject: Subject, mounts: Repairs, first: int) -> tuple[Edit, ..
     """Mount what is written to; those paths exist on Colab alone, so nothing is guarded."""
     if not mounts.points:
         return ()
-    line = placement(subject.tree, subject.lines, first)
+    line = _place(subject, first)
     if line is None:
         return None
     drive = imported_names(subject.tree, line).get(_DRIVE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from flake8_persist.analysis.access import Span
 
@@ -12,8 +12,14 @@ from flake8_persist.analysis.access import Span
 class Subject:
     """A parsed program with its source lines."""
 
-    def __init__(self, tree: ast.Module, lines: Sequence[str]) -> None:
+    def __init__(
+        self,
+        tree: ast.Module,
+        lines: Sequence[str],
+        fresh_cell: Callable[[int, int, int], int | None] | None = None,
+    ) -> None:
         self.tree = tree
+        self.fresh_cell = fresh_cell  # of a notebook: the line that makes a cell of its own, see CellProgram
         self.lines = lines
         self._parents: dict[ast.AST, ast.AST] | None = None
         self._defined: frozenset[str] | None = None

@@ -79,6 +79,8 @@ class CellProgram:
         ``line`` is where it would go in a file without cells; line ``need`` needs it, and it must come below line
         ``after``. None: it has to stand inside the cell of ``need``.
         """
+        if not self.documents:
+            return None
         here, there = self._cell_of(line), self._cell_of(need)
         if there > here:
             return self._starts[here + 1]

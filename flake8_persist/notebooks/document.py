@@ -36,6 +36,17 @@ class Omission(NamedTuple):
     reason: str
 
 
+class Place(NamedTuple):
+    """Where a line of the program is for people."""
+
+    cell: int | None  # its number among all cells of a notebook; None: the file has no cells
+    row: int  # 1-based, in the cell or the file
+
+    @property
+    def name(self) -> str:
+        return f"line {self.row}" if self.cell is None else f"line {self.row} of cell {self.cell}"
+
+
 @dataclass(frozen=True)
 class Document:
     source: str  # as decoded; line ends kept
@@ -56,6 +67,14 @@ class Document:
             column = min(column, unit.column if index == unit.first else 0)
         column += len(self.layout.prefixes.get(index, ""))
         return min(column, len(ln.body(self._source_lines[index])))
+
+    @property
+    def shown(self) -> str:
+        """The program as its author sees it, line by line as in ``python``."""
+        return self.source
+
+    def place(self, line: int) -> Place:
+        return Place(None, line)
 
     def restore(self, lines: Sequence[EditedLine]) -> str:
         """The edited Python in the form of ``source``; raise :class:`ValueError` where that is not possible."""

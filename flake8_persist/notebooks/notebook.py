@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from flake8_persist.notebooks.cells import CellProgram, program
-from flake8_persist.notebooks.document import Omission
-from flake8_persist.notebooks.ipynb import CodeCell, Notebook, parse
+from flake8_persist.notebooks.document import Omission, Place
+from flake8_persist.notebooks.ipynb import Notebook, parse
 from flake8_persist.notebooks.restoring import EditedLine
-
-
-class Location(NamedTuple):
-    cell: CodeCell
-    row: int  # 1-based, in the cell
 
 
 @dataclass(frozen=True)
@@ -38,10 +32,20 @@ class NotebookDocument:
     def column(self, line: int, offset: int) -> int:
         return self.program.column(line, offset)
 
-    def location(self, line: int) -> Location:
-        """Where a line of the program is; the notebook must have a cell."""
-        place = self.program.place(line)
-        return Location(self.notebook.cells[place.cell], place.row)
+    @property
+    def shown(self) -> str:
+        return self.program.source
+
+    def place(self, line: int) -> Place:
+        if not self.notebook.cells:
+            return Place(None, line)
+        index, row = self.program.place(line)
+        return Place(self.notebook.cells[index].position, row)
+
+    @property
+    def cells(self) -> tuple[tuple[int, str], ...]:
+        """The number among all cells, and the source, of each."""
+        return tuple((cell.position, cell.source) for cell in self.notebook.cells)
 
     def restore(self, lines: Sequence[EditedLine]) -> str:
         """The text of the file for the edited Python; raise :class:`ValueError` where that is not possible."""

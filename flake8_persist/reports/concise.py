@@ -22,4 +22,5 @@ def headline(filename: str, finding: Finding, style: Style) -> str:
     message = finding.message.removesuffix(f"; {finding.help}" if finding.help else "")
     name = paint(escaped(filename), Color.BOLD, style.color)
     code = paint(finding.code, Color.RED, style.color)
-    return f"{name}:{finding.span.line}:{finding.span.column + 1}: {code} {escaped(message)}"
+    cell = "" if finding.cell is None else f"cell {finding.cell}:"
+    return f"{name}:{cell}{finding.span.line}:{finding.span.column + 1}: {code} {escaped(message)}"

@@ -29,8 +29,12 @@ class Fingerprint(NamedTuple):
 def fingerprints(report: Report, filename: str) -> Iterator[tuple[Finding, Fingerprint]]:
     """Each entry of the report with its fingerprint. ``filename`` is the name that is the same on every machine."""
     seen: Counter[str] = Counter()
-    source = lines.split(report.source)
+    text: str | None = None
+    source: Sequence[str] = ()
     for finding in report.entries:
+        around = report.text_around(finding)
+        if around is not text:
+            text, source = around, lines.split(around)
         content = _hashed(filename, finding.code, finding.path, "".join(_text(finding, source).split()))
         yield finding, Fingerprint(content, seen[content])
         seen[content] += 1

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 
 from flake8_persist.reports.formats import Style
 from flake8_persist.reports.model import Report
+from flake8_persist.reports.places import in_file
 from flake8_persist.rules.messages import escaped
 
 
 def write(reports: Iterable[Report], style: Style) -> Iterator[str]:
     for report in reports:
         file = _property(report.filename.replace(os.sep, "/"))
-        for finding in report.entries:
+        for finding in map(in_file, report.entries):
             line, column = finding.span.line, finding.span.column + 1
             title, message = _property(finding.code), _data(finding.message)
             yield f"::error file={file},line={line},col={column},title={title}::{message}\n"

@@ -10,7 +10,7 @@ from flake8_persist.reports.families import family
 from flake8_persist.reports.fingerprints import Fingerprint, fingerprints
 from flake8_persist.reports.formats import Style
 from flake8_persist.reports.model import Report
-from flake8_persist.reports.places import relative
+from flake8_persist.reports.places import in_file, relative
 from flake8_persist.rules.messages import escaped
 from flake8_persist.rules.model import Finding
 
@@ -21,7 +21,7 @@ def write(reports: Iterable[Report], style: Style) -> Iterator[str]:
     for report in reports:
         path = relative(report.filename, directory)
         for finding, fingerprint in fingerprints(report, path):
-            entry = json.dumps(_entry(path, finding, fingerprint), indent=2)
+            entry = json.dumps(_entry(path, in_file(finding), fingerprint), indent=2)
             yield opening + "\n  " + entry.replace("\n", "\n  ")
             opening = ","
     yield "[]\n" if opening == "[" else "\n]\n"

@@ -27,7 +27,7 @@ def _entry(filename: str, finding: Finding) -> dict[str, object]:
         "code": finding.code,
         "message": finding.message,
         "filename": filename,
-        "cell": None,
+        "cell": finding.cell,
         "location": _location(span.line, span.column),
         "end_location": _location(span.end_line, span.end_column),
         "origin": _location(origin.line, origin.column) if origin else None,

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from flake8_persist.reports.formats import Style
 from flake8_persist.reports.links import documentation
 from flake8_persist.reports.model import Report
-from flake8_persist.reports.places import relative
+from flake8_persist.reports.places import in_file, relative
 from flake8_persist.rules.messages import escaped
 from flake8_persist.rules.model import Finding
 
@@ -48,7 +48,7 @@ def _suite(name: str, report: Report) -> str:
     counts = {"tests": len(entries), "failures": len(entries) - errors, "errors": errors}
     cases = []
     names: Counter[str] = Counter()
-    for index, finding in enumerate(entries):
+    for index, finding in enumerate(map(in_file, entries)):
         title = f"{finding.code} {finding.path or ''}".rstrip()
         names[title] += 1
         if names[title] > 1:  # of tests of the same name, some readers keep one

@@ -19,6 +19,11 @@ class Report:
     suppressed: int = 0  # findings silenced by noqa comments
     error: str | None = None  # why the file could not be analysed; then there are no findings
     error_line: int = 1
+    cells: tuple[tuple[int, str], ...] = ()  # of a notebook: number among all cells, and source
+
+    def text_around(self, finding: Finding) -> str:
+        """The text in which a finding's lines count: that of its cell, or of the file."""
+        return self.source if finding.cell is None else dict(self.cells).get(finding.cell, "")
 
     @property
     def entries(self) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""Names of files as other programs want them: relative to a directory, with ``/`` on every platform.
+"""Places as other programs want them: names relative to a directory, with ``/`` on every platform; lines of files.
 
 ``./src/../train.py`` becomes ``train.py``; standard input stays ``<stdin>``.
 """
@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+from dataclasses import replace
+
+from flake8_persist.analysis.access import Span
+from flake8_persist.rules.model import Finding
 
 
 def relative(filename: str, directory: str) -> str:
@@ -16,3 +20,11 @@ def relative(filename: str, directory: str) -> str:
     with contextlib.suppress(ValueError):  # on another drive, or no name at all
         filename = os.path.relpath(filename, directory)
     return filename.replace(os.sep, "/")
+
+
+def in_file(finding: Finding) -> Finding:
+    """For readers that know no cells: what is in one is told of at the beginning of the notebook."""
+    if finding.cell is None:
+        return finding
+    message = f"cell {finding.cell}, line {finding.span.line}: {finding.message}"
+    return replace(finding, message=message, span=Span(1, 0, 1, 0), origin=None, cell=None)

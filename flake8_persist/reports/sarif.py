@@ -18,7 +18,7 @@ from flake8_persist.analysis.access import Span
 from flake8_persist.reports.fingerprints import Fingerprint, fingerprints
 from flake8_persist.reports.formats import Style
 from flake8_persist.reports.model import Report
-from flake8_persist.reports.places import relative
+from flake8_persist.reports.places import in_file, relative
 from flake8_persist.reports.sarif_rules import descriptors, level
 from flake8_persist.rules.messages import escaped
 from flake8_persist.rules.model import Finding
@@ -42,7 +42,7 @@ def write(reports: Iterable[Report], style: Style) -> Iterator[str]:
         path = relative(report.filename, directory)
         place = _artifact(path)
         for finding, fingerprint in fingerprints(report, path):
-            yield piece + separator + _indented(_result(place, finding, fingerprint))
+            yield piece + separator + _indented(_result(place, in_file(finding), fingerprint))
             piece, separator = "", ",\n"
         if report.error is not None:
             unreadable.append(_notification(place, report.error, report.error_line))

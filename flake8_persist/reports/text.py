@@ -30,8 +30,12 @@ _BEFORE = 40  # of them before the finding, where a line is cut
 
 def write(reports: Iterable[Report], style: Style) -> Iterator[str]:
     for report in reports:
-        lines = _LINE_END.split(report.source) if report.findings else []
+        lines: list[str] = []
+        text = None
         for finding in report.entries:
+            around = report.text_around(finding)
+            if around is not text:
+                text, lines = around, _LINE_END.split(around)
             yield "\n".join(_block(report.filename, finding, lines, style)) + "\n\n"
 
 

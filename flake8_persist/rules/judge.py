@@ -26,17 +26,24 @@ class _Case(NamedTuple):
     environment: Environment
     lines: Sequence[str]
     root: str | None
+    named: messages.Named
 
 
 def judge(
-    program: Program, environment: Environment, *, lines: Sequence[str] = (), root: str | None = None
+    program: Program,
+    environment: Environment,
+    *,
+    lines: Sequence[str] = (),
+    named: messages.Named = messages.line,
+    root: str | None = None,
 ) -> list[Finding]:
     """The findings of a file, by position; of one path of a call at most one that it is lost, and one of each fault.
 
-    ``lines`` are those of the analysed source, for notes. ``root`` is where the user wants artifacts; None: the
-    persistent directory of the platform, at the mount point that the program uses.
+    ``lines`` are those of the analysed source, for notes, and ``named`` tells people which one is meant. ``root`` is
+    where the user wants artifacts; None: the persistent directory of the platform, at the mount point that the program
+    uses.
     """
-    case = _Case(program, environment, lines, root or persistent_root(program, environment))
+    case = _Case(program, environment, lines, root or persistent_root(program, environment), named)
     writes = [(index, access) for index, access in enumerate(program.accesses) if access.direction is Direction.WRITE]
     writes.sort(key=lambda write: _seriousness(write[1].artifact))
     found: dict[tuple[int, object, str], Finding] = {}
@@ -71,7 +78,7 @@ def _losses(index: int, access: Access, case: _Case) -> Iterator[Finding]:
     others = [target for target in access.targets if not target.storage.is_lost]
     target = losers[0]
     reason = lost.SOMETIMES if others else _REASONS[target.storage]
-    condition = f", {messages.for_whom(losers, others)}" if others else ""
+    condition = f", {messages.for_whom(losers, others, case.named)}" if others else ""
     effect = f", {messages.where(target)}{condition}: {messages.LOST}"
     yield _finding(lost.code(access.artifact, reason), index, access, target, effect, messages.remedy(case.root), case)
 
@@ -80,7 +87,7 @@ def _faults(index: int, access: Access, case: _Case) -> Iterator[Finding]:
     if access.artifact not in lost.LOSSES and access.artifact is not Artifact.DIR:
         return
     for target in access.targets:
-        found = fault(access, target, case.program, case.environment)
+        found = fault(access, target, case.program, case.environment, case.named)
         if found is not None:
             yield _finding(found.code, index, access, target, f", {found.effect}", found.help, case)
 
@@ -88,10 +95,10 @@ def _faults(index: int, access: Access, case: _Case) -> Iterator[Finding]:
 def _finding(code: str, index: int, access: Access, target: Target, effect: str, remedy: str, case: _Case) -> Finding:
     return Finding(
         code=code,
-        message=f"{messages.writes(access, target)}{effect}; {remedy}",
+        message=f"{messages.writes(access, target, case.named)}{effect}; {remedy}",
         span=access.span,
         origin=messages.origin(access, target),
-        note=messages.note(access, target, case.lines),
+        note=messages.note(access, target, case.lines, case.named),
         help=remedy,
         artifact=access.artifact.value,
         storage=target.storage.value,

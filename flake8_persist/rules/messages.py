@@ -7,7 +7,7 @@ the session ends; write under /content/drive/MyDrive``
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from flake8_persist.analysis.access import Access, Span, Target
 from flake8_persist.analysis.text import Literal
@@ -38,13 +38,20 @@ def shortened(text: str, limit: int) -> str:
     return f"{text[: limit - tail - 1]}…{text[-tail:]}"
 
 
-def writes(access: Access, target: Target) -> str:
+Named = Callable[[int], str]  # how a line is told to people
+
+
+def line(number: int) -> str:
+    return f"line {number}"
+
+
+def writes(access: Access, target: Target, named: Named = line) -> str:
     """``torch.save writes a checkpoint to 'model.pth' (path set on line 3)``."""
     place = _quoted(target)
     if target.storage is Storage.DEFAULT:
         place = f"its default place {place}" if target.text.pieces else "its default place"
     deed = "creates the directory" if access.artifact is Artifact.DIR else f"writes {LOSSES[access.artifact].noun} to"
-    return f"{escaped(access.name)} {deed} {place}{_decided(access, target)}"
+    return f"{escaped(access.name)} {deed} {place}{_decided(access, target, named)}"
 
 
 def where(target: Target) -> str:
@@ -54,12 +61,12 @@ def where(target: Target) -> str:
     return f"relative to {_working_directory(target) or 'the working directory'}"
 
 
-def for_whom(lost: Sequence[Target], others: Sequence[Target]) -> str:
+def for_whom(lost: Sequence[Target], others: Sequence[Target], named: Named = line) -> str:
     """Which ways through the program lose it: ``for the calls on lines 20 and 31``, or ``on some branch``."""
     for depth in range(max(len(target.callers) for target in lost)):
         losers, keepers = _callers(lost, depth), _callers(others, depth)
         if losers and not losers & keepers:
-            return f"for the {_lines(sorted(losers))}"
+            return f"for the {_lines(sorted(losers), named)}"
     return "on some branch"
 
 
@@ -76,13 +83,13 @@ def origin(access: Access, target: Target) -> Span | None:
     return None if access.span.line <= span.line <= access.span.end_line else span
 
 
-def note(access: Access, target: Target, lines: Sequence[str]) -> str | None:
+def note(access: Access, target: Target, lines: Sequence[str], named: Named = line) -> str | None:
     """``the directory was chosen on line 5: CKPT = "checkpoints"``."""
     span = origin(access, target)
     if span is None or span.line > len(lines):
         return None
-    line = shortened(escaped(lines[span.line - 1].strip()), _LONGEST_LINE)
-    return f"the {_part(target)} was chosen on line {span.line}: {line}"
+    text = shortened(escaped(lines[span.line - 1].strip()), _LONGEST_LINE)
+    return f"the {_part(target)} was chosen on {named(span.line)}: {text}"
 
 
 def _quoted(target: Target) -> str:
@@ -92,9 +99,9 @@ def _quoted(target: Target) -> str:
     return f"'{shortened(path, _LONGEST_PATH)}'"
 
 
-def _decided(access: Access, target: Target) -> str:
+def _decided(access: Access, target: Target, named: Named) -> str:
     span = origin(access, target)
-    return "" if span is None else f" ({_part(target)} set on line {span.line})"
+    return "" if span is None else f" ({_part(target)} set on {named(span.line)})"
 
 
 def _first_written(target: Target) -> Literal | None:
@@ -126,10 +133,12 @@ def _callers(targets: Iterable[Target], depth: int) -> set[int]:
     return {target.callers[depth] for target in targets if len(target.callers) > depth}
 
 
-def _lines(numbers: Sequence[int]) -> str:
+def _lines(numbers: Sequence[int], named: Named) -> str:
     if len(numbers) == 1:
-        return f"call on line {numbers[0]}"
-    shown = [str(number) for number in numbers[:_MOST_LINES]]
+        return f"call on {named(numbers[0])}"
+    shown = [named(number) for number in numbers[:_MOST_LINES]]
+    shown[1:] = [name.removeprefix("line ") for name in shown[1:]]
+    first = shown[0].replace("line ", "lines ", 1)
     if len(numbers) > _MOST_LINES:
-        return f"calls on lines {', '.join(shown)} and {len(numbers) - _MOST_LINES} more"
-    return f"calls on lines {', '.join(shown[:-1])} and {shown[-1]}"
+        return f"calls on {', '.join([first, *shown[1:]])} and {len(numbers) - _MOST_LINES} more"
+    return f"calls on {', '.join([first, *shown[1:-1]])} and {shown[-1]}"

@@ -61,3 +61,4 @@ class Finding:
     path: str | None  # the value as far as it is known: "ckpt/epoch_{…}.pth"
     access: int | None  # index in Program.accesses; None: the finding is about the file
     repair: Repair | None = None
+    cell: int | None = None  # its number among all cells of a notebook; lines count within it

@@ -9,7 +9,7 @@ from flake8_persist.analysis.access import Access, Program, Target
 from flake8_persist.catalog.model import Artifact
 from flake8_persist.environments.model import Environment, Storage
 from flake8_persist.environments.placing import expected_mount, place
-from flake8_persist.rules.messages import LOST, escaped, remedy
+from flake8_persist.rules.messages import LOST, Named, escaped, line, remedy
 from flake8_persist.rules.storage import BESIDE_FOLDERS, MOUNTED_ELSEWHERE, MOUNTED_LATER, NOT_MOUNTED
 
 
@@ -21,10 +21,12 @@ class Fault(NamedTuple):
     help: str
 
 
-def fault(access: Access, target: Target, program: Program, environment: Environment) -> Fault | None:
+def fault(
+    access: Access, target: Target, program: Program, environment: Environment, named: Named = line
+) -> Fault | None:
     """What is wrong with the storage at ``target`` at the time of ``access``; None if nothing is known to be."""
     if target.storage is Storage.UNMOUNTED:
-        found = _not_mounted(access, target, program, environment)
+        found = _not_mounted(access, target, program, environment, named)
     elif target.storage is Storage.READONLY:
         found = _beside(target, program, environment)
     else:
@@ -49,7 +51,9 @@ def _matters(found: Fault, access: Access) -> bool:
     return found.code == BESIDE_FOLDERS.code or not (access.kept_by or access.deleted_by)
 
 
-def _not_mounted(access: Access, target: Target, program: Program, environment: Environment) -> Fault | None:
+def _not_mounted(
+    access: Access, target: Target, program: Program, environment: Environment, named: Named
+) -> Fault | None:
     point = expected_mount(_known_directory(target), environment)
     if point is None or any(mount.point is None for mount in program.mounts):
         return None
@@ -57,15 +61,14 @@ def _not_mounted(access: Access, target: Target, program: Program, environment: 
     if any(mount.order < access.order for mount in here):
         return None  # unmounted since
     if here:
-        line = here[0].node.lineno
         return Fault(
             MOUNTED_LATER.code,
-            f"before {escaped(point)} is mounted on line {line}: it stays on the machine's own disk, "
+            f"before {escaped(point)} is mounted on {named(here[0].node.lineno)}: it stays on the machine's own disk, "
             "and the mount may fail or do nothing",
             "mount first",
         )
     if program.mounts:
-        return _mounted_elsewhere(point, program, environment)
+        return _mounted_elsewhere(point, program, environment, named)
     return Fault(
         NOT_MOUNTED.code,
         f"but nothing in this file mounts {escaped(point)}: {LOST}",
@@ -73,12 +76,12 @@ def _not_mounted(access: Access, target: Target, program: Program, environment: 
     )
 
 
-def _mounted_elsewhere(point: str, program: Program, environment: Environment) -> Fault:
+def _mounted_elsewhere(point: str, program: Program, environment: Environment, named: Named) -> Fault:
     mount = program.mounts[0]
     assert mount.point is not None
     return Fault(
         MOUNTED_ELSEWHERE.code,
-        f"but Drive is mounted at {escaped(mount.point)} (line {mount.node.lineno}), not at {escaped(point)}: {LOST}",
+        f"but Drive is mounted at {escaped(mount.point)} ({named(mount.node.lineno)}), not at {escaped(point)}: {LOST}",
         remedy(persistent_root(program, environment)),
     )
 

@@ -169,4 +169,4 @@ def test_a_file_comes_back_with_edits_in_its_cells_alone() -> None:
     result = json.loads(document.restore(lines))
     assert [cell["source"] for cell in result["cells"]] == [["import os"], ["R = 1"], ["save('x')"]]
     assert document.restore(unedited(document.program)) == document.source
-    assert document.location(6) == (document.notebook.cells[1], 1)
+    assert document.place(6) == (2, 1)
