@@ -97,6 +97,8 @@ def _takes(carrier: _Carrier, access: Access, target: Target) -> bool:
         return True
     if access.api.shape is Shape.PREFIX:
         return _key(carrier.source).startswith(f"{_key(target.absolute)}.")
+    if target.text.constant in (".", "./"):
+        return False  # anything is below the working directory
     return target.storage is Storage.DEFAULT and covers(target.absolute, carrier.source)
 
 

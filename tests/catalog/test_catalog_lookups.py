@@ -346,3 +346,20 @@ def test_rows_of_the_user_replace_those_of_the_tables() -> None:
 
 def test_one_catalogue_for_the_same_imports() -> None:
     assert Catalog.for_roots(["torch", "numpy"]) is Catalog.for_roots({"numpy", "torch"})
+
+
+@pytest.mark.parametrize(
+    ("name", "argument", "writing", "silent"),
+    [
+        ("transformers.TrainingArguments", "save_strategy", "steps", "no"),
+        ("trl.SFTConfig", "save_strategy", "epoch", "no"),
+        ("catboost.CatBoostClassifier", "allow_writing_files", "None", "False"),
+    ],
+)
+def test_an_argument_can_keep_a_constructor_from_writing(name: str, argument: str, writing: str, silent: str) -> None:
+    mode = Catalog.for_roots({name.partition(".")[0]}).calls(name)[0].mode
+
+    assert mode is not None
+    assert mode.parameter == argument
+    assert writing in mode.writes
+    assert silent in mode.reads

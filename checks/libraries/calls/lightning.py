@@ -30,8 +30,8 @@ def _logged(logger: CSVLogger | TensorBoardLogger) -> None:
     logger.save()
 
 
-def _profiled(profiler: SimpleProfiler) -> None:
-    _fitted(profiler=profiler, logger=False, enable_checkpointing=False)
+def _profiled(profiler: SimpleProfiler, **options: object) -> None:
+    _fitted(profiler=profiler, logger=False, enable_checkpointing=False, **options)
 
 
 def _onnx(path: str | None = None) -> None:
@@ -59,6 +59,6 @@ CASES = [
         "lightning.pytorch.profilers.SimpleProfiler",
         "a",
         lambda p: _profiled(SimpleProfiler(p, "profile")),
-        omitted=lambda: _profiled(SimpleProfiler(filename="profile")),
+        omitted=lambda: _profiled(SimpleProfiler(filename="profile"), default_root_dir="decided"),
     ),
 ]
