@@ -45,6 +45,7 @@ class Access(NamedTuple):
     order: int  # when it first happens, in the program's order; accesses of one run compare by it
     kept_by: tuple[int, ...] = ()  # lines of later, live statements that carry these bytes to a persistent place
     deleted_by: tuple[int, ...] = ()  # lines of later statements that delete them
+    silenced_on: int | None = None  # the line of the handler that keeps silent about its failure
 
     @property
     def span(self) -> Span:
@@ -60,8 +61,17 @@ class Mount(NamedTuple):
     read_only: bool
 
 
+class Ending(NamedTuple):
+    """One executed call that ends a mount, or the whole runtime."""
+
+    node: ast.Call
+    order: int
+    of_runtime: bool  # runtime.unassign(); else drive.flush_and_unmount()
+
+
 class Program(NamedTuple):
-    """A whole file: its accesses and mounts, in program order."""
+    """A whole file: its accesses, mounts and endings, in program order."""
 
     accesses: tuple[Access, ...] = ()
     mounts: tuple[Mount, ...] = ()
+    endings: tuple[Ending, ...] = ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.analysis import paths
 from flake8_persist.analysis import values as v
-from flake8_persist.analysis.access import Mount
+from flake8_persist.analysis.access import Ending, Mount
 from flake8_persist.analysis.invocation import Call
 from flake8_persist.analysis.state import State
 from flake8_persist.analysis.text import Text, text
@@ -57,7 +57,13 @@ def _mount(effect: Effect) -> State:
 
 
 def _unmount(effect: Effect) -> State:
+    effect.sightings.ended(Ending(effect.call.node, effect.sightings.tick(), False))
     return effect.now._replace(mounted=frozenset())
+
+
+def _unassign(effect: Effect) -> State:
+    effect.sightings.ended(Ending(effect.call.node, effect.sightings.tick(), True))
+    return effect.now
 
 
 def _change_directory(effect: Effect) -> State:
@@ -67,6 +73,7 @@ def _change_directory(effect: Effect) -> State:
 EFFECTS: dict[str, Callable[[Effect], State]] = {
     "google.colab.drive.mount": _mount,
     "google.colab.drive.flush_and_unmount": _unmount,
+    "google.colab.runtime.unassign": _unassign,
     "os.chdir": _change_directory,
     "contextlib.chdir": _change_directory,
 }

@@ -41,7 +41,7 @@ def analyse(tree: ast.Module, given: Given, catalog: Catalog | None = None) -> P
     Timeline(evaluator, sightings, names).run(
         State((text(start),) if start is not None else (), (), frozenset(given.mounted))
     )
-    return Program(with_fates(sightings.accesses), sightings.mounts)
+    return Program(with_fates(sightings.accesses), sightings.mounts, sightings.endings)
 
 
 def imported_roots(tree: ast.Module) -> frozenset[str]:

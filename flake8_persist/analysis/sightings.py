@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from flake8_persist.analysis import artifacts, effects, matching, operators, paths, shell
 from flake8_persist.analysis import values as v
-from flake8_persist.analysis.access import Access, Mount, Target
+from flake8_persist.analysis.access import Access, Ending, Mount, Target
 from flake8_persist.analysis.calls import site_arguments
 from flake8_persist.analysis.evaluate import Evaluator
 from flake8_persist.analysis.frames import CallSite, Frame, Where
 from flake8_persist.analysis.invocation import Arguments, Call
+from flake8_persist.analysis.silence import silence
 from flake8_persist.analysis.state import State
 from flake8_persist.analysis.text import Hole, Text, text
 from flake8_persist.catalog.model import Api, Direction, Place, Shape
@@ -42,6 +43,7 @@ class Sightings:
         self._ignored = ignored
         self._accesses: dict[tuple[int, Api, int], Access] = {}
         self._mounts: dict[ast.Call, Mount] = {}
+        self._endings: dict[ast.Call, Ending] = {}
         self._clock = 0
 
     @property
@@ -52,12 +54,19 @@ class Sightings:
     def mounts(self) -> tuple[Mount, ...]:
         return tuple(self._mounts.values())
 
+    @property
+    def endings(self) -> tuple[Ending, ...]:
+        return tuple(self._endings.values())
+
     def tick(self) -> int:
         self._clock += 1
         return self._clock
 
     def mounted(self, mount: Mount) -> None:
         self._mounts.setdefault(mount.node, mount)
+
+    def ended(self, ending: Ending) -> None:
+        self._endings.setdefault(ending.node, ending)
 
     # the observer
 
@@ -131,7 +140,8 @@ class Sightings:
             targets = self.targets(api, value, where.frame, now)
         if targets or direction is Direction.COPY_OUT:
             kept = (call.lineno,) if _uploads_itself(arguments) else ()
-            self.add(api, _shown_name(api, match), direction, call, argument, targets, order, kept)
+            silenced = silence(where.block, call)
+            self.add(api, _shown_name(api, match), direction, call, argument, targets, order, kept, silenced)
 
     def _default(self, api: Api, frame: Frame, now: State) -> tuple[Target, ...] | None:
         """Where the library writes by itself; None: it does not, or nobody knows."""
@@ -212,13 +222,16 @@ class Sightings:
         targets: tuple[Target, ...],
         order: int,
         kept_by: tuple[int, ...] = (),
+        silenced_on: int | None = None,
     ) -> None:
         """Note an access; one that was met before gets more places."""
         key = (id(node), api, id(argument))
         artifact = artifacts.refined(api.artifact, targets[0].text) if targets else api.artifact
         before = self._accesses.get(key)
         if before is None:
-            self._accesses[key] = Access(api, name, direction, artifact, node, argument, targets, order, kept_by)
+            self._accesses[key] = Access(
+                api, name, direction, artifact, node, argument, targets, order, kept_by, silenced_on=silenced_on
+            )
             return
         merged = tuple(dict.fromkeys((*before.targets, *targets)))
         if len(merged) > _TARGETS:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from flake8_persist.analysis.access import Access, Program, Span, Target
 from flake8_persist.analysis.text import Literal
 from flake8_persist.codemod import literals
-from flake8_persist.codemod.edits import Edit, Replace
+from flake8_persist.codemod.edits import Edit, InsertBefore, RemoveKeyword, Replace
+from flake8_persist.codemod.imports import imported_names
 from flake8_persist.codemod.moving import decisive_origin
+from flake8_persist.codemod.preamble import quoted
 from flake8_persist.codemod.rewriting import UNPROVED
 from flake8_persist.codemod.subject import Subject
 from flake8_persist.environments.model import Environment, Storage
@@ -33,11 +35,18 @@ class Repairs:
 def repairs(subject: Subject, program: Program, findings: Mapping[int, Finding], environment: Environment) -> Repairs:
     result = Repairs()
     for number, finding in findings.items():
+        if finding.code == "PST206" and finding.access is None:
+            _flush(result, number, finding.span, subject)
+            continue
         if finding.access is None:
             continue
         access = program.accesses[finding.access]
         if finding.code in _NEEDS_MOUNT:
             _mount(result, number, access, environment)
+        elif finding.code == "PST205":
+            _mount_writable(result, number, program)
+        elif finding.code == "PST301":
+            _make_directory(result, number, access, subject)
         elif finding.code in _WRONG_PATH:
             found = list(_corrected(subject, program, access, finding.code, environment))
             if found and None not in found:
@@ -46,6 +55,37 @@ def repairs(subject: Subject, program: Program, findings: Mapping[int, Finding],
             else:
                 result.refused[number] = UNPROVED
     return result
+
+
+def _flush(result: Repairs, number: int, span: Span, subject: Subject) -> None:
+    """Wait for Drive before the machine goes; as the program itself calls the module."""
+    drive = imported_names(subject.tree, span.line).get("google.colab.drive")
+    if drive is None:
+        result.refused[number] = "drive is not imported by then"
+        return
+    result.edits.append(InsertBefore(span, f"{drive}.flush_and_unmount()"))
+    result.repaired.append(number)
+
+
+def _mount_writable(result: Repairs, number: int, program: Program) -> None:
+    mounts = [mount for mount in program.mounts if mount.read_only]
+    if not all(any(keyword.arg == "readonly" for keyword in mount.node.keywords) for mount in mounts):
+        result.refused[number] = UNPROVED
+        return
+    result.edits.extend(RemoveKeyword(Span.of(mount.node), "readonly") for mount in mounts)
+    result.repaired.append(number)
+
+
+def _make_directory(result: Repairs, number: int, access: Access, subject: Subject) -> None:
+    """Make the directory once, before the write."""
+    os_name = imported_names(subject.tree, access.span.line).get("os")
+    directories = {posixpath.dirname(target.absolute.constant or "") for target in access.targets} - {""}
+    if os_name is None or len(directories) != 1:
+        result.refused[number] = "os is not imported by then" if os_name is None else UNPROVED
+        return
+    directory = quoted(directories.pop())
+    result.edits.append(InsertBefore(access.span, f"{os_name}.makedirs({directory}, exist_ok=True)"))
+    result.repaired.append(number)
 
 
 def _mount(result: Repairs, number: int, access: Access, environment: Environment) -> None:

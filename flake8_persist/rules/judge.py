@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from flake8_persist.analysis.access import Access, Program, Target
+from flake8_persist.analysis.access import Access, Ending, Program, Span, Target
 from flake8_persist.catalog.model import Artifact, Direction
 from flake8_persist.environments.model import Environment, Storage
-from flake8_persist.rules import lost, messages
+from flake8_persist.rules import lost, messages, remote, unnoticed
 from flake8_persist.rules.model import Finding
 from flake8_persist.rules.mounting import fault, persistent_root
+from flake8_persist.rules.storage import NOT_FLUSHED
 
 _REASONS = {
     Storage.RELATIVE: lost.RELATIVE,
@@ -51,7 +52,10 @@ def judge(
         for finding in (*_losses(index, access, case), *_faults(index, access, case)):
             family = "PST1" if finding.code.startswith("PST1") else finding.code
             found.setdefault((id(access.node), _argument(access), family), finding)
-    return sorted(found.values(), key=lambda finding: (finding.span.line, finding.span.column, finding.code))
+    endings = [finding for ending in program.endings for finding in _ended(ending, case)]
+    return sorted(
+        (*found.values(), *endings), key=lambda finding: (finding.span.line, finding.span.column, finding.code)
+    )
 
 
 def _argument(access: Access) -> object:
@@ -72,7 +76,7 @@ def _seriousness(artifact: Artifact) -> int:
 def _losses(index: int, access: Access, case: _Case) -> Iterator[Finding]:
     if access.artifact not in lost.LOSSES or access.kept_by or access.deleted_by:
         return
-    losers = [target for target in access.targets if target.storage.is_lost]
+    losers = [target for target in access.targets if target.storage.is_lost and not remote.fault(access, target)]
     if not losers:
         return
     others = [target for target in access.targets if not target.storage.is_lost]
@@ -87,9 +91,48 @@ def _faults(index: int, access: Access, case: _Case) -> Iterator[Finding]:
     if access.artifact not in lost.LOSSES and access.artifact is not Artifact.DIR:
         return
     for target in access.targets:
-        found = fault(access, target, case.program, case.environment, case.named)
-        if found is not None:
-            yield _finding(found.code, index, access, target, f", {found.effect}", found.help, case)
+        for found in (
+            remote.fault(access, target) or fault(access, target, case.program, case.environment, case.named),
+            unnoticed.missing_directory(access, target, case.program, case.environment),
+            unnoticed.silenced(access, case.named) if access.artifact is not Artifact.DIR else None,
+        ):
+            if found is not None:
+                yield _finding(found.code, index, access, target, f", {found.effect}", found.help, case)
+
+
+def _ended(ending: Ending, case: _Case) -> Iterator[Finding]:
+    """The runtime is given back while Drive may still be waiting for what was written."""
+    flushed = [one.order for one in case.program.endings if not one.of_runtime and one.order < ending.order]
+    waiting = [
+        access
+        for access in case.program.accesses
+        if access.direction is Direction.WRITE
+        and max(flushed, default=0) < access.order < ending.order
+        and any(_is_on_mount(target, case.program) for target in access.targets)
+    ]
+    if not ending.of_runtime or not waiting:
+        return
+    remedy = "call drive.flush_and_unmount() first"
+    effect = f"while Drive may still wait for what is written on {case.named(waiting[-1].node.lineno)}"
+    yield Finding(
+        code=NOT_FLUSHED.code,
+        message=f"runtime.unassign ends the machine {effect}: {messages.LOST}; {remedy}",
+        span=Span.of(ending.node),
+        origin=None,
+        note=None,
+        help=remedy,
+        artifact=None,
+        storage=None,
+        path=None,
+        access=None,
+    )
+
+
+def _is_on_mount(target: Target, program: Program) -> bool:
+    points = [mount.point.rstrip("/") for mount in program.mounts if mount.point is not None]
+    return target.storage is Storage.PERSISTENT and any(
+        target.absolute.prefix.startswith(f"{point}/") for point in points
+    )
 
 
 def _finding(code: str, index: int, access: Access, target: Target, effect: str, remedy: str, case: _Case) -> Finding:

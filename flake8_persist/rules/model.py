@@ -35,6 +35,14 @@ class Rule(NamedTuple):
     default: bool = True  # reported unless selected otherwise
 
 
+class Fault(NamedTuple):
+    """What is wrong about a write, besides its place."""
+
+    code: str
+    effect: str  # continues "torch.save writes a checkpoint to 'model.pth'"
+    help: str
+
+
 class Repair(NamedTuple):
     """What ``persist-fix`` would do about a finding."""
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import posixpath
-from typing import NamedTuple
 
 from flake8_persist.analysis.access import Access, Program, Target
 from flake8_persist.catalog.model import Artifact
 from flake8_persist.environments.model import Environment, Storage
 from flake8_persist.environments.placing import expected_mount, place
 from flake8_persist.rules.messages import LOST, Named, escaped, line, remedy
-from flake8_persist.rules.storage import BESIDE_FOLDERS, MOUNTED_ELSEWHERE, MOUNTED_LATER, NOT_MOUNTED
-
-
-class Fault(NamedTuple):
-    """What is wrong with the storage."""
-
-    code: str
-    effect: str  # continues "torch.save writes a checkpoint to 'model.pth'"
-    help: str
+from flake8_persist.rules.model import Fault
+from flake8_persist.rules.storage import (
+    BESIDE_FOLDERS,
+    MOUNTED_ELSEWHERE,
+    MOUNTED_LATER,
+    NOT_FLUSHED,
+    NOT_MOUNTED,
+    READ_ONLY,
+)
 
 
 def fault(
@@ -29,6 +28,8 @@ def fault(
         found = _not_mounted(access, target, program, environment, named)
     elif target.storage is Storage.READONLY:
         found = _beside(target, program, environment)
+    elif target.storage is Storage.PERSISTENT:
+        found = _read_only(access, target, program)
     else:
         found = None
     return found if found is not None and _matters(found, access) else None
@@ -59,7 +60,7 @@ def _not_mounted(
         return None
     here = [mount for mount in program.mounts if mount.point == point]
     if any(mount.order < access.order for mount in here):
-        return None  # unmounted since
+        return _unmounted(access, program, point, named)
     if here:
         return Fault(
             MOUNTED_LATER.code,
@@ -73,6 +74,33 @@ def _not_mounted(
         NOT_MOUNTED.code,
         f"but nothing in this file mounts {escaped(point)}: {LOST}",
         f'call drive.mount("{escaped(point)}") first',
+    )
+
+
+def _unmounted(access: Access, program: Program, point: str, named: Named) -> Fault | None:
+    before = [one for one in program.endings if not one.of_runtime and one.order < access.order]
+    if not before:
+        return None
+    return Fault(
+        NOT_FLUSHED.code,
+        f"but {escaped(point)} is unmounted on {named(before[-1].node.lineno)}: {LOST}",
+        "write before drive.flush_and_unmount(), or mount again",
+    )
+
+
+def _read_only(access: Access, target: Target, program: Program) -> Fault | None:
+    path = target.absolute.prefix
+    mounts = [
+        mount
+        for mount in program.mounts
+        if mount.order < access.order and mount.point is not None and path.startswith(f"{mount.point.rstrip('/')}/")
+    ]
+    if not mounts or not all(mount.read_only for mount in mounts):
+        return None
+    return Fault(
+        READ_ONLY.code,
+        f"but {escaped(str(mounts[-1].point))} is mounted read-only: the write fails",
+        "mount without readonly=True",
     )
 
 

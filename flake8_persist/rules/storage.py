@@ -114,4 +114,84 @@ BESIDE_FOLDERS = Rule(
     fixable=Fixable.SOMETIMES,
 )
 
-RULES = (NOT_MOUNTED, MOUNTED_LATER, MOUNTED_ELSEWHERE, BESIDE_FOLDERS)
+READ_ONLY = Rule(
+    code="PST205",
+    name="mounted-read-only",
+    summary="written to storage that is mounted read-only",
+    explanation=(
+        "drive.mount(..., readonly=True) gives a Google Drive that can be read and not written to. Every write there "
+        "fails with an OSError, usually when a long run saves its first result."
+    ),
+    bad=(
+        "import pandas as pd\n"
+        "from google.colab import drive\n"
+        "\n"
+        'drive.mount("/content/drive", readonly=True)\n'
+        'scores = pd.DataFrame({"loss": [0.9, 0.4]})\n'
+        'scores.to_csv("/content/drive/MyDrive/scores.csv")\n'
+    ),
+    good=(
+        "import pandas as pd\n"
+        "from google.colab import drive\n"
+        "\n"
+        'drive.mount("/content/drive")\n'
+        'scores = pd.DataFrame({"loss": [0.9, 0.4]})\n'
+        'scores.to_csv("/content/drive/MyDrive/scores.csv")\n'
+    ),
+    fixable=Fixable.SOMETIMES,
+)
+
+NOT_FLUSHED = Rule(
+    code="PST206",
+    name="not-flushed",
+    summary="the runtime ends before what was written has reached Drive, or Drive is unmounted before the write",
+    explanation=(
+        "What is written to a mounted Google Drive waits in a cache of the machine and is uploaded in the background. "
+        "runtime.unassign() takes the machine away at once and waits for nothing: what is not uploaded by then is "
+        "lost. drive.flush_and_unmount() waits. After it the mount point is a plain directory of the machine, so that "
+        "later writes there are lost as well."
+    ),
+    bad=(
+        "import pandas as pd\n"
+        "from google.colab import drive, runtime\n"
+        "\n"
+        'drive.mount("/content/drive")\n'
+        'pd.DataFrame({"loss": [0.9, 0.4]}).to_csv("/content/drive/MyDrive/scores.csv")\n'
+        "runtime.unassign()\n"
+    ),
+    good=(
+        "import pandas as pd\n"
+        "from google.colab import drive, runtime\n"
+        "\n"
+        'drive.mount("/content/drive")\n'
+        'pd.DataFrame({"loss": [0.9, 0.4]}).to_csv("/content/drive/MyDrive/scores.csv")\n'
+        "drive.flush_and_unmount()\n"
+        "runtime.unassign()\n"
+    ),
+    fixable=Fixable.SOMETIMES,
+)
+
+REMOTE_AS_LOCAL = Rule(
+    code="PST207",
+    name="remote-as-local-path",
+    summary="a remote address given to a function that knows only files of the machine",
+    explanation=(
+        "open, os.makedirs and pathlib know nothing of gs:// or s3://. They take the address for a relative path: "
+        "os.makedirs makes a directory called gs:, in which everything is lost with the machine, and open fails or "
+        "writes into that directory. Libraries built on fsspec (pandas, pyarrow, zarr) take such addresses; gcsfs, "
+        "s3fs and tf.io.gfile have functions that do."
+    ),
+    bad='import os\n\nos.makedirs("gs://bucket/run", exist_ok=True)\n',
+    good='import fsspec\n\nfsspec.open("gs://bucket/run/scores.csv", "w")\n',
+    fixable=Fixable.NEVER,
+)
+
+RULES = (
+    NOT_MOUNTED,
+    MOUNTED_LATER,
+    MOUNTED_ELSEWHERE,
+    BESIDE_FOLDERS,
+    READ_ONLY,
+    NOT_FLUSHED,
+    REMOTE_AS_LOCAL,
+)

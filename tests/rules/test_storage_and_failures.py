@@ -1,0 +1,105 @@
+"""PST205 to PST302 on small programs: what is found, what is not, and the program after the fix."""
+
+from __future__ import annotations
+
+import pytest
+
+from flake8_persist.api import analyze, fix
+
+MOUNT = "from google.colab import drive\ndrive.mount('/content/drive')\n"
+READ_ONLY = "from google.colab import drive\ndrive.mount('/content/drive', readonly=True)\n"
+WRITE = "df.to_csv('/content/drive/MyDrive/a.csv')\n"
+DEEP = "import numpy as np\nnp.save('/content/drive/MyDrive/p/run/a.npy', x)\n"
+OPEN = "open('/content/drive/MyDrive/a.csv', 'w')"
+
+CASES = {
+    # PST205
+    "read-only": (READ_ONLY + WRITE, ["PST205"]),
+    "read-only, and only read": (READ_ONLY + "pd.read_csv('/content/drive/MyDrive/a.csv')\n", []),
+    "read-only, then mounted again": (
+        READ_ONLY + "drive.mount('/content/drive', force_remount=True)\n" + WRITE,
+        [],
+    ),
+    "not read-only": (MOUNT.replace("')", "', readonly=False)") + WRITE, []),
+    # PST206
+    "machine given back": (MOUNT + WRITE + "from google.colab import runtime\nruntime.unassign()\n", ["PST206"]),
+    "flushed before": (
+        MOUNT + WRITE + "drive.flush_and_unmount()\nfrom google.colab import runtime\nruntime.unassign()\n",
+        [],
+    ),
+    "nothing written before": (MOUNT + "from google.colab import runtime\nruntime.unassign()\n" + WRITE, []),
+    "nothing written to Drive": (
+        MOUNT + "df.to_csv('/tmp/a.csv')\nfrom google.colab import runtime\nruntime.unassign()\n",
+        ["PST112"],
+    ),
+    "written after the flush": (MOUNT + "drive.flush_and_unmount()\n" + WRITE, ["PST206"]),
+    "mounted again after the flush": (
+        MOUNT + "drive.flush_and_unmount()\ndrive.mount('/content/drive')\n" + WRITE,
+        [],
+    ),
+    "given back in a function that is called": (
+        MOUNT + "from google.colab import runtime\ndef end():\n    runtime.unassign()\n" + WRITE + "end()\n",
+        ["PST206"],
+    ),
+    # PST207
+    "directory at an address": ("import os\nos.makedirs('gs://b/run', exist_ok=True)\n", ["PST207"]),
+    "file at an address": ("open('s3://b/a.csv', 'w')\n", ["PST207"]),
+    "path made of an address": ("from pathlib import Path\nPath('s3://b/a').write_text('x')\n", ["PST207"]),
+    "address given to pandas": ("import pandas as pd\ndf = pd.DataFrame()\ndf.to_csv('gs://b/a.csv')\n", []),
+    "address given to fsspec": ("import fsspec\nfsspec.open('gs://b/a.csv', 'w')\n", []),
+    "only read": ("open('s3://b/a.csv')\n", []),
+    # PST301
+    "directory made nowhere": (MOUNT + DEEP, ["PST301"]),
+    "directory made before": (
+        MOUNT + "import os\nos.makedirs('/content/drive/MyDrive/p/run', exist_ok=True)\n" + DEEP,
+        [],
+    ),
+    "directory below it made": (
+        MOUNT + "import os\nos.makedirs('/content/drive/MyDrive/p/run/x', exist_ok=True)\n" + DEEP,
+        [],
+    ),
+    "read from before": (MOUNT + DEEP + "np.load('/content/drive/MyDrive/p/data.npy')\n", []),
+    "worked in": (MOUNT + "%cd /content/drive/MyDrive/p/run\n" + "import numpy as np\nnp.save('a.npy', x)\n", []),
+    "folder at the top": (MOUNT + "import numpy as np\nnp.save('/content/drive/MyDrive/p/a.npy', x)\n", []),
+    "writer makes it": (MOUNT + "model.save_pretrained('/content/drive/MyDrive/p/run/m')\n", []),
+    "told once for a directory": (MOUNT + DEEP + "np.save('/content/drive/MyDrive/p/run/b.npy', x)\n", ["PST301"]),
+    # PST302
+    "passed over": (MOUNT + f"try:\n    {OPEN}\nexcept Exception:\n    pass\n", ["PST302"]),
+    "passed over, bare": (MOUNT + f"try:\n    {OPEN}\nexcept:\n    pass\n", ["PST302"]),
+    "passed over in a loop": (
+        MOUNT + f"for i in z:\n    try:\n        {OPEN}\n    except OSError:\n        continue\n",
+        ["PST302"],
+    ),
+    "another error passed over": (MOUNT + f"try:\n    {OPEN}\nexcept KeyError:\n    pass\n", []),
+    "told": (MOUNT + f"try:\n    {OPEN}\nexcept OSError as e:\n    print(e)\n", []),
+    "raised again": (MOUNT + f"try:\n    {OPEN}\nexcept OSError:\n    raise\n", []),
+    "in the handler": (MOUNT + f"try:\n    f()\nexcept OSError:\n    {OPEN}\n", []),
+    "caught by the nearer one": (
+        MOUNT + f"try:\n    try:\n        {OPEN}\n    except OSError:\n        raise\nexcept OSError:\n    pass\n",
+        [],
+    ),
+}
+
+FIXED = {
+    READ_ONLY + WRITE: MOUNT + WRITE,
+    MOUNT + WRITE + "from google.colab import runtime\nruntime.unassign()\n": (
+        MOUNT + WRITE + "from google.colab import runtime\ndrive.flush_and_unmount()\nruntime.unassign()\n"
+    ),
+    "import os\n" + MOUNT + DEEP: (
+        "import os\n"
+        + MOUNT
+        + DEEP.replace("np.save", 'os.makedirs("/content/drive/MyDrive/p/run", exist_ok=True)\nnp.save')
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "codes"), CASES.values(), ids=CASES.keys())
+def test_what_is_found(source: str, codes: list[str]) -> None:
+    assert [finding.code for finding in analyze(source, filename="a.py").findings] == codes
+
+
+@pytest.mark.parametrize(("before", "after"), FIXED.items())
+def test_what_is_repaired(before: str, after: str) -> None:
+    result = fix(before, filename="a.py")
+    assert result.source == after
+    assert not fix(after, filename="a.py").changed
