@@ -87,6 +87,10 @@ def _covering(access: Access, carriers: Sequence[_Carrier]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(lines))
 
 
+# What a tool calls the directories of its runs, by what it does: "yolo predict" writes nothing to runs/detect/train.
+_RUNS = frozenset({"train", "val", "predict", "track", "export"})
+
+
 def _takes(carrier: _Carrier, access: Access, target: Target) -> bool:
     """Does it carry what was written there?
 
@@ -99,7 +103,11 @@ def _takes(carrier: _Carrier, access: Access, target: Target) -> bool:
         return _key(carrier.source).startswith(f"{_key(target.absolute)}.")
     if target.text.constant in (".", "./"):
         return False  # anything is below the working directory
-    return target.storage is Storage.DEFAULT and covers(target.absolute, carrier.source)
+    if target.storage is not Storage.DEFAULT or not covers(target.absolute, carrier.source):
+        return False
+    below = _key(carrier.source)[len(_key(target.absolute)) :]
+    runs = {one for one in _RUNS if any(part.startswith(one) for part in below.split("/"))}
+    return not runs or access.name.rpartition(" ")[2] not in _RUNS - runs
 
 
 def _uploaded(access: Access, uploads: Sequence[tuple[str, int, int]]) -> tuple[int, ...]:

@@ -7,6 +7,8 @@
 ``[pathlib.Path]``                         a list, iterator or generator
 ``.images=[PIL.Image.Image]``              something of no interest but for its attributes
 ``self``                                   an instance of the class that the method was called on
+``.location=directory@location:1``         the directory that is passed by that name or at that position, else one
+                                           below the working directory, of an unknown name
 ``argument 0``                             what was passed in
 ``arguments``                              everything that was passed in: a tuple, or the only argument itself
 =========================================  ===================================================================
@@ -52,7 +54,14 @@ class Argument(NamedTuple):
     position: int | None  # None: all arguments, as a tuple unless there is one only
 
 
-Returns = Union[InstanceOf, Either, TupleOf, IterableOf, Attributes, SelfClass, Argument]  # noqa: UP007 - recursive
+class Directory(NamedTuple):
+    """What is passed by this name or at this position, else some directory below the working directory."""
+
+    name: str
+    position: int
+
+
+Returns = Union[InstanceOf, Either, TupleOf, IterableOf, Attributes, SelfClass, Argument, Directory]  # noqa: UP007 - recursive
 
 
 def parse(text: str) -> Returns:
@@ -67,6 +76,9 @@ def parse(text: str) -> Returns:
         return Attributes(tuple((name[1:], parse(value)) for name, value in pairs))
     if text == "self":
         return SelfClass()
+    if text.startswith("directory@"):
+        name, _, position = text.removeprefix("directory@").partition(":")
+        return Directory(name, int(position))
     if text.startswith("argument"):
         return Argument(int(text[9:]) if text != "arguments" else None)
     return InstanceOf(text)

@@ -39,7 +39,11 @@ def missing_directory(access: Access, target: Target, program: Program, environm
         return None
     directory = posixpath.dirname(path)
     project = _project(directory)
-    if project is None or directory == project or any(_shows(other, project, directory, access) for other in program.accesses):
+    if (
+        project is None
+        or directory == project
+        or any(_shows(other, project, directory, access) for other in program.accesses)
+    ):
         return None
     return Fault(
         NO_DIRECTORY.code,
