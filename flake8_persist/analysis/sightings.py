@@ -132,6 +132,8 @@ class Sightings:
         if value is None:
             argument = None
             targets = self._default(api, where.frame, now)
+            if direction is Direction.COPY_OUT and isinstance(match.receiver, v.Instance):
+                targets = self._places_of(match.receiver)
             if targets is None or match.by_name:
                 return
         else:
@@ -142,6 +144,11 @@ class Sightings:
             kept = (call.lineno,) if _uploads_itself(arguments) else ()
             silenced = silence(where.block, call)
             self.add(api, _shown_name(api, match), direction, call, argument, targets, order, kept, silenced)
+
+    def _places_of(self, value: v.Instance) -> tuple[Target, ...]:
+        """What an object was made for: ``repo.git_push()`` uploads the directory of ``Repository(local_dir=...)``."""
+        made = [access for access in self._accesses.values() if access.node is value.origin]
+        return tuple(target for access in made for target in access.targets)
 
     def _default(self, api: Api, frame: Frame, now: State) -> tuple[Target, ...] | None:
         """Where the library writes by itself; None: it does not, or nobody knows."""

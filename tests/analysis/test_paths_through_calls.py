@@ -10,6 +10,16 @@ from flake8_persist.catalog.model import Direction
 PARSER = "import argparse\np = argparse.ArgumentParser()\n"
 
 CASES = {
+    "directory of a download": (
+        "from roboflow import Roboflow\nd = Roboflow().workspace('w').project('p').version(1).download('yolov8')\n"
+        "open(f'{d.location}/data.yaml', 'w')",
+        ["./{…}", "./{…}/data.yaml"],
+    ),
+    "directory that a download is given": (
+        "from roboflow import Roboflow\nd = Roboflow().project('p').version(1).download('yolov8', location='/x')\n"
+        "open(f'{d.location}/data.yaml', 'w')",
+        ["/x", "/x/data.yaml"],
+    ),
     "receiver that may be None": (
         "import pandas as pd\nfrom typing import Optional\ndef f(d: Optional[pd.DataFrame]):\n    d.to_csv('a.csv')",
         ["a.csv"],

@@ -168,6 +168,14 @@ FATES = {
     "copied to Drive": (MOUNT + SAVE + f"shutil.copy('out/a.txt', {DRIVE})", [True]),
     "copied by its absolute name": (MOUNT + SAVE + f"shutil.copy('/content/out/a.txt', {DRIVE})", [True]),
     "copied with its directory": (MOUNT + SAVE + f"shutil.copytree('out', {DRIVE})", [True]),
+    "pushed with the clone it is in": (
+        "from huggingface_hub import Repository\nr = Repository('out')\nopen('out/a.txt', 'w')\nr.git_push()",
+        [True],
+    ),
+    "another clone pushed": (
+        "from huggingface_hub import Repository\nr = Repository('in')\nopen('out/a.txt', 'w')\nr.git_push()",
+        [False],
+    ),
     "another file copied": (MOUNT + SAVE + f"shutil.copy('out/b.txt', {DRIVE})", [False]),
     "copied to another local place": (SAVE + "shutil.copy('out/a.txt', '/tmp/b')", [False]),
     "copied to Drive without a mount": (SAVE + f"shutil.copy('out/a.txt', {DRIVE})", [False]),
