@@ -23,13 +23,12 @@ from flake8_persist.analysis import values as v
 from flake8_persist.analysis.formats import timed
 from flake8_persist.analysis.frames import CallSite, Frame, Where
 from flake8_persist.analysis.invocation import Arguments, Call
-from flake8_persist.analysis.text import Hole, Literal, Text
+from flake8_persist.analysis.text import pattern
 from flake8_persist.catalog import factories
 
 if TYPE_CHECKING:
     from flake8_persist.analysis.evaluate import Evaluator
 
-_BELOW_HERE = Text((Literal("./", None), Hole("")))
 _CALLS_DEEP = 8  # nested calls of local functions that are followed
 _CALLERS = 16  # call sites and return statements of one function that are joined
 # Methods of outside classes that give back the object they are called on.
@@ -318,9 +317,9 @@ def from_catalog(
     if isinstance(result, factories.Attributes):
         known_items = ((name, from_catalog(evaluator, item, receiver, node, where)) for name, item in result.items)
         return v.Namespace(tuple(known_items))
-    if isinstance(result, factories.Directory):
-        passed_directory = arguments_of(evaluator, node, where).get(result.position, result.name)
-        return v.Str(_BELOW_HERE) if passed_directory is None else passed_directory
+    if isinstance(result, factories.Passed):
+        given = arguments_of(evaluator, node, where).get(result.position, result.name)
+        return v.Str(pattern(result.default)) if given is None else given
     if isinstance(result, factories.Argument):
         passed = arguments_of(evaluator, node, where).positional
         if result.position is not None:

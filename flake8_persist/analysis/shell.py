@@ -18,7 +18,7 @@ from flake8_persist.analysis.known import SHELL
 from flake8_persist.analysis.state import State
 from flake8_persist.analysis.text import Hole, Literal, Piece, Text, concat, glue, split, text, without_origins
 from flake8_persist.catalog.commands import REMOTE, SCRIPT, ShellCommand, shell_api, shell_command
-from flake8_persist.catalog.model import Artifact, Direction
+from flake8_persist.catalog.model import Artifact, Direction, Shape
 from flake8_persist.notebooks.shell import Word, commands
 
 if TYPE_CHECKING:
@@ -42,6 +42,9 @@ class _Line(NamedTuple):
 
     flat: str
     pieces: tuple[Piece, ...]
+
+
+_TASKS = frozenset({"detect", "segment", "classify", "pose", "obb"})  # of yolo: its runs lie below runs/<task>
 
 
 def run(sightings: Sightings, callee: v.Value, call: Call, now: State) -> State | None:
@@ -250,12 +253,32 @@ def _write_by_default(
 ) -> None:
     path = text(row.default)
     if row.default.startswith(SCRIPT):
-        script = next((one for one in parts.operands if one.suffix.endswith(".py")), text(""))
-        path = paths.normalise(paths.join(paths.parent(script), text(row.default[len(SCRIPT) + 1 :])))
+        script = next((word for word in parts.bare if word.endswith(".py")), "")
+        path = paths.normalise(paths.join(paths.parent(text(script)), text(row.default[len(SCRIPT) + 1 :])))
         path = without_origins(path)  # it follows from where the script is, which nobody may move for it
-    api = shell_api(name, Direction.WRITE, row.artifact)._replace(default=path.show())
+    option = row.option
+    if row.program == "yolo":
+        task = next((one for word in parts.bare if (one := word.removeprefix("task=")) in _TASKS), None)
+        path, option = (path, "") if task is None else (text(f"{row.default}/{task}"), option)
+    api = shell_api(name, Direction.WRITE, row.artifact)._replace(
+        default=path.show(), parameter=option, shape=Shape.DIR
+    )
+    run = _named_run(parts.bare)
+    if option and run:
+        path = paths.join(path, text(run))
     targets = sightings.default_targets(path, call.where.frame, now)
     sightings.add(api, name, Direction.WRITE, call.node, None, targets, sightings.tick())
+
+
+def _named_run(words: list[str]) -> str:
+    """The directory of the run below that of the project: ``name=bottles``, ``--name bottles``."""
+    for number, word in enumerate(words):
+        option, _, value = word.partition("=")
+        if option == "--name" and not value and number + 1 < len(words):
+            return words[number + 1]
+        if option in ("name", "--name"):
+            return value
+    return ""
 
 
 def _creates(words: list[Text]) -> bool:
@@ -266,6 +289,7 @@ def _creates(words: list[Text]) -> bool:
 
 
 class _Parts(NamedTuple):
+    bare: list[str]  # all words, as far as they are known
     operands: list[Text]
     outputs: list[Text]  # values of options
     inputs: list[Text]
@@ -273,7 +297,7 @@ class _Parts(NamedTuple):
 
 def _apart(row: ShellCommand, words: list[Text]) -> _Parts:
     """The operands of a command and the values of its options; a word of the row itself is neither."""
-    parts = _Parts([], [], [])
+    parts = _Parts([word.prefix for word in words], [], [], [])
     pending: list[Text] | None = None
     for number, word in enumerate(words):
         if pending is not None:

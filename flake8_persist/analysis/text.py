@@ -88,6 +88,15 @@ def text(value: str) -> Text:
     return Text((Literal(value, None),) if value else ())
 
 
+def pattern(value: str) -> Text:
+    """Known text in which every ``*`` stands for something unknown."""
+    pieces: list[Piece] = []
+    for number, part in enumerate(value.split("*")):
+        pieces += [Hole("")] if number else []
+        pieces += [Literal(part, None)] if part else []
+    return Text(tuple(pieces))
+
+
 def without_origins(value: Text) -> Text:
     """The same text, as if none of it stood in the source."""
     return Text(tuple(Literal(piece.text, None) if isinstance(piece, Literal) else piece for piece in value.pieces))

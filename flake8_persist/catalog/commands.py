@@ -4,7 +4,8 @@
 train`` for ``yolo mode=train``); of ``needs`` one must be there too. ``first``, ``others`` and ``last`` say what
 happens at an operand by its place; an empty ``first`` or ``last`` is like ``others``. ``outputs`` are options whose
 value is written to, ``inputs`` options whose value is read, ``values`` options whose value is none of our business.
-``default`` is where the command writes without an output option; ``@script`` is the directory of a Python script.
+``default`` is where the command writes without an output option; ``@script`` is the directory of a Python script, and
+``option`` names the option that puts that directory elsewhere.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class ShellCommand(NamedTuple):
     inputs: frozenset[str]
     values: frozenset[str]
     default: str
+    option: str
     artifact: Artifact
 
     def role(self, number: int, count: int) -> str:
@@ -88,6 +90,7 @@ def _commands() -> dict[str, list[ShellCommand]]:
                     frozenset(row["inputs"].split()),
                     frozenset(row["values"].split()),
                     row["default"],
+                    row["option"],
                     Artifact(row["artifact"]),
                 )
             )

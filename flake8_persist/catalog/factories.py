@@ -7,8 +7,7 @@
 ``[pathlib.Path]``                         a list, iterator or generator
 ``.images=[PIL.Image.Image]``              something of no interest but for its attributes
 ``self``                                   an instance of the class that the method was called on
-``.location=directory@location:1``         the directory that is passed by that name or at that position, else one
-                                           below the working directory, of an unknown name
+``.location=passed@location:1=./*-*``      what is passed by that name or at that position, else a path of this form
 ``argument 0``                             what was passed in
 ``arguments``                              everything that was passed in: a tuple, or the only argument itself
 =========================================  ===================================================================
@@ -54,14 +53,15 @@ class Argument(NamedTuple):
     position: int | None  # None: all arguments, as a tuple unless there is one only
 
 
-class Directory(NamedTuple):
-    """What is passed by this name or at this position, else some directory below the working directory."""
+class Passed(NamedTuple):
+    """What is passed by this name or at this position, else a path in which a ``*`` is not known."""
 
     name: str
     position: int
+    default: str
 
 
-Returns = Union[InstanceOf, Either, TupleOf, IterableOf, Attributes, SelfClass, Argument, Directory]  # noqa: UP007 - recursive
+Returns = Union[InstanceOf, Either, TupleOf, IterableOf, Attributes, SelfClass, Argument, Passed]  # noqa: UP007 - recursive
 
 
 def parse(text: str) -> Returns:
@@ -76,9 +76,10 @@ def parse(text: str) -> Returns:
         return Attributes(tuple((name[1:], parse(value)) for name, value in pairs))
     if text == "self":
         return SelfClass()
-    if text.startswith("directory@"):
-        name, _, position = text.removeprefix("directory@").partition(":")
-        return Directory(name, int(position))
+    if text.startswith("passed@"):
+        given, _, default = text.removeprefix("passed@").partition("=")
+        name, _, position = given.partition(":")
+        return Passed(name, int(position), default)
     if text.startswith("argument"):
         return Argument(int(text[9:]) if text != "arguments" else None)
     return InstanceOf(text)

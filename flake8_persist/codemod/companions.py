@@ -80,6 +80,11 @@ def _copies(accesses: Sequence[Access], moved: Members, written: Members) -> Ite
             yield index, targets
 
 
+def _is_settled(access: Access) -> bool:
+    """Does the library choose the place, and the program itself take what is there to safety?"""
+    return bool(access.kept_by) and all(target.storage is Storage.DEFAULT for target in access.targets)
+
+
 class _Search:
     """One look for what belongs to written files."""
 
@@ -98,7 +103,7 @@ class _Search:
         moved = dict(self._written)
         above: Members = {}
         for index, access in enumerate(self._accesses):
-            if index in self._written:
+            if index in self._written or _is_settled(access):
                 continue
             targets = lost_targets(access)
             if inside := tuple(target for target in targets if self._belongs(access, target)):

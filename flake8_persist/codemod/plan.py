@@ -141,6 +141,10 @@ class _Draft:
     def _member(self, access: Access, targets: Sequence[Target], group: Group, words: Words) -> list[Edit] | str:
         """The edits that move one access, or why there are none."""
         if not any(decisive_origin(target) for target in targets):
+            if is_command(access) and access.api.parameter:
+                place = (access.api.default or "").removeprefix("./")
+                relative = place and not place.startswith(("/", "..")) and "{" not in place
+                return [] if relative and words.extend(access.node, access, place) else rewriting.UNPROVED
             given = self._default_argument(access)
             if given is None:
                 return rewriting.UNPROVED if access.argument is not None else NO_PARAMETER

@@ -75,8 +75,8 @@ def _agree(first: Text, second: Text) -> bool:
 
 
 def _fits(name: str, pattern: Text) -> bool:
-    prefix, suffix = pattern.prefix, pattern.suffix
-    return len(name) >= len(prefix) + len(suffix) and name.startswith(prefix) and name.endswith(suffix)
+    parts = (".*" if isinstance(piece, Hole) else re.escape(piece.text) for piece in pattern.pieces)
+    return re.fullmatch("".join(parts), name, re.DOTALL) is not None
 
 
 def _common(first: str, second: str) -> bool:

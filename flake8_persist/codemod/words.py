@@ -56,6 +56,27 @@ class Words:
         self._changes.setdefault(origin.whole, {})[place] = word
         return True
 
+    def extend(self, call: ast.AST, access: Access, place: str) -> bool:
+        """Give a command the option that names the directory of its output; False where that is not possible."""
+        if not isinstance(call, ast.Call) or not _is_interpolated(call):
+            return False
+        program = access.name[1:].split(" ", 1)[0]
+        found = [
+            (argument, command)
+            for argument in call.args[: _INTERPOLATED[called_name(call)]]
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+            for command in commands(argument.value)
+            if command.words and _is_program(command.words[0].text, program)
+        ]
+        if len(found) != 1:
+            return False
+        constant, command = found[0]
+        option = access.api.parameter
+        end = command.words[-1].end
+        separator = "" if option.endswith("=") else " "
+        self._changes.setdefault(constant, {})[end, end] = f' {option}{separator}"{{{self._root.name}}}/{place}"'
+        return True
+
     def edits(self) -> list[Replace]:
         return [self._edit(constant, changes) for constant, changes in self._changes.items()]
 
@@ -80,6 +101,10 @@ class Words:
         if source is None or not _has_value(source, value):
             source = repr(value)
         return Replace(Span.of(constant), source)
+
+
+def _is_program(word: str, program: str) -> bool:
+    return word.rpartition("/")[2].rstrip("0123456789.") == program
 
 
 def _has_value(source: str, value: str) -> bool:

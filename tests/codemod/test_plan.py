@@ -127,8 +127,37 @@ def test_a_rename_that_cannot_be_a_move_keeps_everything_where_it_is() -> None:
     assert refusals(program) == [ONE_SIDE]
 
 
-def test_a_command_that_chooses_its_place_stays() -> None:
-    assert refusals("!python train.py --img 640 --epochs 3 --weights yolov5s.pt\n") == [NO_PARAMETER]
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "!python train.py --img 640 --weights yolov5s.pt",
+            '!python train.py --img 640 --weights yolov5s.pt --project "{PERSIST_ROOT}/runs/train"',
+        ),
+        (
+            "!python yolov5/detect.py --weights a.pt --source b | cat",
+            '!python yolov5/detect.py --weights a.pt --source b --project "{PERSIST_ROOT}/yolov5/runs/detect" | cat',
+        ),
+        (
+            "!yolo detect train data=d.yaml name=a",
+            '!yolo detect train data=d.yaml name=a project="{PERSIST_ROOT}/runs/detect"',
+        ),
+    ],
+)
+def test_a_command_that_chooses_its_place_is_given_one(before: str, after: str) -> None:
+    assert changes(before + "\n") == after
+
+
+def test_reads_of_what_a_command_writes_move_along() -> None:
+    program = "!yolo detect train data=d.yaml\nopen('runs/detect/train/results.csv').read()\n"
+    assert changes(program) == (
+        '!yolo detect train data=d.yaml project="{PERSIST_ROOT}/runs/detect"\n'
+        "open(f'{PERSIST_ROOT}/runs/detect/train/results.csv').read()"
+    )
+
+
+def test_a_command_whose_place_is_not_known_stays() -> None:
+    assert refusals("!yolo train model=my.pt\n") == [NO_PARAMETER]
 
 
 def test_silenced_lines_stay() -> None:
