@@ -112,7 +112,7 @@ def _parsed(python: str) -> ast.Module:
 def without_silenced(inspection: Inspection) -> Inspection:
     """The inspection with the findings that no ``noqa`` comment silences."""
     findings = inspection.findings
-    if not findings:
+    if not findings or "noqa" not in inspection.document.shown.casefold():
         return inspection
     if noqa.file_suppressed(inspection.document.shown):
         return inspection._replace(findings=())
