@@ -5,8 +5,7 @@ A file that holds no name of the catalogue is done at once: the analysis is not 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.catalog import mentions
 from flake8_persist.reports.model import Report
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["FixResult", "Report", "analyze", "analyze_tree", "fix"]
 
 
-@dataclass(frozen=True, slots=True)
-class FixResult:
+class FixResult(NamedTuple):
     """What became of one file."""
 
     filename: str

@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from flake8_persist.reports.fingerprints import fingerprints
@@ -42,7 +42,7 @@ class Baseline:
             for finding, fingerprint in fingerprints(report, filename)
             if fingerprint.number >= known.get(fingerprint.content, 0)
         )
-        return replace(report, findings=kept), len(report.findings) - len(kept)
+        return report._replace(findings=kept), len(report.findings) - len(kept)
 
     def stale(self, report: Report) -> int:
         """How many findings are recorded for the file of the report and no longer in it."""

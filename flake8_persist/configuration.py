@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from flake8_persist import patterns
@@ -67,7 +66,7 @@ class Configurations:
         return self._default
 
     def _overridden(self, configuration: Configuration) -> Configuration:
-        return configuration._replace(settings=replace(configuration.settings, **self._overrides))
+        return configuration._replace(settings=configuration.settings._replace(**self._overrides))
 
     def excludes(self, path: str, directory: bool) -> bool:
         return self.nearest_to(path).excludes(path, directory)
@@ -138,4 +137,4 @@ def _settings(file: str, table: dict[str, object]) -> Settings:
             values[KEYS[name].field] = checked(name, value)
         except ValueError as error:
             raise ConfigurationError(f"{file}: [tool.{_TABLE}] {error}") from None
-    return replace(Settings(), **values)
+    return Settings()._replace(**values)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.analysis.access import Program, Span
@@ -127,7 +126,7 @@ def placed(document: Document | NotebookDocument, finding: Finding, repair: Repa
     origin = finding.origin
     if origin is not None:  # what is in another cell is told by the message alone
         origin = _in_source(document, origin) if document.place(origin.line).cell == cell else None
-    return replace(finding, span=_in_source(document, finding.span), origin=origin, repair=repair, cell=cell)
+    return finding._replace(span=_in_source(document, finding.span), origin=origin, repair=repair, cell=cell)
 
 
 def _in_source(document: Document | NotebookDocument, span: Span) -> Span:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from flake8_persist import api
 from flake8_persist.notebooks import encoding
@@ -11,8 +11,7 @@ from flake8_persist.reports.model import Report, internal_error
 from flake8_persist.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     report: Report  # what is found, or what is left after the fix
     fixed: int = 0  # findings
     data: bytes | None = None  # the new contents; None: as they were
@@ -26,7 +25,7 @@ def check(data: bytes, name: str, filename: str | None, settings: Settings) -> O
         report = api.analyze(_decoded(data).text, filename=filename, settings=settings)
     except Exception as error:
         return _failed(name, error)
-    return Outcome(replace(report, filename=name))
+    return Outcome(report._replace(filename=name))
 
 
 def fix(data: bytes, name: str, filename: str | None, settings: Settings) -> Outcome:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from flake8_persist import patterns
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     environment: str = "auto"
     root: str | None = None  # where fixes put artifacts; None: the environment's
     select: tuple[str, ...] = ("PST",)  # code prefixes
@@ -32,4 +31,4 @@ class Settings:
             return self
         path = path.replace("\\", "/")
         ignored = [codes for pattern, codes in self.per_file_ignores if patterns.matches((pattern,), path)]
-        return replace(self, ignore=self.ignore + sum(ignored, ()), per_file_ignores=())
+        return self._replace(ignore=self.ignore + sum(ignored, ()), per_file_ignores=())

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import replace
 
 from flake8_persist.analysis.access import Span
 from flake8_persist.rules.model import Finding
@@ -27,4 +26,4 @@ def in_file(finding: Finding) -> Finding:
     if finding.cell is None:
         return finding
     message = f"cell {finding.cell}, line {finding.span.line}: {finding.message}"
-    return replace(finding, message=message, span=Span(1, 0, 1, 0), origin=None, cell=None)
+    return finding._replace(message=message, span=Span(1, 0, 1, 0), origin=None, cell=None)

@@ -7,7 +7,6 @@ and SARIF's rule list are made from it.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from flake8_persist.analysis.access import Span
@@ -50,8 +49,7 @@ class Repair(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One violation, placed at the start of the call that writes.
 
     Flat and picklable. In what the rules return, columns count UTF-8 bytes of the analysed Python; in a
