@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from flake8_persist.analysis import paths
+from flake8_persist.analysis import links, paths
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.access import Ending, Mount
 from flake8_persist.analysis.invocation import Call
@@ -43,7 +43,8 @@ def resolved(path: Text, now: State) -> list[Text]:
     """A path as seen from each possible working directory."""
     directories = now.directories or (None,)
     places = [paths.absolute(path, directory) for directory in directories]
-    return [place for place in dict.fromkeys(places) if place is not None]
+    known = [place for place in dict.fromkeys(places) if place is not None]
+    return [links.followed(place, now.links) for place in known] if now.links else known
 
 
 def _mount(effect: Effect) -> State:
@@ -66,6 +67,18 @@ def _unassign(effect: Effect) -> State:
     return effect.now
 
 
+def _link(effect: Effect) -> State:
+    """``os.symlink(target, link)``."""
+    targets, places = effect.path(0, "src"), effect.path(1, "dst")
+    return links.linked(effect.now, targets[0], places[0]) if targets and places else effect.now
+
+
+def link_of(effect: Effect, link: Text) -> State:
+    """``Path(link).symlink_to(target)``."""
+    targets, places = effect.path(0, "target"), resolved(link, effect.now)
+    return links.linked(effect.now, targets[0], places[0]) if targets and places else effect.now
+
+
 def _change_directory(effect: Effect) -> State:
     return effect.now.moved(effect.path(0, "path"))
 
@@ -74,13 +87,14 @@ EFFECTS: dict[str, Callable[[Effect], State]] = {
     "google.colab.drive.mount": _mount,
     "google.colab.drive.flush_and_unmount": _unmount,
     "google.colab.runtime.unassign": _unassign,
+    "os.symlink": _link,
     "os.chdir": _change_directory,
     "contextlib.chdir": _change_directory,
 }
 
 # Calls whose value depends on the working directory.
 ASKS_DIRECTORY = frozenset({"getcwd", "cwd", "abspath", "realpath", "resolve", "absolute"})
-NAMES = frozenset(name.rpartition(".")[2] for name in EFFECTS) | ASKS_DIRECTORY
+NAMES = frozenset(name.rpartition(".")[2] for name in EFFECTS) | ASKS_DIRECTORY | {"symlink_to"}
 
 
 def directory_magic(arguments: Text, name: str, now: State, home: str) -> State:

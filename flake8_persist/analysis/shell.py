@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from flake8_persist.analysis import effects, operators, paths
+from flake8_persist.analysis import effects, links, operators, paths
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.formats import rendered
 from flake8_persist.analysis.invocation import Call
@@ -125,6 +125,27 @@ def _line(sightings: Sightings, line: Text, call: Call, now: State, *, interpola
             inner = effects.directory_magic(target, "cd", inner, sightings.evaluator.environment.home)
         elif words:
             _command(sightings, words, call, inner)
+            inner = _led_elsewhere(words, inner)
+    return now._replace(links=inner.links)
+
+
+def _led_elsewhere(words: list[Text], now: State) -> State:
+    """After ``ln -s target link``, ``gcsfuse bucket point`` or ``rclone mount remote: point``."""
+    names = [word for word in words if not word.prefix.startswith("-")]
+    if names and names[0].constant == "sudo":
+        del names[0]
+    program = names[0].constant if names else None
+    places = [next(iter(effects.resolved(name, now)), None) for name in names[1:]]
+    if program == "ln" and any("s" in word.prefix for word in words if word.prefix.startswith("-")):
+        target, link = (*places, None, None)[:2]
+        here = link if len(places) > 1 else next(iter(now.directories), None)
+        if target is None or here is None:
+            return now
+        return links.linked(now, target, here, into=here in now.directories or names[-1].suffix.endswith("/."))
+    if program == "gcsfuse" and len(places) > 1 and places[-1] is not None:
+        return links.mounted(now, places[-1])
+    if program == "rclone" and len(places) > 2 and names[1].constant == "mount" and places[2] is not None:
+        return links.mounted(now, places[2])
     return now
 
 

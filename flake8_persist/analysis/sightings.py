@@ -79,6 +79,9 @@ class Sightings:
         if isinstance(callee, v.Symbol) and callee.name in effects.EFFECTS:
             invocation = Call(self.evaluator, call, arguments, where)
             return effects.EFFECTS[callee.name](effects.Effect(self, invocation, now))
+        if isinstance(callee, v.Method) and callee.name == "symlink_to" and isinstance(callee.receiver, v.PathOf):
+            invocation = Call(self.evaluator, call, arguments, where)
+            return effects.link_of(effects.Effect(self, invocation, now), callee.receiver.text)
         ran = shell.run(self, callee, Call(self.evaluator, call, arguments, where), now)
         if ran is not None:
             return ran

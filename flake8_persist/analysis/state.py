@@ -13,13 +13,14 @@ class State(NamedTuple):
     directories: tuple[Text, ...]  # the possible working directories; none: not known
     pushed: tuple[tuple[Text, ...], ...]  # what popd and "cd -" go back to, newest last
     mounted: frozenset[str]  # mount points
+    links: tuple[tuple[str, Text], ...] = ()  # symbolic links and what they lead to, newest last
 
     def moved(self, directories: tuple[Text, ...]) -> State:
         return self._replace(directories=directories[:_DIRECTORIES], pushed=(*self.pushed[-8:], self.directories))
 
 
 def join(states: list[State]) -> State:
-    """The state after one of several arms. What one of them mounted is taken for mounted."""
+    """The state after one of several arms. What one of them mounted or linked is taken for that."""
     first = states[0]
     if all(state == first for state in states):
         return first
@@ -27,4 +28,5 @@ def join(states: list[State]) -> State:
     directories = dict.fromkeys(directory for state in states for directory in state.directories) if known else {}
     mounted = frozenset().union(*(state.mounted for state in states))
     kept = tuple(directories) if len(directories) <= _DIRECTORIES else ()
-    return State(kept, first.pushed, mounted)
+    links = tuple(dict.fromkeys(link for state in states for link in state.links))
+    return State(kept, first.pushed, mounted, links)
