@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.analysis.access import Program, Span
 from flake8_persist.analysis.program import Given, analyse, imported_roots
+from flake8_persist.catalog import mentions
 from flake8_persist.catalog.loader import Catalog
 from flake8_persist.environments import detection, registry
 from flake8_persist.environments.model import Environment
-from flake8_persist.notebooks.document import Document
+from flake8_persist.notebooks.document import Document, Omission
 from flake8_persist.notebooks.reader import read
 from flake8_persist.rules import noqa, unreadable
 from flake8_persist.rules.judge import judge
@@ -58,7 +59,7 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
     )
     program = analyse(tree, given, _catalog(tree, settings))
     found = (
-        *(unreadable.not_analysed(omission) for omission in document.omissions),
+        *(unreadable.not_analysed(one) for one in document.omissions if _is_worth_a_word(one, document)),
         *judge(program, environment, lines=document.python.splitlines(), named=_named(document), root=settings.root),
     )
     findings = tuple(finding for finding in found if selected(finding.code, settings))
@@ -75,6 +76,14 @@ def _read(source: str, filename: str | None) -> Document | NotebookDocument:
         return read_notebook(source)
     except NotebookError as problem:
         raise UnreadableError(str(problem), problem.line) from None
+
+
+def _is_worth_a_word(omission: Omission, document: Document | NotebookDocument) -> bool:
+    if not omission.is_readable:
+        return True
+    lines = document.shown.splitlines()[omission.line - 1 : omission.end_line]
+    text = "\n".join(lines).replace("get_ipython().run_cell_magic", "")
+    return mentions.relevant(text.encode("utf-8", "surrogatepass"), frozenset())
 
 
 def _named(document: Document | NotebookDocument) -> Callable[[int], str]:

@@ -27,6 +27,7 @@ class Spelling(enum.Enum):
     AUTOMAGIC = ""
     HELP = "?"
     CELL = "%%"
+    COMMENTED_CELL = "#"
 
 
 _METHODS = {

@@ -10,7 +10,7 @@ the next. Two comments stand before each cell. Lines that are put between them a
 
 from __future__ import annotations
 
-import re
+import ast
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,12 +22,10 @@ from flake8_persist.notebooks import lines as ln
 from flake8_persist.notebooks.calls import Spelling
 from flake8_persist.notebooks.document import Document, Form, Omission
 from flake8_persist.notebooks.layout import Layout, Unit, filler
-from flake8_persist.notebooks.masking import Dialect, masked
+from flake8_persist.notebooks.masking import Dialect, Masked, masked
 from flake8_persist.notebooks.parsing import parsed
 from flake8_persist.notebooks.recovery import recovered
 from flake8_persist.notebooks.restoring import EditedLine
-
-_FIRST_WORD = re.compile(r"^([a-z]+)\b", re.MULTILINE)
 
 
 class Place(NamedTuple):
@@ -179,9 +177,12 @@ def _document(marker: str, source: str, newline: str, bound: frozenset[str]) -> 
     if not ln.ending(lines[-1]):
         lines[-1] += newline
     text = "".join(lines)
-    is_python = parsed(text)
-    is_plain = not isinstance(is_python, SyntaxError) and is_python is not None
-    dialect = Dialect(raw=not is_plain, automagic=not (is_plain and bound.intersection(_FIRST_WORD.findall(source))))
+    indentation = _indentation(lines)
+    lines = [lines[0], *(line.removeprefix(indentation) for line in lines[1:])]
+    is_plain = isinstance(parsed("".join(lines)), ast.Module)
+    dialect = Dialect(raw=not is_plain, automagic=True, notices=False, bound=bound)
+    if indentation:
+        return _indented(text, indentation, masked(lines, dialect))
     if not is_plain and (whole := _in_another_language(lines, dialect)):
         return Document(text, Form.PYTHON, whole[0], (), whole[1])
     result = masked(lines, dialect)
@@ -190,6 +191,26 @@ def _document(marker: str, source: str, newline: str, bound: frozenset[str]) -> 
     outcome = parsed(python)
     if outcome is None or isinstance(outcome, SyntaxError):
         return _left_out(lines, outcome)
+    return Document(text, Form.PYTHON, python, omissions, result.layout)
+
+
+def _indentation(lines: Sequence[str]) -> str:
+    """What IPython takes away from every line: what the first line of the cell begins with."""
+    first = next((line for line in lines[1:] if line.strip()), "")
+    return first[: len(first) - len(first.lstrip(" \t"))]
+
+
+def _indented(text: str, indentation: str, result: Masked) -> Document:
+    """A cell that begins with an indentation."""
+    lines = ln.split(text)
+    omissions = recovered(result)
+    python = "".join(result.python)
+    outcome = parsed(python)
+    if not isinstance(outcome, ast.Module):
+        return _left_out(lines, outcome)
+    inside = [index for index, line in enumerate(lines) if index and line.startswith(indentation)]
+    result.layout.prefixes.update(dict.fromkeys(inside, indentation))
+    result.layout.regions.update(dict.fromkeys(range(inside[0], len(lines)), inside[-1]))
     return Document(text, Form.PYTHON, python, omissions, result.layout)
 
 

@@ -26,6 +26,9 @@ class Form(enum.Enum):
     PYTHON = "python"
     COLAB = "colab"
     NBCONVERT = "nbconvert"
+    JUPYTEXT = "jupytext"
+    PERCENT = "percent"  # cells begin with "# %%", and no header says what wrote them
+    DATABRICKS = "databricks"
 
 
 class Omission(NamedTuple):
@@ -34,6 +37,7 @@ class Omission(NamedTuple):
     line: int  # 1-based
     end_line: int
     reason: str
+    is_readable: bool = False  # its text shows what is in it, so that it is worth a word only if it may write
 
 
 class Place(NamedTuple):

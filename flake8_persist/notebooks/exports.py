@@ -4,41 +4,72 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 
-from flake8_persist.notebooks import colab
+from flake8_persist.notebooks import colab, databricks, jupytext
 from flake8_persist.notebooks import lines as ln
-from flake8_persist.notebooks.document import Document, Form
-from flake8_persist.notebooks.masking import Dialect, Masked, masked
+from flake8_persist.notebooks.document import Document, Form, Omission
+from flake8_persist.notebooks.masking import PYTHON_CELLS, Dialect, Masked, masked
 from flake8_persist.notebooks.parsing import parsed
 from flake8_persist.notebooks.recovery import recovered
 
 _NBCONVERT = re.compile(
     r"^# In\[[ \d*]*\]:|\bget_ipython\(\)\.(?:system|getoutput|magic|run_line_magic|run_cell_magic)\(", re.MULTILINE
 )
+_CELL_CALL = re.compile(r"get_ipython\(\)\.run_cell_magic\(u?'(?P<name>[\w.]+)'")
 
 
 def document(source: str) -> Document:
     """The file as Python; see :func:`flake8_persist.notebooks.reader.read`."""
-    form = _form(source)
     lines = ln.split(source)
+    form = _form(source, lines)
     is_python = isinstance(parsed(source), ast.Module)
-    result = _masked(lines, form, is_python)
+    result = _masked(lines, form, is_python, source)
     if result is None:
         return Document(source, form, source, ())
-    omissions = recovered(result)
+    omissions = (*recovered(result), *(_hidden(lines) if form is Form.NBCONVERT else ()))
     return Document(source, form, "".join(result.python), omissions, result.layout)
 
 
-def _masked(lines: list[str], form: Form, is_python: bool) -> Masked | None:
+def _masked(lines: list[str], form: Form, is_python: bool, source: str) -> Masked | None:
     """None: it is a plain Python file, right or wrong."""
-    if form is not Form.PYTHON:
-        return masked(lines, Dialect(raw=not is_python, automagic=True))
-    if is_python or not masked(lines, Dialect(raw=True, automagic=False)).layout.units:
-        return None
-    return masked(lines, Dialect(raw=True, automagic=True))  # commands with an escape: it is a notebook
+    dialect = Dialect(raw=not is_python, automagic=True)
+    match form:
+        case Form.JUPYTEXT:
+            name = jupytext.format_name(lines)
+            percent = name in ("percent", "hydrogen") or (not name and jupytext.has_percent_cells(source))
+            if name == "hydrogen":
+                return masked(lines, dialect, jupytext.cells_of_text(lines, percent))
+            return masked(lines, dialect, jupytext.commented(lines, percent, bare=True))
+        case Form.DATABRICKS:
+            return masked(lines, dialect, databricks.commented(lines))
+        case Form.PERCENT | Form.PYTHON:
+            if not is_python and masked(lines, Dialect(raw=True, automagic=False)).layout.units:
+                return masked(lines, dialect, jupytext.cells_of_text(lines, form is Form.PERCENT))
+            if form is Form.PYTHON:
+                return None
+            result = masked(
+                lines, Dialect(raw=False, automagic=False), jupytext.commented(lines, percent=True, bare=False)
+            )
+            return result if result.layout.units or result.layout.sealed else None
+    return masked(lines, dialect)
 
 
-def _form(source: str) -> Form:
+def _hidden(lines: list[str]) -> Iterator[Omission]:
+    """The Python under a magic such as ``%%time``, which has become the text of a string."""
+    for number, line in enumerate(lines, 1):
+        found = _CELL_CALL.match(line)
+        if found and found["name"] in PYTHON_CELLS:
+            yield Omission(number, number, f"the program of this cell is a string here, under %%{found['name']}", True)
+
+
+def _form(source: str, lines: list[str]) -> Form:
+    if databricks.is_source(source):
+        return Form.DATABRICKS
     if colab.is_export(source):
         return Form.COLAB
-    return Form.NBCONVERT if _NBCONVERT.search(source) else Form.PYTHON
+    if jupytext.format_name(lines) is not None:
+        return Form.JUPYTEXT
+    if _NBCONVERT.search(source):
+        return Form.NBCONVERT
+    return Form.PERCENT if jupytext.has_percent_cells(source) else Form.PYTHON

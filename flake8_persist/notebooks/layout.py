@@ -25,6 +25,10 @@ class Layout:
     heads: dict[int, int] = field(default_factory=dict)  # line of a Python cell up to its "%%time" -> line of that
     units: dict[int, Unit] = field(default_factory=dict)  # every line that does not stand for itself
     notices: set[int] = field(default_factory=set)  # comments that must stay directly before a unit
+    # Lines before which an insertion would land in a cell that holds no Python -> the line where that cell ends
+    sealed: dict[int, int] = field(default_factory=dict)
+    alone: set[int] = field(default_factory=set)  # lines that must stay the first of their cell
+    separators: list[str] = field(default_factory=list)  # what begins a cell, if the file has cells of text
 
 
 def filler(line: int) -> str:

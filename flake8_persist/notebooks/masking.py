@@ -10,15 +10,17 @@ from typing import NamedTuple
 from flake8_persist.notebooks import calls, colab, escapes, logical
 from flake8_persist.notebooks import lines as ln
 from flake8_persist.notebooks.calls import Spelling
+from flake8_persist.notebooks.commented import Commented, LanguageCell, bared
 from flake8_persist.notebooks.escapes import Escape
 from flake8_persist.notebooks.layout import Layout, Unit, filler
 
 # Cell magics whose body runs as Python in the notebook's own namespace.
-_PYTHON_CELLS = frozenset(
+PYTHON_CELLS = frozenset(
     {"capture", "cudf.pandas.profile", "debug", "heat", "lprun", "matplotlib", "memit", "mprun", "prun", "pyinstrument"}
     | {"scalene", "skip", "snakeviz", "time", "timeit", "wandb"}
 )
 _CELL_MARKER = re.compile(r"#[ ]?%%|# In\[|# <codecell>|# COMMAND -")
+NOTHING = Commented()
 _DOCSTRING = re.compile(r"[rRuU]?(?:\"\"\"|''')")
 
 
@@ -27,6 +29,8 @@ class Dialect(NamedTuple):
 
     raw: bool  # shell lines and magics that are not commented out; False: the file is Python without them
     automagic: bool
+    notices: bool = True  # what stands under a notice of Colab's export
+    bound: frozenset[str] = frozenset()  # names of commands that other cells use for something else
 
 
 class Masked(NamedTuple):
@@ -35,10 +39,10 @@ class Masked(NamedTuple):
     statements: list[tuple[int, int]]  # first and last line, in order; comments and blank lines are in none
 
 
-def masked(lines: Sequence[str], dialect: Dialect) -> Masked:
+def masked(lines: Sequence[str], dialect: Dialect, commented: Commented = NOTHING) -> Masked:
     """Python for the lines of a notebook or of its export."""
-    bound = escapes.bound_commands("".join(lines)) if dialect.automagic else frozenset()
-    scan = _Scan(list(lines), dialect, bound)
+    bound = dialect.bound | escapes.bound_commands("".join(lines)) if dialect.automagic else dialect.bound
+    scan = _Scan(list(lines), dialect, bound, commented)
     index = 0
     while index < len(scan.raw):
         index = scan.advance(index)
@@ -50,6 +54,7 @@ class _Scan:
     raw: list[str]  # the lines as they were in the notebook, as far as known
     dialect: Dialect
     bound: frozenset[str]
+    commented: Commented
     python: list[str] = field(init=False)
     layout: Layout = field(default_factory=Layout)
     statements: list[tuple[int, int]] = field(default_factory=list)
@@ -61,6 +66,9 @@ class _Scan:
 
     def __post_init__(self) -> None:
         self.python = list(self.raw)
+        self.layout.sealed.update(self.commented.sealed)
+        self.layout.alone.update(self.commented.alone)
+        self.layout.separators.extend([self.commented.separator] if self.commented.separator else [])
 
     def advance(self, index: int) -> int:
         """Take in what begins on a line; the line after it."""
@@ -119,6 +127,17 @@ class _Scan:
         line = self.raw[index]
         if index in self.layout.prefixes:
             return index + 1
+        if index in self.commented.cells:
+            return self._language_cell(index, self.commented.cells[index])
+        if index in self.commented.commands:
+            self._uncomment(index, self.commented.commands[index])
+            if index in self.commented.regions:
+                self.layout.regions[index] = self.commented.regions[index]
+            else:
+                self._uncomment_rest(index)
+            return index
+        if not self.dialect.notices:
+            return index + 1
         if colab.is_notice(line):
             self.noticed = True
             self.layout.notices.add(index)
@@ -132,7 +151,7 @@ class _Scan:
             self.run_is_live |= not colab.is_disabled(self.raw, index, self.run_end)
         if not self.run_is_live or not colab.is_line_magic(line):
             return index + 1
-        self._uncomment(index)
+        self._uncomment(index, colab.prefix(line))
         return index
 
     def _noticed_cell(self, first: int) -> int:
@@ -144,20 +163,30 @@ class _Scan:
         if head is None:
             return first
         for index in range(head, last + 1):
-            self._uncomment(index)
+            self._uncomment(index, colab.prefix(self.raw[index]))
         if self._is_python_cell(head):
             self.layout.regions.update(dict.fromkeys(range(head, last + 1), last))
             self.layout.heads.update(dict.fromkeys(range(first, head), head))
         return self._cell(head, last)
 
-    def _uncomment(self, index: int) -> None:
-        prefix = colab.prefix(self.raw[index])
-        self.layout.prefixes[index] = prefix
-        self.raw[index] = self.python[index] = self.raw[index][len(prefix) :]
+    def _uncomment(self, index: int, sign: str) -> None:
+        self.layout.prefixes[index] = sign
+        self.raw[index] = self.python[index] = bared(self.raw[index], sign)
+
+    def _uncomment_rest(self, index: int) -> None:
+        """The lines that continue a command are commented out like it."""
+        while ln.body(self.raw[index]).endswith("\\") and index + 1 in self.commented.commands:
+            index += 1
+            self._uncomment(index, self.commented.commands[index])
+
+    def _language_cell(self, first: int, cell: LanguageCell) -> int:
+        self.statements.append((first, cell.last))
+        self._put(Unit(Spelling.COMMENTED_CELL, 0, first, cell.last), calls.cell_call(cell.head, cell.body))
+        return cell.last + 1
 
     def _is_python_cell(self, head: int) -> bool:
         name = ln.body(self.raw[head])[2:].rstrip().partition(" ")[0]
-        return name in _PYTHON_CELLS
+        return name in PYTHON_CELLS
 
     def _cell(self, head: int, last: int | None) -> int:
         """A cell magic: Python under it is read on, anything else up to line ``last`` is its argument."""
@@ -166,14 +195,24 @@ class _Scan:
             self._put(Unit(None, 0, head, head), filler(head))
             return head + 1
         if last is None:
-            last = self._raw_cell_end(head)
+            last = self.commented.ends[head] if head in self.commented.ends else self._raw_cell_end(head)
         body = "".join(ln.body(line) + "\n" for line in self.raw[head + 1 : last + 1])
         self.statements.append((head, last))
         call = calls.cell_call(ln.body(self.raw[head])[2:].rstrip(), body)
         self._put(Unit(Spelling.CELL, 0, head, last), call)
         if head > 0 and _CELL_MARKER.match(self.raw[head - 1]):
             self.layout.notices.add(head - 1)
+        self._seal(head, last)
         return last + 1
+
+    def _seal(self, head: int, last: int) -> None:
+        """Nothing can be put between the end of a cell and the marker of the next."""
+        if not self.commented.separator:
+            return
+        after = last + 1
+        while after < len(self.raw) and not self.raw[after].strip():
+            after += 1
+        self.layout.sealed.update(dict.fromkeys(range(head + 1, after + 1), after))
 
     def _raw_cell_end(self, head: int) -> int:
         """The last line of a cell that is not commented out: before the next marker, else before two blank lines."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from flake8_persist.notebooks import calls, continuations
 from flake8_persist.notebooks import lines as ln
 from flake8_persist.notebooks.calls import Spelling
+from flake8_persist.notebooks.commented import signed
 from flake8_persist.notebooks.layout import Layout, Unit
 
 COMMENT = "# "
@@ -62,7 +63,7 @@ def _source_of(line: EditedLine, region: int | None, original: Original) -> Iter
         if line.number is not None and not original.is_edited(line):
             yield original.source[line.number - 1]
         else:
-            yield _commented(line.text) if region is not None else line.text
+            yield _commented(line.text, region, original) if region is not None else line.text
         return
     index = unit.first if line.number is None else line.number - 1
     if original.is_edited(line):
@@ -81,13 +82,17 @@ def _edited_unit(text: str, unit: Unit, region: int | None, original: Original) 
     if unit.spelling is Spelling.CELL:
         yield from _edited_cell(text, unit, prefix, original)
         return
+    if unit.spelling is Spelling.COMMENTED_CELL:
+        yield from _edited_language_cell(text, unit, original)
+        return
     end = ln.ending(original.source[unit.last])
     body = ln.body(text)
     start = _start_of_call(body)
     if start is not None:
-        yield from _commands(prefix + body[:start], calls.escaped(unit.spelling, body[start:]), unit, original)
+        head = signed(body[:start], prefix, original.source[unit.first])
+        yield from _commands(head, calls.escaped(unit.spelling, body[start:]), unit, original)
     else:  # it is plain Python now
-        yield (_commented(body) if region is not None else body) + end
+        yield (_commented(body, region, original) if region is not None else body) + end
 
 
 def _commands(head: str, command: str, unit: Unit, original: Original) -> Iterator[str]:
@@ -128,8 +133,25 @@ def _edited_cell(text: str, unit: Unit, prefix: str, original: Original) -> Iter
         yield ((prefix + body).rstrip() if not body else prefix + body) + end
 
 
-def _commented(line: str) -> str:
-    return (COMMENT + line) if ln.body(line).strip() else COMMENT.rstrip() + ln.ending(line)
+def _edited_language_cell(text: str, unit: Unit, original: Original) -> Iterator[str]:
+    """A cell of another language of which every line is a comment: the words of its body alone can change."""
+    before, after = calls.cell(original.python[unit.first]), calls.cell(text)
+    lines = original.source[unit.first : unit.last + 1]
+    old, new = ln.split(before.body), ln.split(after.body)
+    if after.head != before.head or len(old) != len(new):
+        raise ValueError(f"the cell of line {unit.first + 1} can only be changed line by line")
+    own = len(lines) - len(old)  # 0: the magic has the first line of the body beside it
+    yield from lines[:own]
+    for line, was, now in zip(lines[own:], old, new, strict=True):
+        content, body = ln.body(line), ln.body(was)
+        yield content[: len(content) - len(body)] + ln.body(now) + ln.ending(line)
+
+
+def _commented(line: str, region: int, original: Original) -> str:
+    """A line of a cell of which an export has commented out, or indented, every line."""
+    sign = original.layout.prefixes.get(region, COMMENT)
+    sign = sign if sign.strip() in ("", "#") and sign != "#" else f"{sign.rstrip()} "
+    return (sign + line) if ln.body(line).strip() else sign.rstrip() + ln.ending(line)
 
 
 def _regions(lines: Sequence[EditedLine], original: Original) -> list[int | None]:
@@ -147,6 +169,7 @@ def _regions(lines: Sequence[EditedLine], original: Original) -> list[int | None
 
 def _placed(lines: Sequence[EditedLine], original: Original) -> list[EditedLine]:
     """The lines, those inserted before a commented cell moved to where they do not tear it from its notice."""
+    layout = original.layout
     placed: list[EditedLine] = []
     inserted: list[EditedLine] = []
     for line in lines:
@@ -154,23 +177,50 @@ def _placed(lines: Sequence[EditedLine], original: Original) -> list[EditedLine]
             inserted.append(line)
             continue
         index = line.number - 1
-        unit = original.layout.units.get(index)
+        unit = layout.units.get(index)
         before = placed[-1].number if placed else None
+        if inserted and index in layout.sealed:
+            if layout.sealed[index] == index:
+                placed.extend(_as_cell(inserted, original))
+                inserted = []
+            placed.append(line)
+            continue
         if inserted and _is_open_cell(before, original) and unit is not original.unit(placed[-1]):
             raise ValueError(f"line {before} ends a cell of another language: nothing can be inserted after it")
-        if index in original.layout.heads:
+        if index in layout.heads:
             placed.append(line)
-            if original.layout.heads[index] > index:
+            if layout.heads[index] > index:
                 continue
             placed.extend(inserted)
         elif inserted and _announces(before, unit, original):
-            placed[-1:] = [*inserted, placed[-1], line]
+            is_sealed = before is not None and before - 1 in layout.sealed
+            placed[-1:] = [*(_as_cell(inserted, original) if is_sealed else inserted), placed[-1], line]
+        elif inserted and index in layout.alone:
+            separator, *rest = _as_cell(inserted, original)
+            placed.extend([*rest, separator, rest[-1], line])
         else:
             placed.extend([*inserted, line])
         inserted = []
-    if inserted and _is_open_cell(placed[-1].number if placed else None, original):
+    if not inserted:
+        return placed
+    if len(original.source) in layout.sealed:
+        return [*placed, *_as_cell(inserted, original)]
+    if _is_open_cell(placed[-1].number if placed else None, original):
         raise ValueError("a cell of another language ends the file: nothing can be inserted after it")
     return [*placed, *inserted]
+
+
+def _as_cell(lines: Sequence[EditedLine], original: Original) -> list[EditedLine]:
+    """The inserted lines as a cell of their own."""
+    newline = next((end for line in original.source if (end := ln.ending(line))), "\n")
+    mark = original.layout.separators[0] + newline
+    kept = list(lines)
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    while kept and not kept[0].text.strip():
+        del kept[0]
+    texts = [mark, *(line.text for line in kept), newline]
+    return [EditedLine(text if ln.ending(text) else text + newline, None, True) for text in texts]
 
 
 def _announces(number: int | None, unit: Unit | None, original: Original) -> bool:
