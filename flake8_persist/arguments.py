@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 from flake8_persist import __version__
-from flake8_persist.keys import KEYS, checked
+from flake8_persist.keys import KEYS, checked, closest, suggestion
 from flake8_persist.reports.formats import FORMATS
+from flake8_persist.rules.messages import escaped
 
 _DESCRIPTION = "Find the files that a program loses when its machine is wiped, and move them to storage that is kept."
 _EPILOG = """\
@@ -31,6 +32,9 @@ class Arguments:
     ignore: list[str] | None = None
     extend_select: list[str] | None = None
     config: str | None = None
+    force_exclude: bool = False
+    baseline: str | None = None
+    write_baseline: str | None = None
     stdin_filename: str | None = None
     output_format: str = "text"
     output_file: str | None = None
@@ -39,12 +43,13 @@ class Arguments:
     verbose: bool = False
     color: str = "auto"
     explain: str | None = None
+    show_settings: bool = False
 
     @property
     def settings(self) -> dict[str, Any]:
         """The fields of Settings that were given; they count more than any file."""
         given: dict[str, Any] = {"unsafe_fixes": True} if self.unsafe_fixes else {}
-        texts = {"environment": self.environment, "root": self.root}
+        texts = {"environment": self.environment, "root": self.root, "baseline": self.baseline}
         given |= {name: text for name, text in texts.items() if text is not None}
         lists = {"select": self.select, "ignore": self.ignore, "extend_select": self.extend_select}
         return given | {name: tuple(codes) for name, codes in lists.items() if codes is not None}
@@ -52,17 +57,38 @@ class Arguments:
 
 def parse(argv: Sequence[str] | None) -> Arguments:
     """Raise :class:`SystemExit` for ``--help``, ``--version`` and wrong usage."""
-    parser = _parser()
-    arguments = parser.parse_args(argv, namespace=Arguments())
-    if not arguments.paths and arguments.explain is None:
-        parser.error("name files or directories, or - for standard input")
+    command = parser()
+    arguments, rest = command.parse_known_args(argv, namespace=Arguments())
+    for option in rest:
+        if option.startswith("-") and option != "-":
+            command.error(_unknown(option, command))
+    arguments.paths += rest  # those between options, which argparse leaves over
+    if not arguments.paths and arguments.explain is None and not arguments.show_settings:
+        command.error("name files or directories, or - for standard input")
     if arguments.stdin_filename is not None and "-" not in arguments.paths:
-        parser.error("--stdin-filename goes with - for standard input")
+        command.error("--stdin-filename goes with - for standard input")
+    if arguments.write_baseline is not None:
+        if arguments.diff:
+            command.error("--write-baseline does not go with --diff")
+        arguments.check = True
     return arguments
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """One line, without the whole usage in front of it."""
+        self.exit(2, f"{self.prog}: {escaped(message)}\n")
+
+
+def _unknown(option: str, command: argparse.ArgumentParser) -> str:
+    name = option.partition("=")[0]
+    known = [text for action in command._actions for text in action.option_strings if text.startswith("--")]
+    close = closest(name, known)
+    return f"unknown option {name}" + (f": did you mean {close}?" if close else "")
+
+
+def parser() -> argparse.ArgumentParser:
+    parser = _Parser(
         prog="persist-fix",
         description=_DESCRIPTION,
         epilog=_EPILOG,
@@ -74,6 +100,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.add_argument("--explain", metavar="CODE", help="say what a code means and how to repair it")
+    parser.add_argument(
+        "--show-settings", action="store_true", help="print what holds for the paths, and where it is set"
+    )
     _add_modes(parser.add_argument_group("what is done"))
     _add_choices(parser.add_argument_group("what is looked for"))
     _add_output(parser.add_argument_group("output"))
@@ -85,6 +114,11 @@ def _add_modes(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--diff", action="store_true", help="print unified diffs, change nothing")
     group.add_argument("--unsafe-fixes", action="store_true", help="also edits that may change what the program does")
     _add_key(group, "root", "PATH")
+    known = group.add_mutually_exclusive_group()
+    _add_key(known, "baseline", "FILE")
+    known.add_argument(
+        "--write-baseline", metavar="FILE", help="record what is found there, change nothing, and exit with 0"
+    )
 
 
 def _add_choices(group: argparse._ArgumentGroup) -> None:
@@ -94,20 +128,41 @@ def _add_choices(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--config", metavar="FILE", help="read this file instead of the nearest pyproject.toml of each source"
     )
+    group.add_argument("--force-exclude", action="store_true", help="leave out also what is excluded and named as PATH")
     group.add_argument("--stdin-filename", metavar="PATH", help="name and place of what is read from standard input")
 
 
 def _add_output(group: argparse._ArgumentGroup) -> None:
-    group.add_argument("--output-format", choices=list(FORMATS), help="default: text")
-    group.add_argument("--output-file", metavar="FILE", help="write the report there")
+    _add_choice(group, "output-format", list(FORMATS))
+    group.add_argument(
+        "--output-file", metavar="FILE", help="write the report there; the summary is printed all the same"
+    )
     group.add_argument("--statistics", action="store_true", help="count the findings of each code")
     volume = group.add_mutually_exclusive_group()
     volume.add_argument("-q", "--quiet", action="store_true", help="print findings and nothing else")
     volume.add_argument("-v", "--verbose", action="store_true", help="also say what is looked at and left out")
-    group.add_argument("--color", choices=["auto", "always", "never"], help="default: auto")
+    _add_choice(group, "color", ["auto", "always", "never"])
 
 
-def _add_key(group: argparse._ArgumentGroup, name: str, metavar: str, *, split: bool = False) -> None:
+def _add_choice(group: argparse._ActionsContainer, name: str, choices: list[str]) -> None:
+    """The first of ``choices`` is the default."""
+
+    def read(text: str) -> str:
+        if text not in choices:
+            raise argparse.ArgumentTypeError(
+                f'must be one of {", ".join(choices)}, not "{text}"{suggestion(text, choices)}'
+            )
+        return text
+
+    group.add_argument(
+        f"--{name}",
+        metavar=name.rpartition("-")[2].upper(),
+        type=read,
+        help=f"{', '.join(choices)} (default: {choices[0]})",
+    )
+
+
+def _add_key(group: argparse._ActionsContainer, name: str, metavar: str, *, split: bool = False) -> None:
     """An option of the same name, meaning and values as in the configuration file."""
 
     def read(text: str) -> object:
@@ -121,5 +176,5 @@ def _add_key(group: argparse._ArgumentGroup, name: str, metavar: str, *, split: 
         metavar=metavar,
         type=cast(Callable[[str], Any], read),
         action="extend" if split else "store",
-        help=KEYS[name].help,
+        help=KEYS[name].help.replace("`", ""),
     )

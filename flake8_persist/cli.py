@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from flake8_persist import arguments as command_line
 from flake8_persist import outcomes
@@ -18,12 +18,17 @@ from flake8_persist.configuration import ConfigurationError, Configurations
 from flake8_persist.discovery import Candidate, discover
 from flake8_persist.keys import suggestion
 from flake8_persist.outcomes import Outcome
-from flake8_persist.output import Output, OutputError, complain, opened, read_bytes, write_bytes
+from flake8_persist.output import Output, complain, opened, read_bytes, write_bytes
+from flake8_persist.replacing import OutputError
 from flake8_persist.reports.explain import explain
 from flake8_persist.reports.formats import Style, writer
 from flake8_persist.reports.model import Report
 from flake8_persist.reports.summary import Tally, count, statistics, summary
 from flake8_persist.rules.registry import RULES
+from flake8_persist.settings import Settings
+
+if TYPE_CHECKING:
+    from flake8_persist.recorded import Recorded
 
 CLEAN, FOUND, FAILED, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
 
@@ -34,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Do what ``argv`` says, and return the exit status."""
     try:
         arguments = command_line.parse(argv)
-        status = _run(arguments) if arguments.explain is None else _explain(arguments.explain)
+        status = _do(arguments)
         sys.stdout.flush()
     except SystemExit as request:  # --help, --version, wrong usage
         return request.code if isinstance(request.code, int) else FAILED
@@ -61,6 +66,21 @@ def run() -> NoReturn:
     if status == BROKEN_PIPE:  # the interpreter flushes at its end, and would complain
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(status)
+
+
+def _do(arguments: Arguments) -> int:
+    if arguments.explain is not None:
+        return _explain(arguments.explain)
+    return _show_settings(arguments) if arguments.show_settings else _run(arguments)
+
+
+def _show_settings(arguments: Arguments) -> int:
+    from flake8_persist.merged import show
+
+    configurations = Configurations(arguments.config, arguments.settings)
+    paths = [path if path != _STDIN else arguments.stdin_filename or os.curdir for path in arguments.paths]
+    print("\n".join(show(paths or [os.curdir], configurations, arguments.settings)), end="")
+    return CLEAN
 
 
 def _explain(code: str) -> int:
@@ -95,23 +115,31 @@ class _Session:
     seen: int = 0
     changed: int = 0  # files
     fixed: int = 0  # findings
+    recorded: Recorded | None = None  # where there is a baseline
+    to_record: list[Report] = field(default_factory=list)
 
     @property
     def status(self) -> int:
         if self.tally.errors:
             return FAILED
+        if self.arguments.write_baseline is not None:
+            return CLEAN
         return FOUND if self.changed or self.tally.codes else CLEAN
 
     def reports(self) -> Iterator[Report]:
         """Look at one file after the other, deliver what becomes of it, and hand on what there is to report."""
+        if self.arguments.baseline is not None:
+            self._recorded.baseline(self.arguments.baseline)  # a damaged one stops the run before it has begun
         for candidate in self._candidates():
-            self.seen += 1
             report = self._report(candidate)
             self.tally.add(report)
             if report.suppressed:
                 silenced = count(report.suppressed, "finding")
                 self.output.remark(f"{report.filename}: {silenced} silenced by noqa comments")
-            yield report
+            if self.arguments.write_baseline is None or report.error is not None:
+                yield report
+            elif report.findings:
+                self.to_record.append(report)
         if not self.seen:
             self.output.warn(f"no Python files or notebooks in {', '.join(self.arguments.paths)}")
 
@@ -120,12 +148,47 @@ class _Session:
         output, unsafe_fixes = self.output, self.arguments.unsafe_fixes
         if self.arguments.statistics:
             names = {code: rule.name for code, rule in RULES.items()}
-            output.closing.write(statistics(self.tally, names))
+            output.news.write(statistics(self.tally, names))
         if self.changed > 1:
             output.tell(f"{self._verb} {count(self.fixed, 'finding')} in {count(self.changed, 'file')}")
+        if self.arguments.write_baseline is not None:
+            self._record(self.arguments.write_baseline)
         line = summary(self.tally, unsafe_fixes=unsafe_fixes)
-        if line and not output.quiet and output.closing is output.report:
-            output.closing.write(f"{line}\n")
+        if line and output.summed_up:
+            output.tell(line)
+        self._tell_of_what_is_gone()
+
+    def _record(self, file: str) -> None:
+        from flake8_persist.recorded import record
+
+        record(self.to_record, file)
+        found = f"{count(self.tally.codes.total(), 'finding')} in {count(self.tally.files, 'file')}"
+        self.output.tell(f"Recorded {found} in {file}")
+        self.tally = Tally(errors=self.tally.errors)  # what is recorded is not reported
+
+    def _tell_of_what_is_gone(self) -> None:
+        arguments = self.arguments
+        narrowed = arguments.select or arguments.ignore or arguments.environment
+        if self.recorded is None or narrowed or arguments.diff:  # a diff leaves the files as they are
+            return
+        if gone := self.recorded.gone:
+            are = "finding is" if gone == 1 else "findings are"
+            self.output.tell(f"{gone} recorded {are} gone: write the baseline again with --write-baseline")
+
+    @property
+    def _recorded(self) -> Recorded:
+        if self.recorded is None:
+            from flake8_persist.recorded import Recorded
+
+            self.recorded = Recorded()
+        return self.recorded
+
+    def _without_old(self, report: Report, settings: Settings) -> Report:
+        if settings.baseline is None or self.arguments.write_baseline is not None:
+            return report
+        report, old = self._recorded.new(report, settings.baseline)
+        self.tally.old += old
+        return report
 
     @property
     def _verb(self) -> str:
@@ -133,9 +196,25 @@ class _Session:
 
     def _candidates(self) -> Iterator[Candidate]:
         paths = self.arguments.paths
+        if self.arguments.force_exclude:
+            paths = [path for path in paths if not self._is_left_out(path)]
         if _STDIN in paths:
+            self.seen += 1
             yield Candidate(_STDIN)
-        yield from discover([path for path in paths if path != _STDIN], self.configurations.excludes)
+        for candidate in discover([path for path in paths if path != _STDIN], self.configurations.excludes):
+            self.seen += 1
+            yield candidate
+
+    def _is_left_out(self, path: str) -> bool:
+        """Excluded although it is named. Standard input goes on its way as it is."""
+        name = self.arguments.stdin_filename if path == _STDIN else path
+        if name is None or not self.configurations.excludes(name, os.path.isdir(name)):
+            return False
+        self.seen += 1
+        self.output.remark(f"{name}: excluded")
+        if path == _STDIN and not self.arguments.check and not self.arguments.diff:
+            write_bytes(read_bytes())
+        return True
 
     def _report(self, candidate: Candidate) -> Report:
         path = candidate.path
@@ -149,12 +228,16 @@ class _Session:
             data = read_bytes() if is_stdin else _contents(path)
         except OSError as error:
             return outcomes.failed(name, f"cannot be read: {error.strerror}").report
+        settings = self.configurations.settings_for(filename or path)
+        if settings.baseline is not None and self.arguments.write_baseline is None:
+            self._recorded.baseline(settings.baseline)  # what is wrong with it is known before a file is changed
         only_check = self.arguments.check and not self.arguments.diff
         treat = outcomes.check if only_check else outcomes.fix
-        outcome = treat(data, name, filename, self.configurations.settings_for(filename or path))
+        outcome = treat(data, name, filename, settings)
         for line in (outcome.crash or "").splitlines():
             self.output.remark(line)
-        return outcome.report if only_check else self._deliver(path, data, outcome)
+        report = outcome.report if only_check else self._deliver(path, data, outcome)
+        return self._without_old(report, settings)
 
     def _deliver(self, path: str, before: bytes, outcome: Outcome) -> Report:
         """Write, or show, what a fix has come to."""

@@ -26,6 +26,8 @@ class Configuration(NamedTuple):
 
     settings: Settings
     directory: str
+    file: str | None = None
+    given: frozenset[str] = frozenset()  # the fields of the settings that the file decides
 
     def settings_for(self, path: str) -> Settings:
         return self.settings.for_file(self._relative(path)) if self.settings.per_file_ignores else self.settings
@@ -83,7 +85,7 @@ def read(file: str) -> Configuration:
         raise ConfigurationError(f"{file}: no such file") from None
     if table is None:
         raise ConfigurationError(f"{file}: has no table [tool.{_TABLE}]")
-    return Configuration(_settings(file, table), os.getcwd())
+    return _configuration(file, table, os.getcwd())
 
 
 def _own(directory: str) -> Configuration | None:
@@ -92,7 +94,7 @@ def _own(directory: str) -> Configuration | None:
         table = _table(file)
     except FileNotFoundError:
         return None
-    return None if table is None else Configuration(_settings(file, table), directory)
+    return None if table is None else _configuration(file, table, directory)
 
 
 def _table(file: str) -> dict[str, object] | None:
@@ -125,7 +127,14 @@ def _parsed(file: str, data: bytes) -> dict[str, Any]:
     return document
 
 
-def _settings(file: str, table: dict[str, object]) -> Settings:
+def _configuration(file: str, table: dict[str, object], directory: str) -> Configuration:
+    values = _values(file, table)
+    if "baseline" in values:
+        values["baseline"] = os.path.join(os.path.dirname(os.path.abspath(file)), values["baseline"])
+    return Configuration(Settings()._replace(**values), directory, file, frozenset(values))
+
+
+def _values(file: str, table: dict[str, object]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name, value in table.items():
         if name not in KEYS:
@@ -137,4 +146,4 @@ def _settings(file: str, table: dict[str, object]) -> Settings:
             values[KEYS[name].field] = checked(name, value)
         except ValueError as error:
             raise ConfigurationError(f"{file}: [tool.{_TABLE}] {error}") from None
-    return Settings()._replace(**values)
+    return values

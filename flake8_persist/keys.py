@@ -34,10 +34,14 @@ def checked(name: str, value: object) -> object:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """``; did you mean "colab"?``, or nothing."""
+    close = closest(word, known)
+    return f'; did you mean "{close}"?' if close else ""
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
     import difflib  # only on the way to an error
 
-    close = difflib.get_close_matches(word, list(known), n=1)
-    return f'; did you mean "{close[0]}"?' if close else ""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1)), None)
 
 
 def _shown(value: object) -> str:
@@ -148,6 +152,7 @@ KEYS = {
         Key("ignore", "do not report these codes", _codes),
         Key("extend-select", "also report these codes, which may be off by default", _codes),
         Key("exclude", "patterns of files and directories that are left out", _strings),
+        Key("baseline", "file of recorded findings, which `persist-fix` does not report again", _string),
         Key("per-file-ignores", "codes that are not reported in the files of a pattern", _per_file_ignores),
     )
 }

@@ -15,12 +15,9 @@ from typing import TextIO
 
 from flake8_persist.arguments import Arguments
 from flake8_persist.diffs import cell_diff, for_terminal, unified_diff
+from flake8_persist.replacing import created
 from flake8_persist.reports.formats import FORMATS
 from flake8_persist.rules.messages import escaped
-
-
-class OutputError(Exception):
-    """The report cannot be written. One line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +25,8 @@ class Output:
     """The streams of one run."""
 
     report: TextIO
-    closing: TextIO  # summary and statistics
     news: TextIO
+    summed_up: bool  # is there a place for a summary, beside the report or because that is elsewhere?
     color: str  # auto, always or never
     quiet: bool
     verbose: bool
@@ -65,16 +62,16 @@ class Output:
 @contextlib.contextmanager
 def opened(arguments: Arguments) -> Iterator[Output]:
     occupied = arguments.diff or ("-" in arguments.paths and not arguments.check)
-    for_people = FORMATS[arguments.output_format].for_people
+    summed_up = FORMATS[arguments.output_format].for_people or arguments.output_file is not None
     words = sys.stderr if occupied else sys.stdout
     with contextlib.ExitStack() as stack:
         report = words
         if arguments.output_file is not None:
-            report = stack.enter_context(_created(arguments.output_file))
+            report = stack.enter_context(created(arguments.output_file))
         yield Output(
             report=report,
-            closing=report if for_people else sys.stderr,
-            news=words if for_people or arguments.output_file is not None else sys.stderr,
+            news=words if summed_up else sys.stderr,
+            summed_up=summed_up,
             color=arguments.color,
             quiet=arguments.quiet,
             verbose=arguments.verbose,
@@ -101,13 +98,6 @@ def read_bytes() -> bytes:
     buffer = getattr(sys.stdin, "buffer", None)
     data: bytes = sys.stdin.read().encode() if buffer is None else buffer.read()
     return data
-
-
-def _created(path: str) -> TextIO:
-    try:
-        return open(path, "w", encoding="utf-8", errors="backslashreplace")
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror}") from None
 
 
 def _colored(stream: TextIO, choice: str) -> bool:

@@ -1,4 +1,4 @@
-"""Write the parts of README.md that follow from the code: the terminal picture, the codes, the keys.
+"""Write the parts of README.md that follow from the code: the terminal picture, the options, the codes, the keys.
 
     python scripts/readme.py
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flake8_persist import api
+from flake8_persist import api, arguments
 from flake8_persist.diffs import unified_diff
 from flake8_persist.keys import KEYS
 from flake8_persist.reports.formats import Style, writer
@@ -53,7 +53,16 @@ def keys() -> str:
     return "\n".join(["| key | meaning |", "|---|---|", *(f"| `{key.name}` | {key.help} |" for key in KEYS.values())])
 
 
-PARTS = {"picture": picture, "codes": codes, "keys": keys}
+def options() -> str:
+    rows = ["| option | meaning |", "|---|---|"]
+    for action in arguments.parser()._actions:
+        if action.option_strings:
+            names = ", ".join(action.option_strings) + (f" {action.metavar}" if action.metavar else "")
+            rows.append(f"| `{names}` | {action.help} |")
+    return "\n".join(rows)
+
+
+PARTS = {"picture": picture, "options": options, "codes": codes, "keys": keys}
 
 
 def rendered(text: str) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,8 @@ import pytest
 import toy_engine
 
 from flake8_persist import __version__, api, cli
+from flake8_persist.configuration import Configurations
+from flake8_persist.reports.formats import FORMATS
 from flake8_persist.rules.registry import RULES
 from flake8_persist.settings import Settings
 
@@ -241,15 +244,219 @@ def test_github_annotations(run: Run) -> None:
 
 def test_the_report_can_go_to_a_file(run: Run) -> None:
     write(a=FIXABLE)
-    assert run("--check", "--output-format", "concise", "--output-file", "report.txt", "a.py") == (1, "", "")
-    assert Path("report.txt").read_text(encoding="utf-8").startswith("a.py:2:1: PST101 save loses it\n")
+    assert run("--check", "--output-format", "concise", "--output-file", "report.txt", "a.py") == (
+        1,
+        "1 finding in 1 file, 1 can be fixed with persist-fix\n",
+        "",
+    )
+    assert Path("report.txt").read_text(encoding="utf-8") == "a.py:2:1: PST101 save loses it\n"
+    assert sorted(os.listdir()) == ["a.py", "report.txt"]
 
 
-def test_a_report_file_that_cannot_be_written_is_an_error_before_anything_is_done(run: Run) -> None:
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_goes_alone_to_a_file_and_the_rest_to_the_terminal(name: str, run: Run) -> None:
     write(a=FIXABLE)
-    status, out, err = run("--output-file", "missing/report.txt", "a.py")
+    chosen = ["--check", "--output-format", name, "--color", "never"]
+    status, report, _ = run("--quiet", *chosen, "a.py")
+    assert run(*chosen, "--statistics", "--output-file", "report", "a.py") == (
+        status,
+        f"1 PST101 {RULES['PST101'].name}\n1 finding in 1 file, 1 can be fixed with persist-fix\n",
+        "",
+    )
+    without_time = re.compile('timestamp="[^"]*"|time="[^"]*"')
+    assert without_time.sub("", Path("report").read_text(encoding="utf-8")) == without_time.sub("", report)
+
+
+@pytest.mark.parametrize("name", sorted(name for name, found in FORMATS.items() if not found.for_people))
+def test_no_color_is_forced_on_a_program(name: str, run: Run) -> None:
+    write(a=FIXABLE)
+    assert "\x1b" not in run("--check", "--color", "always", "--output-format", name, "a.py")[1]
+
+
+def test_an_old_report_stays_where_no_new_one_is_made(run: Run) -> None:
+    write(a=FIXABLE)
+    Path("report.txt").write_text("old")
+    Path("pyproject.toml").write_text("[tool.flake8-persist]\nrooot = 'x'\n")
+    assert run("--check", "--output-file", "report.txt", "a.py")[0] == 2
+    assert Path("report.txt").read_text() == "old"
+    assert sorted(os.listdir()) == ["a.py", "pyproject.toml", "report.txt"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and modes are others there")
+def test_a_report_takes_the_place_of_the_old_one_with_its_mode_and_its_links(run: Run) -> None:
+    write(a=FIXABLE)
+    Path("real").write_text("old")
+    Path("real").chmod(0o640)
+    Path("link").symlink_to("real")
+    assert run("--check", "--output-file", "link", "a.py")[0] == 1
+    assert Path("link").is_symlink()
+    assert Path("real").stat().st_mode & 0o777 == 0o640
+    assert "PST101" in Path("real").read_text()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such device there")
+def test_a_report_can_go_to_a_device(run: Run) -> None:
+    write(a=FIXABLE)
+    assert run("--check", "--output-file", os.devnull, "a.py")[0] == 1
+
+
+def recorded(run: Run, **files: str) -> None:
+    write(**files)
+    assert run("--write-baseline", "known.json", "--quiet", ".") == (0, "", "")
+
+
+CONCISE = ("--check", "--output-format", "concise", "--baseline", "known.json")
+
+
+def test_a_baseline_records_and_changes_nothing(run: Run) -> None:
+    write(a=FIXABLE + STUCK, b=FIXABLE)
+    assert run("--write-baseline", "known.json", ".") == (0, "Recorded 3 findings in 2 files in known.json\n", "")
+    assert read("a") == FIXABLE + STUCK
+    assert len(json.loads(Path("known.json").read_text())["findings"]) == 3
+
+
+def test_what_is_recorded_is_not_reported(run: Run) -> None:
+    recorded(run, a=FIXABLE + STUCK)
+    assert run(*CONCISE, ".") == (0, "no new findings, 2 old not shown\n", "")
+    assert run(*CONCISE, "--quiet", ".") == (0, "", "")
+
+
+def test_what_is_new_is_reported(run: Run) -> None:
+    recorded(run, a=FIXABLE)
+    write(b=STUCK)
+    assert run(*CONCISE, ".")[:2] == (
+        1,
+        "b.py:2:1: PST202 stuck loses it\n1 finding in 1 file, 1 old not shown\n",
+    )
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_format_shows_what_is_recorded(name: str, run: Run) -> None:
+    recorded(run, a=FIXABLE)
+    status, out, _ = run("--check", "--output-format", name, "--baseline", "known.json", "--quiet", ".")
+    assert status == 0
+    assert "save loses it" not in out
+
+
+@pytest.mark.parametrize(
+    ("options", "told"), [([], True), (["--select", "PST1"], False), (["--ignore", "PST2"], False)]
+)
+def test_what_is_recorded_and_gone_is_worth_a_word_where_all_is_looked_for(
+    options: list[str], told: bool, run: Run
+) -> None:
+    recorded(run, a=FIXABLE + STUCK, b=FIXABLE)
+    write(a=CLEAN)
+    Path("b.py").unlink()
+    status, out, _ = run(*CONCISE, *options, ".")
+    assert status == 0
+    line = "3 recorded findings are gone: write the baseline again with --write-baseline\n"
+    assert out == (line if told else "")
+
+
+def test_files_that_are_not_looked_at_have_lost_nothing(run: Run) -> None:
+    recorded(run, a=FIXABLE, b=FIXABLE)
+    assert run(*CONCISE, "a.py")[1] == "no new findings, 1 old not shown\n"
+
+
+def test_a_fix_repairs_what_is_recorded_and_hides_what_remains(run: Run) -> None:
+    recorded(run, a=FIXABLE + STUCK)
+    status, out, _ = run("--baseline", "known.json", "--output-format", "concise", "a.py")
+    assert status == 1
+    assert read("a") == FIXED + STUCK
+    assert "PST" not in out
+    assert out.endswith(
+        "no new findings, 1 old not shown\n1 recorded finding is gone: write the baseline again with --write-baseline\n"
+    )
+
+
+def test_a_diff_says_nothing_of_what_would_be_gone(run: Run) -> None:
+    recorded(run, a=FIXABLE)
+    assert run("--diff", "--baseline", "known.json", "a.py")[2] == "Would fix 1 finding in a.py\n"
+
+
+def test_a_new_baseline_is_made_of_everything_whatever_is_recorded(run: Run) -> None:
+    recorded(run, a=FIXABLE)
+    Path("pyproject.toml").write_text("[tool.flake8-persist]\nbaseline = 'known.json'\n")
+    write(b=FIXABLE)
+    assert run("--write-baseline", "known.json", ".")[1] == "Recorded 2 findings in 2 files in known.json\n"
+    Path("known.json").write_text("damaged")
+    assert run("--write-baseline", "known.json", ".")[0] == 0
+
+
+def test_a_file_that_cannot_be_analysed_is_in_no_baseline(run: Run) -> None:
+    write(a="unreadable", b=FIXABLE)
+    assert run("--write-baseline", "known.json", "--output-format", "concise", ".") == (
+        2,
+        "a.py:1:1: PST900 not valid Python\nRecorded 1 finding in 1 file in known.json\n1 file could not be analysed\n",
+        "",
+    )
+
+
+def test_a_configured_baseline_belongs_to_the_files_of_its_table(run: Run) -> None:
+    Path("sub").mkdir()
+    Path("sub/a.py").write_text(FIXABLE)
+    assert run("--write-baseline", "sub/known.json", "sub")[0] == 0
+    Path("sub/pyproject.toml").write_text("[tool.flake8-persist]\nbaseline = 'known.json'\n")
+    write(a=FIXABLE)
+    assert run("--check", "--output-format", "concise", ".")[1] == (
+        "a.py:2:1: PST101 save loses it\n1 finding in 1 file, 1 can be fixed with persist-fix, 1 old not shown\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (None, "known.json: the baseline cannot be read: No such file or directory"),
+        ("[]", "known.json: not a baseline: it has no version"),
+        ("\xff", "known.json: 'utf-8' codec can't decode byte"),
+    ],
+)
+@pytest.mark.parametrize("configured", [False, True])
+def test_a_baseline_that_is_missing_or_damaged_is_an_error_before_anything_is_done(
+    configured: bool, text: str | None, problem: str, run: Run
+) -> None:
+    write(a=FIXABLE)
+    if text is not None:
+        Path("known.json").write_bytes(text.encode("latin-1"))
+    if configured:
+        Path("pyproject.toml").write_text("[tool.flake8-persist]\nbaseline = 'known.json'\n")
+    status, out, err = run(*([] if configured else ["--baseline", "known.json"]), "a.py")
     assert (status, out) == (2, "")
-    assert err == "persist-fix: missing/report.txt: cannot be written: No such file or directory\n"
+    assert problem in err
+    assert err.count("\n") == 1
+    assert read("a") == FIXABLE
+
+
+def test_a_baseline_that_cannot_be_written_is_an_error(run: Run) -> None:
+    write(a=FIXABLE)
+    assert run("--write-baseline", "missing/known.json", "a.py") == (
+        2,
+        "",
+        "persist-fix: missing/known.json: cannot be written: No such file or directory\n",
+    )
+
+
+def test_neither_baselines_nor_formats_are_loaded_without_need() -> None:
+    write(a=CLEAN)
+    program = (
+        "import sys; from flake8_persist import cli; cli.main(['--check', 'a.py']); "
+        "print([name for name in ('baseline', 'recorded', 'merged', 'reports.sarif', 'reports.junit', "
+        "'reports.fingerprints') if f'flake8_persist.{name}' in sys.modules])"
+    )
+    assert subprocess.run([sys.executable, "-c", program], stdout=subprocess.PIPE, check=True).stdout.strip() == b"[]"
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [("missing/report.txt", "No such file or directory"), (".", "Is a directory"), ("", "Is a directory")],
+)
+def test_a_report_file_that_cannot_be_written_is_an_error_before_anything_is_done(
+    path: str, reason: str, run: Run
+) -> None:
+    write(a=FIXABLE)
+    status, out, err = run("--output-file", path, "a.py")
+    assert (status, out) == (2, "")
+    assert err == f"persist-fix: {path}: cannot be written: {reason}\n"
     assert read("a") == FIXABLE
 
 
@@ -309,8 +516,17 @@ def test_no_name_is_obeyed_by_the_terminal(run: Run) -> None:
     ("argv", "problem"),
     [
         ([], "name files or directories"),
-        (["--no-such-option", "a.py"], "unrecognized arguments: --no-such-option"),
-        (["--output-format", "yaml", "a.py"], "invalid choice: 'yaml'"),
+        (["--zzz", "a.py"], "persist-fix: unknown option --zzz\n"),
+        (["-x", "a.py"], "persist-fix: unknown option -x\n"),
+        (["--outputformat", "json", "a.py"], "unknown option --outputformat: did you mean --output-format?\n"),
+        (["a.py", "--chekc"], "unknown option --chekc: did you mean --check?\n"),
+        (["--stastics=yes", "a.py"], "unknown option --stastics: did you mean --statistics?\n"),
+        (["--output-format", "yaml", "a.py"], "must be one of text, concise, json, "),
+        (["--output-format", "jsn", "a.py"], 'not "jsn"; did you mean "json"?'),
+        (["--color", "allways", "a.py"], 'must be one of auto, always, never, not "allways"; did you mean "always"?'),
+        (["--select", "PTS101", "a.py"], 'did you mean "PST101"?'),
+        (["--baseline", "a", "--write-baseline", "b", "a.py"], "not allowed with"),
+        (["--write-baseline", "b", "--diff", "a.py"], "--write-baseline does not go with --diff"),
         (["--environment", "colabb", "a.py"], 'did you mean "colab"?'),
         (["--select", "E501", "a.py"], "argument --select: "),
         (["--quiet", "--verbose", "a.py"], "not allowed with"),
@@ -323,7 +539,16 @@ def test_wrong_usage_is_named(argv: list[str], problem: str, run: Run) -> None:
     status, out, err = run(*argv)
     assert (status, out) == (2, "")
     assert problem in err
+    assert err.count("\n") == 1
     assert read("a") == FIXABLE
+
+
+def test_options_may_stand_between_paths(run: Run) -> None:
+    write(a=CLEAN, b=FIXABLE)
+    assert run("a.py", "--check", "b.py", "--quiet", "--output-format", "concise")[:2] == (
+        1,
+        "b.py:2:1: PST101 save loses it\n",
+    )
 
 
 def test_a_wrong_configuration_is_one_line_on_standard_error(run: Run) -> None:
@@ -407,6 +632,67 @@ def test_excluded_files_are_not_searched_but_may_be_named(settings_of: Callable[
     write(a=CLEAN, b=CLEAN)
     assert list(settings_of(".")) == ["b.py"]
     assert list(settings_of("a.py")) == ["a.py"]
+
+
+@pytest.mark.parametrize("named", ["a.py", "./a.py", "vendor/b.py", "vendor"])
+def test_with_force_exclude_naming_does_not_help(named: str, run: Run) -> None:
+    Path("pyproject.toml").write_text("[tool.flake8-persist]\nexclude = ['a.py', 'vendor/']\n")
+    write(a=FIXABLE)
+    Path("vendor").mkdir()
+    Path("vendor/b.py").write_text(FIXABLE)
+    assert run("--check", "--quiet", named)[0] == 1 or named == "vendor"
+    assert run("--force-exclude", named) == (0, "", "")
+    assert run("--force-exclude", "--verbose", named) == (0, "", f"{named}: excluded\n")
+
+
+def test_with_force_exclude_other_files_are_looked_at(run: Run) -> None:
+    Path("pyproject.toml").write_text("[tool.flake8-persist]\nexclude = ['a.py']\n")
+    write(a=FIXABLE, b=FIXABLE)
+    assert run("--force-exclude", "a.py", "b.py")[1] == "Fixed 1 finding in b.py\n"
+    assert read("a") == FIXABLE
+
+
+def test_with_force_exclude_standard_input_goes_on_its_way(type_in: Callable[[bytes], None], run: Run) -> None:
+    Path("pyproject.toml").write_text("[tool.flake8-persist]\nexclude = ['a.py']\n")
+    type_in(FIXABLE.encode())
+    assert run("--force-exclude", "--stdin-filename", "a.py", "-") == (0, FIXABLE, "")
+    type_in(FIXABLE.encode())
+    assert run("--force-exclude", "--check", "--stdin-filename", "a.py", "-") == (0, "", "")
+
+
+def test_the_hooks_leave_out_what_is_excluded() -> None:
+    hooks = Path(__file__).parent.parent / ".pre-commit-hooks.yaml"
+    entries = re.findall(r"entry: (persist-fix.*)", hooks.read_text(encoding="utf-8"))
+    assert entries == ["persist-fix --check --force-exclude", "persist-fix --force-exclude"]
+
+
+def test_settings_are_shown_with_the_place_that_decides_them(tmp_path: Path, run: Run) -> None:
+    table = "root = '/near'\nignore = ['PST2']\nbaseline = 'k.json'\nper-file-ignores = { 'tests/*' = ['PST1'] }\n"
+    Path("pyproject.toml").write_text(f"[tool.flake8-persist]\n{table}")
+    status, out, err = run("--show-settings", "--root", "/typed", "a.py")
+    assert (status, err) == (0, "")
+    place = tmp_path / "pyproject.toml"
+    assert '# what holds for "a.py"\n[tool.flake8-persist]\nenvironment = "auto"  # default\n' in out
+    assert 'root = "/typed"  # command line\n' in out
+    assert f'ignore = ["PST2"]  # {place}\n' in out
+    assert f'baseline = "{tmp_path / "k.json"}"  # {place}\n' in out
+    assert f'per-file-ignores = {{"tests/*" = ["PST1"]}}  # {place}\n' in out
+
+
+def test_the_settings_that_are_shown_can_be_read_again(run: Run) -> None:
+    Path("pyproject.toml").write_text("[tool.flake8-persist]\nexclude = ['b/', '\"']\nignore = []\nroot = '/x'\n")
+    Path("again.toml").write_text(run("--show-settings")[1])
+    assert Configurations("again.toml").settings_for("a.py") == Configurations().settings_for("a.py")
+
+
+def test_settings_are_shown_for_each_path(run: Run) -> None:
+    Path("sub").mkdir()
+    Path("sub/pyproject.toml").write_text("[tool.flake8-persist]\nroot = '/sub'\n")
+    out = run("--show-settings", ".", "sub")[1]
+    assert [line.partition("  ")[0] for line in out.splitlines() if "root" in line] == [
+        "# root is not set",
+        'root = "/sub"',
+    ]
 
 
 def test_an_interrupt_ends_with_its_own_status(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,7 +60,7 @@ def test_each_key_is_read(line: str, expected: Settings) -> None:
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ('enviroment = "colab"', "has no key 'enviroment'; the keys are assume-mounted, environment, "),
+        ('enviroment = "colab"', "has no key 'enviroment'; the keys are assume-mounted, baseline, environment, "),
         ('enviroment = "colab"', '; did you mean "environment"?'),
         ('environment = "colabb"', 'environment = "colabb": must be one of auto, colab, '),
         ('environment = "colabb"', '; did you mean "colab"?'),
@@ -89,6 +89,14 @@ def test_a_wrong_key_or_value_is_an_error_of_one_line_that_names_it(line: str, p
     assert problem in message
     assert "pyproject.toml: " in message
     assert len(message.splitlines()) == 1
+
+
+def test_a_baseline_lies_beside_its_table(tmp_path: Path) -> None:
+    configure('baseline = "known.json"', "project")
+    assert settings("project/src/a.py").baseline == str(tmp_path / "project" / "known.json")
+    assert Configurations("project/pyproject.toml").settings_for("a.py").baseline == str(
+        tmp_path / "project" / "known.json"
+    )
 
 
 def test_a_table_that_is_no_table_is_an_error() -> None:

@@ -18,6 +18,7 @@ class Tally:
     errors: int = 0  # files that could not be analysed
     fixable: int = 0
     unsafely: int = 0  # fixable with --unsafe-fixes
+    old: int = 0  # findings that are recorded in a baseline, and not in these reports
 
     def add(self, report: Report) -> None:
         self.errors += report.error is not None
@@ -39,6 +40,10 @@ def summary(tally: Tally, *, unsafe_fixes: bool = False) -> str:
             parts.append(f"{fixable} can be fixed with persist-fix")
         if tally.unsafely and not unsafe_fixes:
             parts.append(f"{tally.unsafely} {'more' if fixable else 'can be fixed'} with persist-fix --unsafe-fixes")
+    elif tally.old:
+        parts.append("no new findings")
+    if tally.old:
+        parts.append(f"{tally.old} old not shown")
     if tally.errors:
         parts.append(f"{count(tally.errors, 'file')} could not be analysed")
     return ", ".join(parts)

@@ -40,6 +40,20 @@ def test_summary(reports: list[Report], expected: str) -> None:
     assert summary(tally(*reports)) == expected
 
 
+@pytest.mark.parametrize(
+    ("reports", "expected"),
+    [
+        ([], "no new findings, 3 old not shown"),
+        ([report(STUCK)], "1 finding in 1 file, 3 old not shown"),
+        ([report(error="no")], "no new findings, 3 old not shown, 1 file could not be analysed"),
+    ],
+)
+def test_old_findings_are_counted(reports: list[Report], expected: str) -> None:
+    found = tally(*reports)
+    found.old = 3
+    assert summary(found) == expected
+
+
 def test_unsafe_fixes_count_where_they_are_allowed() -> None:
     both = tally(report(SAFE, UNSAFE))
     assert summary(both, unsafe_fixes=True) == "2 findings in 1 file, 2 can be fixed with persist-fix"
