@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from flake8_persist.analysis.access import Access, Target
@@ -28,6 +28,7 @@ def with_fates(accesses: Sequence[Access]) -> tuple[Access, ...]:
     Copies are no artifacts of their own: what they were made of is.
     """
     calls = _by_call(accesses)
+    deeds = {_deed(one) for one in accesses if any(target.storage is Storage.DEFAULT for target in one.targets)}
     carriers: list[_Carrier] = []
     deleters: list[_Carrier] = []
     uploads: list[tuple[str, int, int]] = []  # receiver, order, line of "model.push_to_hub(...)"
@@ -43,8 +44,8 @@ def with_fates(accesses: Sequence[Access]) -> tuple[Access, ...]:
         elif access.direction is Direction.DELETE and not _moves(calls[id(access.node)]):
             deleters.extend(_Carrier(target.absolute, access.order, line) for target in access.targets)
         elif access.direction is Direction.WRITE:
-            kept = access.kept_by + _covering(access, carriers) + _uploaded(access, uploads)
-            fates[number] = (kept, _covering(access, deleters))
+            kept = access.kept_by + _covering(access, carriers, deeds) + _uploaded(access, uploads)
+            fates[number] = (kept, _covering(access, deleters, deeds))
             if kept or _is_safe(access):
                 sources = [other for other in calls[id(access.node)] if other.direction in _TAKEN]
                 carriers.extend(
@@ -74,28 +75,24 @@ def _is_safe(access: Access) -> bool:
     )
 
 
-def _covering(access: Access, carriers: Sequence[_Carrier]) -> tuple[int, ...]:
+def _covering(access: Access, carriers: Sequence[_Carrier], deeds: Collection[str]) -> tuple[int, ...]:
     """The lines of later carriers, if they cover every place the access may lose bytes at."""
     lines: list[int] = []
     for target in access.targets:
         if not target.storage.is_lost:
             continue
-        found = [one.line for one in carriers if one.order > access.order and _takes(one, access, target)]
+        found = [one.line for one in carriers if one.order > access.order and _takes(one, access, target, deeds)]
         if not found:
             return ()
         lines.extend(found)
     return tuple(dict.fromkeys(lines))
 
 
-# What a tool calls the directories of its runs, by what it does: "yolo predict" writes nothing to runs/detect/train.
-_RUNS = frozenset({"train", "val", "predict", "track", "export"})
-
-
-def _takes(carrier: _Carrier, access: Access, target: Target) -> bool:
+def _takes(carrier: _Carrier, access: Access, target: Target, deeds: Collection[str]) -> bool:
     """Does it carry what was written there?
 
     A writer may add a suffix of its own (``all`` becomes ``all.zip``); a run directory that the library names itself
-    is what lies below its default place.
+    is what lies below its default place, unless its name is that of what another call of the program does (``deeds``).
     """
     if covers(carrier.source, target.absolute):
         return True
@@ -106,8 +103,13 @@ def _takes(carrier: _Carrier, access: Access, target: Target) -> bool:
     if target.storage is not Storage.DEFAULT or not covers(target.absolute, carrier.source):
         return False
     below = _key(carrier.source)[len(_key(target.absolute)) :]
-    runs = {one for one in _RUNS if any(part.startswith(one) for part in below.split("/"))}
-    return not runs or access.name.rpartition(" ")[2] not in _RUNS - runs
+    named = {one for one in deeds if any(part.startswith(one) for part in below.split("/"))}
+    return not named or _deed(access) in named
+
+
+def _deed(access: Access) -> str:
+    """``predict`` of ``!yolo predict`` and ``ultralytics.YOLO.predict``: libraries call their run directories so."""
+    return access.name.replace(".", " ").rpartition(" ")[2]
 
 
 def _uploaded(access: Access, uploads: Sequence[tuple[str, int, int]]) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from flake8_persist.analysis import scopes as s
+from flake8_persist.analysis import signatures
 from flake8_persist.analysis.binding import Binder, may_be_function
 
 _LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
@@ -248,7 +249,7 @@ class _Recorder:
         for case in node.cases:
             arm = s.Block(block.scope, compound)
             compound.arms.append(arm)
-            for name in _captures(case.pattern):
+            for name in signatures.captures(case.pattern):
                 self.binder.bind(name, s.Opaque("pattern"), arm, self.next())
             if case.guard is not None:
                 self.scan(case.guard, arm)
@@ -257,7 +258,7 @@ class _Recorder:
             compound.exhaustive = compound.exhaustive or (wildcard and case.guard is None)
 
     def function(self, node: ast.FunctionDef | ast.AsyncFunctionDef, block: s.Block) -> None:
-        for expression in (*node.decorator_list, *_defaults(node.args)):
+        for expression in (*node.decorator_list, *signatures.defaults(node.args)):
             self.scan(expression, block)
         scope = s.Scope(s.ScopeKind.FUNCTION, node.name, node, block, self.next())
         self.open(scope, node.args, node.body)
@@ -265,7 +266,7 @@ class _Recorder:
 
     def open(self, scope: s.Scope, arguments: ast.arguments, body: list[ast.stmt] | ast.expr) -> None:
         self.scopes.append(scope)
-        names = parameters(arguments)
+        names = signatures.parameters(arguments)
         self.binder.aliases.update(names)
         for name in names:
             self.binder.bind(name, s.Parameter(name), scope.body, scope.point)
@@ -352,7 +353,7 @@ class _Recorder:
             elif isinstance(node, ast.Yield | ast.YieldFrom):
                 block.scope.yields.append(s.Return(node, block, point))
             elif isinstance(node, ast.Lambda):
-                for default in _defaults(node.args):
+                for default in signatures.defaults(node.args):
                     self.scan(default, block)
                 self.open(s.Scope(s.ScopeKind.LAMBDA, "<lambda>", node, block, point), node.args, node.body)
             else:
@@ -383,26 +384,3 @@ class _Recorder:
         for element in elements:
             self.scan(element, scope.body)
         self.forget(block, before)
-
-
-def parameters(arguments: ast.arguments) -> list[str]:
-    names = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
-    names.extend(extra.arg for extra in (arguments.vararg, arguments.kwarg) if extra is not None)
-    return names
-
-
-def _defaults(arguments: ast.arguments) -> list[ast.expr]:
-    return [default for default in (*arguments.defaults, *arguments.kw_defaults) if default is not None]
-
-
-def _captures(pattern: ast.pattern) -> list[str]:
-    names: list[str] = []
-    stack: list[ast.AST] = [pattern]
-    while stack:
-        node = stack.pop()
-        for attribute in ("name", "rest"):
-            name = getattr(node, attribute, None)
-            if isinstance(name, str):
-                names.append(name)
-        stack.extend(child for child in ast.iter_child_nodes(node) if isinstance(child, ast.pattern))
-    return names

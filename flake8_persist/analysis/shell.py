@@ -44,9 +44,6 @@ class _Line(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-_TASKS = frozenset({"detect", "segment", "classify", "pose", "obb"})  # of yolo: its runs lie below runs/<task>
-
-
 def run(sightings: Sightings, callee: v.Value, call: Call, now: State) -> State | None:
     """What a call that runs a shell or a magic does; None: it is no such call."""
     arguments = call.arguments.positional
@@ -278,8 +275,8 @@ def _write_by_default(
         path = paths.normalise(paths.join(paths.parent(text(script)), text(row.default[len(SCRIPT) + 1 :])))
         path = without_origins(path)  # it follows from where the script is, which nobody may move for it
     option = row.option
-    if row.program == "yolo":
-        task = next((one for word in parts.bare if (one := word.removeprefix("task=")) in _TASKS), None)
+    if row.tasks:
+        task = next((one for word in parts.bare if (one := word.removeprefix("task=")) in row.tasks), None)
         path, option = (path, "") if task is None else (text(f"{row.default}/{task}"), option)
     api = shell_api(name, Direction.WRITE, row.artifact)._replace(
         default=path.show(), parameter=option, shape=Shape.DIR

@@ -5,7 +5,8 @@ train`` for ``yolo mode=train``); of ``needs`` one must be there too. ``first``,
 happens at an operand by its place; an empty ``first`` or ``last`` is like ``others``. ``outputs`` are options whose
 value is written to, ``inputs`` options whose value is read, ``values`` options whose value is none of our business.
 ``default`` is where the command writes without an output option; ``@script`` is the directory of a Python script, and
-``option`` names the option that puts that directory elsewhere.
+``option`` names the option that puts that directory elsewhere. Where there are ``tasks``, a command writes to the
+directory below the default that is called as its task (``yolo detect train``, ``task=detect``).
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ class ShellCommand(NamedTuple):
     inputs: frozenset[str]
     values: frozenset[str]
     default: str
+    tasks: frozenset[str]
     option: str
     artifact: Artifact
 
@@ -90,6 +92,7 @@ def _commands() -> dict[str, list[ShellCommand]]:
                     frozenset(row["inputs"].split()),
                     frozenset(row["values"].split()),
                     row["default"],
+                    frozenset(row["tasks"].split()),
                     row["option"],
                     Artifact(row["artifact"]),
                 )

@@ -168,6 +168,17 @@ FATES = {
     "copied to Drive": (MOUNT + SAVE + f"shutil.copy('out/a.txt', {DRIVE})", [True]),
     "copied by its absolute name": (MOUNT + SAVE + f"shutil.copy('/content/out/a.txt', {DRIVE})", [True]),
     "copied with its directory": (MOUNT + SAVE + f"shutil.copytree('out', {DRIVE})", [True]),
+    "run copied out": (
+        MOUNT + "get_ipython().system('yolo detect train data=d')\n"
+        "import shutil\nshutil.copytree('runs/detect/train', '/content/drive/MyDrive/x')",
+        [True],
+    ),
+    "run of another kind copied out": (
+        MOUNT
+        + "get_ipython().system('yolo detect train data=d')\nget_ipython().system('yolo detect predict source')\n"
+        "import shutil\nshutil.copytree('runs/detect/train', '/content/drive/MyDrive/x')",
+        [True, False],
+    ),
     "pushed with the clone it is in": (
         "from huggingface_hub import Repository\nr = Repository('out')\nopen('out/a.txt', 'w')\nr.git_push()",
         [True],
