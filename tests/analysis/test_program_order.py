@@ -174,8 +174,7 @@ FATES = {
         [True],
     ),
     "run of another kind copied out": (
-        MOUNT
-        + "get_ipython().system('yolo detect train data=d')\nget_ipython().system('yolo detect predict source')\n"
+        MOUNT + "get_ipython().system('yolo detect train data=d')\nget_ipython().system('yolo detect predict source')\n"
         "import shutil\nshutil.copytree('runs/detect/train', '/content/drive/MyDrive/x')",
         [True, False],
     ),
