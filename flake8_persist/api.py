@@ -5,6 +5,9 @@ A file that holds no name of the catalogue is done at once: the analysis is not 
 
 from __future__ import annotations
 
+import contextlib
+import gc
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.catalog import mentions
@@ -63,7 +66,8 @@ def analyze_tree(
     name = filename or ""
     if not _may_write(source, name, settings):
         return Report(name, source, ())
-    from flake8_persist.inspection import UnreadableError, inspect, placed
+    with _uncollected():
+        from flake8_persist.inspection import UnreadableError, inspect, placed
 
     try:
         inspection = inspect(source, filename, settings, tree)
@@ -88,6 +92,18 @@ def fix(source: str, *, filename: str | None = None, settings: Settings | None =
     return FixResult(
         name, source, outcome.source, outcome.fixed, outcome.remaining, outcome.refusals, cells=outcome.cells
     )
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Modules are loaded without the collector, which would look through all that flake8 holds, and find nothing."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _may_write(source: str, name: str, settings: Settings | None) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NoReturn, cast
 
 from flake8_persist import __version__
 from flake8_persist.keys import KEYS, checked, closest, suggestion
+from flake8_persist.printable import escaped
 from flake8_persist.reports.formats import FORMATS
-from flake8_persist.rules.messages import escaped
 
 _DESCRIPTION = "Find the files that a program loses when its machine is wiped, and move them to storage that is kept."
 _EPILOG = """\
@@ -18,11 +17,10 @@ exit status: 0 nothing to report and nothing changed; 1 findings, or files chang
 2 wrong usage, or a file that could not be read or analysed"""
 
 
-@dataclass
-class Arguments:
+class Arguments(argparse.Namespace):
     """What the user typed."""
 
-    paths: list[str] = field(default_factory=list)
+    paths: list[str]
     check: bool = False
     diff: bool = False
     unsafe_fixes: bool = False

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from flake8_persist import arguments as command_line
 from flake8_persist import outcomes
 from flake8_persist.arguments import Arguments
-from flake8_persist.codemod.files import replace_file
 from flake8_persist.configuration import ConfigurationError, Configurations
 from flake8_persist.discovery import Candidate, discover
 from flake8_persist.keys import suggestion
 from flake8_persist.outcomes import Outcome
 from flake8_persist.output import Output, complain, opened, read_bytes, write_bytes
 from flake8_persist.replacing import OutputError
-from flake8_persist.reports.explain import explain
 from flake8_persist.reports.formats import Style, writer
 from flake8_persist.reports.model import Report
 from flake8_persist.reports.summary import Tally, count, statistics, summary
-from flake8_persist.rules.registry import RULES
 from flake8_persist.settings import Settings
 
 if TYPE_CHECKING:
@@ -38,11 +32,11 @@ _STDIN = "-"
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what ``argv`` says, and return the exit status."""
     try:
-        arguments = command_line.parse(argv)
-        status = _do(arguments)
+        try:
+            status = _do(command_line.parse(argv))
+        except SystemExit as request:  # --help, --version, wrong usage
+            status = request.code if isinstance(request.code, int) else FAILED
         sys.stdout.flush()
-    except SystemExit as request:  # --help, --version, wrong usage
-        return request.code if isinstance(request.code, int) else FAILED
     except (ConfigurationError, OutputError) as error:
         complain(str(error))
         return FAILED
@@ -55,17 +49,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain(f"cannot write the report: {error.strerror or error}")
         return FAILED
     return status
-
-
-def run() -> NoReturn:
-    """The entry point. What the terminal's encoding lacks is escaped; a closed pipe is no reason to complain."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    status = main()
-    if status == BROKEN_PIPE:  # the interpreter flushes at its end, and would complain
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(status)
 
 
 def _do(arguments: Arguments) -> int:
@@ -84,6 +67,9 @@ def _show_settings(arguments: Arguments) -> int:
 
 
 def _explain(code: str) -> int:
+    from flake8_persist.reports.explain import explain
+    from flake8_persist.rules.registry import RULES  # holds all texts of all rules
+
     rule = RULES.get(code.upper())
     if rule is None:
         complain(f'there is no code "{code}"{suggestion(code.upper(), RULES)}')
@@ -104,19 +90,19 @@ def _run(arguments: Arguments) -> int:
     return session.status
 
 
-@dataclass(slots=True)
 class _Session:
     """One run over all files, and what it has come to so far."""
 
-    arguments: Arguments
-    configurations: Configurations
-    output: Output
-    tally: Tally = field(default_factory=Tally)
-    seen: int = 0
-    changed: int = 0  # files
-    fixed: int = 0  # findings
-    recorded: Recorded | None = None  # where there is a baseline
-    to_record: list[Report] = field(default_factory=list)
+    def __init__(self, arguments: Arguments, configurations: Configurations, output: Output) -> None:
+        self.arguments = arguments
+        self.configurations = configurations
+        self.output = output
+        self.tally = Tally()
+        self.seen = 0
+        self.changed = 0  # files
+        self.fixed = 0  # findings
+        self.recorded: Recorded | None = None  # where there is a baseline
+        self.to_record: list[Report] = []
 
     @property
     def status(self) -> int:
@@ -147,6 +133,8 @@ class _Session:
         """The lines that follow the last report."""
         output, unsafe_fixes = self.output, self.arguments.unsafe_fixes
         if self.arguments.statistics:
+            from flake8_persist.rules.registry import RULES  # holds all texts of all rules
+
             names = {code: rule.name for code, rule in RULES.items()}
             output.news.write(statistics(self.tally, names))
         if self.changed > 1:
@@ -247,8 +235,10 @@ class _Session:
         elif path == _STDIN:
             write_bytes(after)
         elif after != before:
+            from flake8_persist.codemod.files import replace_file  # of use to the few files that change
+
             try:
-                replace_file(Path(path), after)
+                replace_file(path, after)
             except OSError as error:
                 return outcomes.failed(report.filename, f"cannot be written: {error.strerror}").report
         if after != before:

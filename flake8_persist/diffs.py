@@ -6,8 +6,8 @@ import difflib
 import os
 from collections.abc import Iterator, Sequence
 
+from flake8_persist.printable import escaped
 from flake8_persist.reports.color import Color, paint
-from flake8_persist.rules.messages import escaped
 
 _COLORS = {"---": Color.BOLD, "+++": Color.BOLD, "@@": Color.CYAN, "-": Color.RED, "+": Color.GREEN}
 _NO_LINE_END = b"\n\\ No newline at end of file\n"

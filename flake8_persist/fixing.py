@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from pathlib import PurePath
 from typing import NamedTuple
 
 from flake8_persist.codemod.edits import EditError
@@ -127,7 +127,7 @@ def _root(inspection: Inspection, filename: str | None) -> str | None:
     root = persistent_root(inspection.program, inspection.environment)
     if root is None or not inspection.environment.mounts:
         return root
-    stem = PurePath(filename).name.partition(".")[0] if filename else ""
+    stem = os.path.basename(filename).partition(".")[0] if filename else ""
     return f"{root}/{stem or 'program'}"
 
 

@@ -15,7 +15,7 @@ from flake8_persist.environments import detection, registry
 from flake8_persist.environments.model import Environment
 from flake8_persist.notebooks.document import Document, Omission
 from flake8_persist.notebooks.reader import read
-from flake8_persist.rules import noqa, unreadable
+from flake8_persist.rules import unreadable
 from flake8_persist.rules.judge import judge
 from flake8_persist.rules.model import Finding, Repair
 from flake8_persist.rules.selection import selected
@@ -122,6 +122,8 @@ def without_silenced(inspection: Inspection) -> Inspection:
     findings = inspection.findings
     if not findings or "noqa" not in inspection.document.shown.casefold():
         return inspection
+    from flake8_persist.rules import noqa
+
     if noqa.file_suppressed(inspection.document.shown):
         return inspection._replace(findings=())
     lines = noqa.noqa_lines(inspection.document.python, inspection.document.shown)

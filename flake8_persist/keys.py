@@ -5,7 +5,6 @@ Names and checks are the same in ``pyproject.toml``, in flake8's options and on 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
@@ -45,6 +44,8 @@ def closest(word: str, known: Iterable[str]) -> str | None:
 
 
 def _shown(value: object) -> str:
+    import json  # only on the way to an error
+
     return json.dumps(value, ensure_ascii=False, default=str)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from typing import NamedTuple
 
 from flake8_persist import api
@@ -61,4 +60,6 @@ def _decoded(data: bytes) -> encoding.Decoded:
 def _failed(name: str, error: Exception) -> Outcome:
     if isinstance(error, _UndecodableError):
         return failed(name, str(error))
+    import traceback  # of use here alone
+
     return Outcome(Report(name, "", (), error=internal_error(error)), crash=traceback.format_exc())

@@ -10,18 +10,15 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from flake8_persist.arguments import Arguments
-from flake8_persist.diffs import cell_diff, for_terminal, unified_diff
+from flake8_persist.printable import escaped
 from flake8_persist.replacing import created
 from flake8_persist.reports.formats import FORMATS
-from flake8_persist.rules.messages import escaped
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """The streams of one run."""
 
     report: TextIO
@@ -50,6 +47,8 @@ class Output:
 
     def show_diff(self, path: str, before: bytes, after: bytes) -> None:
         """Byte for byte into a pipe or a file; onto a terminal only what is fit for one, notebooks cell by cell."""
+        from flake8_persist.diffs import cell_diff, for_terminal, unified_diff
+
         on_terminal = sys.stdout.isatty()
         diffed = cell_diff if on_terminal and path.endswith(".ipynb") else unified_diff
         diff = b"".join(diffed(path, before, after))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
 from collections.abc import Iterator
 from typing import TextIO
 
@@ -53,6 +52,8 @@ def _temporary(real: str) -> tuple[int, str]:
         umask = os.umask(0)
         os.umask(umask)
         mode = 0o666 & ~umask
+    import tempfile  # costs more than all of a small run
+
     directory, base = os.path.split(real)
     descriptor, name = tempfile.mkstemp(prefix=f".{base}.persist-fix-", suffix=".tmp", dir=directory)
     os.chmod(name, mode)

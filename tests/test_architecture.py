@@ -20,7 +20,7 @@ SHELL = {
     *("arguments", "baseline", "cli", "diffs", "discovery", "merged"),
     *("outcomes", "output", "recorded", "replacing", "__main__"),
 }
-FOR_ALL = {"", "patterns", "settings"}  # "" is the package itself: the version
+FOR_ALL = {"", "patterns", "printable", "settings"}  # "" is the package itself: the version
 FOR_SHELLS = {"configuration", "keys"}  # the plugin and the command line
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 

@@ -15,6 +15,7 @@ import pytest
 import toy_engine
 
 from flake8_persist import __version__, api, cli
+from flake8_persist.codemod import files
 from flake8_persist.configuration import Configurations
 from flake8_persist.reports.formats import FORMATS
 from flake8_persist.rules.registry import RULES
@@ -172,7 +173,7 @@ def test_a_file_that_cannot_be_written_fails(run: Run, monkeypatch: pytest.Monke
     def refuse(path: str, data: bytes) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(cli, "replace_file", refuse)
+    monkeypatch.setattr(files, "replace_file", refuse)
     write(a=FIXABLE)
     status, out, _ = run("--output-format", "concise", "a.py")
     assert status == 2

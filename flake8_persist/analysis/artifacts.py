@@ -14,10 +14,9 @@ _SUFFIXES = {
 }
 _BY_SUFFIX = {suffix: artifact for artifact, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
 _SERIALISED = frozenset(["pkl", "pickle", "sav", "h5", "hdf5", "bin"])
-_MODEL = re.compile(
-    r"model|weight|param|checkpoint|ckpt|classifier|regress|tokeni[sz]er|vectori[sz]er|scaler|encoder|forest|xgb|lgbm|svm|"
-    r"knn|bayes|net\b|estimator|pipeline",
-    re.IGNORECASE,
+_MODEL = (
+    r"(?i)model|weight|param|checkpoint|ckpt|classifier|regress|tokeni[sz]er|vectori[sz]er|scaler|encoder|forest|xgb|lgbm|svm|"
+    r"knn|bayes|net\b|estimator|pipeline"
 )
 
 
@@ -30,6 +29,6 @@ def refined(artifact: Artifact, path: Text) -> Artifact:
     suffix = name.rpartition(".")[2].lower() if "." in name else ""
     if suffix in _BY_SUFFIX:
         return _BY_SUFFIX[suffix]
-    if suffix in _SERIALISED and _MODEL.search(name):
+    if suffix in _SERIALISED and re.search(_MODEL, name):
         return Artifact.CHECKPOINT
     return artifact

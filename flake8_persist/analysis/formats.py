@@ -8,12 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.text import Hole, Piece, Text, text
 
-_PERCENT = re.compile(r"%(?:\((?P<key>[^)]*)\))?(?P<flags>[-#0 +]*(?:\d+|\*)?(?:\.\d+)?)(?P<kind>[diouxXeEfFgGcrsa%])")
-_FIELD = re.compile(
-    r"\{\{|\}\}|\{(?P<field>[^{}!:]*)(?P<conversion>(?:![rsa])?)(?P<spec>(?::(?:[^{}]|\{[^{}]*\})*)?)\}"
-)
-_TIME = re.compile(r"%[-#]?[a-zA-Z]")
-_WIDE = re.compile(r"\d{3}")  # a width that nobody gives a file name
+_PERCENT = r"%(?:\((?P<key>[^)]*)\))?(?P<flags>[-#0 +]*(?:\d+|\*)?(?:\.\d+)?)(?P<kind>[diouxXeEfFgGcrsa%])"
+_FIELD = r"\{\{|\}\}|\{(?P<field>[^{}!:]*)(?P<conversion>(?:![rsa])?)(?P<spec>(?::(?:[^{}]|\{[^{}]*\})*)?)\}"
+_TIME = r"%[-#]?[a-zA-Z]"
+_WIDE = r"\d{3}"  # a width that nobody gives a file name
 
 
 def rendered(value: v.Value | None) -> Text:
@@ -39,7 +37,7 @@ def specified(value: v.Value | None, specification: str, name: str = "") -> Text
         plain = value.text.constant
     else:
         return hole
-    if _WIDE.search(specification):
+    if re.search(_WIDE, specification):
         return hole
     try:
         return text(format(plain, specification))
@@ -47,7 +45,7 @@ def specified(value: v.Value | None, specification: str, name: str = "") -> Text
         return hole
 
 
-def substituted(template: Text, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], Text | None]) -> Text:
+def substituted(template: Text, pattern: str, replace: Callable[[re.Match[str]], Text | None]) -> Text:
     """The template with every match replaced; a match that spans pieces is not seen. None leaves it as it is."""
     pieces: list[Piece] = []
     for piece in template.pieces:
@@ -55,7 +53,7 @@ def substituted(template: Text, pattern: re.Pattern[str], replace: Callable[[re.
             pieces.append(piece)
             continue
         end = 0
-        for match in pattern.finditer(piece.text):
+        for match in re.finditer(pattern, piece.text):
             replacement = replace(match)
             if replacement is None:
                 continue
@@ -95,7 +93,7 @@ def _converted(value: v.Value | None, flags: str, kind: str, name: str) -> Text:
     plain = value.value if isinstance(value, v.Constant) else None
     if isinstance(value, v.Str):
         plain = value.text.constant
-    if plain is None or "*" in flags or _WIDE.search(flags):
+    if plain is None or "*" in flags or re.search(_WIDE, flags):
         return rendered(value) if not flags and kind in "di" and isinstance(value, v.Unknown) else Text((Hole(name),))
     try:
         return text(f"%{flags}{kind}" % plain)

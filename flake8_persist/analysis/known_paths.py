@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable
 
 from flake8_persist.analysis import operators, paths
@@ -14,7 +13,7 @@ from flake8_persist.analysis.text import Hole, Literal, Text, concat, glue, spli
 
 # Directories by which programs recognise a platform.
 _LANDMARKS = frozenset({"/content", "/kaggle", "/kaggle/working", "/kaggle/input"})
-_VARIABLE = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
+_VARIABLE = r"\$(?:(\w+)|\{(\w+)\})"
 _NAME = Text((Hole("name"),))
 
 
@@ -136,7 +135,7 @@ def _glob(call: Call) -> v.Value:
 
 def wildcards(pattern: Text) -> Text:
     """A glob pattern as the paths that it finds: every wildcard is a hole."""
-    return substituted(pattern, re.compile(r"[*?]|\[[^\]]*\]"), lambda _: _NAME)
+    return substituted(pattern, r"[*?]|\[[^\]]*\]", lambda _: _NAME)
 
 
 def _temporary(call: Call) -> v.Value:

@@ -10,12 +10,12 @@ import tempfile
 from pathlib import Path
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: str | Path, data: bytes) -> None:
     """Give the file at ``path``, which must exist, new contents; mode and owner stay, and a link stays a link.
 
     Raise :class:`OSError` where that is not possible; then the file is as it was, and nothing else is left behind.
     """
-    real = path.resolve(strict=True)
+    real = Path(path).resolve(strict=True)
     if not os.access(real, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     _remove_leftovers(real)

@@ -7,10 +7,8 @@
 from __future__ import annotations
 
 import re
-import tokenize
-from io import StringIO
 
-_OPENING = re.compile(r"(?P<prefix>[A-Za-z]*)(?P<quote>'''|\"\"\"|'|\")")
+_OPENING = r"(?P<prefix>[A-Za-z]*)(?P<quote>'''|\"\"\"|'|\")"
 
 
 def moved(source: str, dropped: int, root: str) -> str | None:
@@ -84,13 +82,19 @@ def _f(prefix: str) -> str:
 
 def _literal_parts(source: str) -> tuple[str, str, str] | None:
     """Prefix, quote and body; None for what is no single literal (implicit concatenation)."""
-    found = _OPENING.match(source)
-    if found is None or not source.endswith(found["quote"]) or not _is_single(source):
+    found = re.match(_OPENING, source)
+    if found is None or not source.endswith(found["quote"]):
         return None
-    return found["prefix"], found["quote"], source[found.end() : len(source) - len(found["quote"])]
+    body = source[found.end() : len(source) - len(found["quote"])]
+    if found["quote"][0] in body and not _is_single(source):
+        return None
+    return found["prefix"], found["quote"], body
 
 
 def _is_single(source: str) -> bool:
+    import tokenize  # compiles large patterns; hardly ever needed
+    from io import StringIO
+
     kinds = (tokenize.STRING, getattr(tokenize, "FSTRING_START", tokenize.STRING))
     try:
         tokens = list(tokenize.generate_tokens(StringIO(source).readline))

@@ -15,7 +15,7 @@ from flake8_persist.codemod.edits import AddKeyword, Edit, EditError, InsertAt, 
 # Beyond some 300 levels libcst gives up with RecursionError; beyond some thousands it takes the process with it.
 MAX_DEPTH = 250
 
-_OPENING_QUOTES = re.compile(r"[A-Za-z]*('''|\"\"\"|'|\")")
+_OPENING_QUOTES = r"[A-Za-z]*('''|\"\"\"|'|\")"
 
 
 class Site(NamedTuple):
@@ -140,7 +140,7 @@ def _demand(edit: Replace | AddKeyword | RemoveKeyword | InsertBefore, site: Sit
 
 def _demand_fit_for_fstring(code: str, formatted: ast.JoinedStr, python: str) -> None:
     """Python before 3.12 knows no quotes of the same kind, no backslashes and no comments inside an f-string."""
-    opening = _OPENING_QUOTES.match(ast.get_source_segment(python, formatted) or "")
+    opening = re.match(_OPENING_QUOTES, ast.get_source_segment(python, formatted) or "")
     if opening is None or any(character in code for character in (opening[1][0], "\\", "#", "\n")):
         raise EditError(f"line {formatted.lineno}: inside an f-string whose quotes are taken")
 

@@ -22,7 +22,6 @@ from flake8_persist.codemod.subject import Subject, passes_on
 from flake8_persist.codemod.uses import is_about_files, is_harmless, is_naming, is_remote, looks_like_path
 from flake8_persist.codemod.words import Words, runs_commands
 from flake8_persist.environments.model import Environment, Storage
-from flake8_persist.notebooks.shell import commands
 
 UNCLEAR = "its name is also given to something that may mean something else by it"
 IMPORTED = "it is a module that the program imports from where it is"
@@ -238,6 +237,8 @@ def _text(subject: Subject, path: ast.expr) -> Text:
 
 def _operands(line: str) -> Iterator[tuple[int, str]]:
     """The words that stand in a line as they are, and what follows ``=`` in options, with their places."""
+    from flake8_persist.notebooks.shell import commands  # of use where a program has commands
+
     for command in commands(line):
         for word in command.words:
             option, equals, value = word.text.partition("=")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Sequence
 
@@ -93,7 +94,7 @@ def _above_comments(lines: Sequence[str], line: int) -> int:
     """The first of the comment lines directly above ``line`` that belong to it, or ``line`` itself."""
     start = line
     while start > 1 and lines[start - 2].startswith("#"):
-        if CELL_MARKER.match(lines[start - 2]):
+        if re.match(CELL_MARKER, lines[start - 2]):
             return start
         start -= 1
     return start if start > 1 else line

@@ -7,7 +7,7 @@ import re
 
 from flake8_persist.analysis.text import Hole, Literal, Piece, Text, split
 
-_WILD = re.compile(r"\*+|\?|\[[^\]]*\]")
+_WILD = r"\*+|\?|\[[^\]]*\]"
 
 
 class Relation(enum.Enum):
@@ -37,7 +37,7 @@ def pattern(path: Text) -> Text:
             pieces.append(piece)
             continue
         start = 0
-        for found in _WILD.finditer(piece.text):
+        for found in re.finditer(_WILD, piece.text):
             if found.start() > start:
                 pieces.append(piece.cut(start, found.start()))
             if found[0] == "**":

@@ -11,7 +11,7 @@ from flake8_persist.codemod.edits import EditError
 from flake8_persist.codemod.locating import first_line, last_line, parse
 
 # The comment that begins a notebook's cell: its code may follow without a blank line.
-CELL_MARKER = re.compile(r"#\s*(%%|In\s*\[|COMMAND ----------|<codecell>|\+(\s|$))")
+CELL_MARKER = r"#\s*(%%|In\s*\[|COMMAND ----------|<codecell>|\+(\s|$))"
 
 
 class Block(NamedTuple):
@@ -70,7 +70,7 @@ def _is_import(statement: ast.stmt | None) -> bool:
 
 def _distance_above(before: ast.stmt | None, first: ast.stmt, upwards: Sequence[str]) -> int:
     text = next((line for line in upwards if line.strip()), None)
-    if text is None or CELL_MARKER.match(text):
+    if text is None or re.match(CELL_MARKER, text):
         return 0
     return 1 if before is None else distance(before, first)
 

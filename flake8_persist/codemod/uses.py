@@ -25,9 +25,9 @@ _SHOWN = frozenset(
     ["title", "set_title", "suptitle", "xlabel", "ylabel", "set_xlabel", "set_ylabel", "legend", "text", "annotate"]
 )
 _NAMING = frozenset({"name", "title", "label", "run_name", "help", "desc", "description"})
-_FILES = re.compile(r"_*(?:from_|(?:re)?load|read|open|restore|resume|safe_open|save|dump|export)", re.IGNORECASE)
+_FILES = r"(?i)_*(?:from_|(?:re)?load|read|open|restore|resume|safe_open|save|dump|export)"
 _REMOTE = frozenset({"push_to_hub", "create_repo", "set_experiment", "init", "login"})
-_SUFFIX = re.compile(r"[^./]\.\w{1,8}$")
+_SUFFIX = r"[^./]\.\w{1,8}$"
 _ALIASES_DEEP = 4
 
 
@@ -40,7 +40,7 @@ class Others(enum.Enum):
 
 
 def looks_like_path(text: str) -> bool:
-    return "/" in text or _SUFFIX.search(text) is not None
+    return "/" in text or re.search(_SUFFIX, text) is not None
 
 
 def is_harmless(call: ast.Call) -> bool:
@@ -50,7 +50,7 @@ def is_harmless(call: ast.Call) -> bool:
 
 def is_about_files(call: ast.Call) -> bool:
     """Does it, by its name, read or write: ``Model.from_pretrained``, ``load_weights``?"""
-    return _FILES.match(called_name(call)) is not None
+    return re.match(_FILES, called_name(call)) is not None
 
 
 def is_remote(call: ast.Call) -> bool:

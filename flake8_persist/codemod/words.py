@@ -11,7 +11,6 @@ from flake8_persist.codemod.moving import decisive_origin
 from flake8_persist.codemod.rewriting import Root, dropped
 from flake8_persist.codemod.subject import Subject, called_name
 from flake8_persist.environments.model import Environment
-from flake8_persist.notebooks.shell import commands
 
 # How many of the arguments IPython interpolates: the first line of a cell magic, but not the cell.
 _INTERPOLATED = {
@@ -60,6 +59,8 @@ class Words:
         """Give a command the option that names the directory of its output; False where that is not possible."""
         if not isinstance(call, ast.Call) or not _is_interpolated(call):
             return False
+        from flake8_persist.notebooks.shell import commands  # of use where a program has commands
+
         program = access.name[1:].split(" ", 1)[0]
         found = [
             (argument, command)
@@ -136,6 +137,8 @@ def _is_interpolated(call: ast.Call) -> bool:
 
 def _word_around(line: str, position: int) -> tuple[int, int]:
     """The shell word that holds a character."""
+    from flake8_persist.notebooks.shell import commands
+
     for command in commands(line):
         for word in (*command.words, *(redirect.target for redirect in command.redirects)):
             if word.start <= position < word.end:

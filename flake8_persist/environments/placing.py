@@ -15,9 +15,9 @@ from collections.abc import Collection, Sequence
 
 from flake8_persist.environments.model import Environment, Place, Storage
 
-_URI = re.compile(r"[A-Za-z][\w+.-]*://(.*)", re.DOTALL)
-_SINGLE_SLASH_URI = re.compile(r"(?:dbfs|file):(/.*)", re.DOTALL)  # as Databricks writes them
-_WINDOWS = re.compile(r"(?:^|/)(?:[A-Za-z]:(?:[\\/]|$)|\\\\)")
+_URI = r"(?s)[A-Za-z][\w+.-]*://(.*)"
+_SINGLE_SLASH_URI = r"(?s)(?:dbfs|file):(/.*)"  # as Databricks writes them
+_WINDOWS = r"(?:^|/)(?:[A-Za-z]:(?:[\\/]|$)|\\\\)"
 _DATABASES = frozenset({"sqlite", "duckdb"})  # three slashes and a path, or else in memory
 _IN_MEMORY = _DATABASES | {"memory"}
 
@@ -52,12 +52,12 @@ def place(
 
 def is_foreign(path: str) -> bool:
     r"""Is this a Windows path (``C:\out``, ``D:/out``, ``\\server\share``), also below a POSIX directory?"""
-    return _WINDOWS.search(path) is not None
+    return (":" in path or "\\" in path) and re.search(_WINDOWS, path) is not None
 
 
 def local_path(path: str) -> str | None:
     """The file that ``path`` means on this machine, without a ``file:`` or ``sqlite:`` before it; None: elsewhere."""
-    found = _URI.match(path) or _SINGLE_SLASH_URI.match(path)
+    found = (re.match(_URI, path) or re.match(_SINGLE_SLASH_URI, path)) if ":/" in path else None
     if found is None:
         return path
     scheme, rest = _scheme(path), found[1]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,13 +50,15 @@ class Place(NamedTuple):
         return f"line {self.row}" if self.cell is None else f"line {self.row} of cell {self.cell}"
 
 
-@dataclass(frozen=True)
 class Document:
-    source: str  # as decoded; line ends kept
-    form: Form
-    python: str  # the same number of lines; it does not parse where the file is beyond repair
-    omissions: tuple[Omission, ...]
-    layout: Layout = field(default_factory=Layout, repr=False, compare=False)
+    def __init__(
+        self, source: str, form: Form, python: str, omissions: tuple[Omission, ...] = (), layout: Layout | None = None
+    ) -> None:
+        self.source = source  # as decoded; line ends kept
+        self.form = form
+        self.python = python  # the same number of lines; it does not parse where the file is beyond repair
+        self.omissions = omissions
+        self.layout = layout or Layout()
 
     def column(self, line: int, offset: int) -> int:
         """The 0-based column in characters, in ``source``, of a UTF-8 ``offset`` in a line of ``python``."""

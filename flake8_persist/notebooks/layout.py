@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -18,17 +17,19 @@ class Unit(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True, slots=True)
 class Layout:
-    prefixes: dict[int, str] = field(default_factory=dict)  # line -> what an export has put before it: "# "
-    regions: dict[int, int] = field(default_factory=dict)  # line of a commented Python cell -> the cell's last line
-    heads: dict[int, int] = field(default_factory=dict)  # line of a Python cell up to its "%%time" -> line of that
-    units: dict[int, Unit] = field(default_factory=dict)  # every line that does not stand for itself
-    notices: set[int] = field(default_factory=set)  # comments that must stay directly before a unit
-    # Lines before which an insertion would land in a cell that holds no Python -> the line where that cell ends
-    sealed: dict[int, int] = field(default_factory=dict)
-    alone: set[int] = field(default_factory=set)  # lines that must stay the first of their cell
-    separators: list[str] = field(default_factory=list)  # what begins a cell, if the file has cells of text
+    __slots__ = ("alone", "heads", "notices", "prefixes", "regions", "sealed", "separators", "units")
+
+    def __init__(self, units: dict[int, Unit] | None = None, notices: set[int] | None = None) -> None:
+        self.prefixes: dict[int, str] = {}  # line -> what an export has put before it: "# "
+        self.regions: dict[int, int] = {}  # line of a commented Python cell -> the cell's last line
+        self.heads: dict[int, int] = {}  # line of a Python cell up to its "%%time" -> line of that
+        self.units = units or {}  # every line that does not stand for itself
+        self.notices = notices or set()  # comments that must stay directly before a unit
+        # Lines before which an insertion would land in a cell that holds no Python -> the line where that cell ends
+        self.sealed: dict[int, int] = {}
+        self.alone: set[int] = set()  # lines that must stay the first of their cell
+        self.separators: list[str] = []  # what begins a cell, if the file has cells of text
 
 
 def filler(line: int) -> str:

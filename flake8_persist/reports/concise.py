@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from flake8_persist.printable import escaped
 from flake8_persist.reports.color import Color, paint
 from flake8_persist.reports.formats import Style
 from flake8_persist.reports.model import Report
-from flake8_persist.rules.messages import escaped
 from flake8_persist.rules.model import Finding
 
 

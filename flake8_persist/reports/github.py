@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
+from flake8_persist.printable import escaped
 from flake8_persist.reports.formats import Style
 from flake8_persist.reports.model import Report
 from flake8_persist.reports.places import in_file
-from flake8_persist.rules.messages import escaped
 
 
 def write(reports: Iterable[Report], style: Style) -> Iterator[str]:

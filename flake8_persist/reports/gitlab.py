@@ -6,12 +6,12 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 
+from flake8_persist.printable import escaped
 from flake8_persist.reports.families import family
 from flake8_persist.reports.fingerprints import Fingerprint, fingerprints
 from flake8_persist.reports.formats import Style
 from flake8_persist.reports.model import Report
 from flake8_persist.reports.places import in_file, relative
-from flake8_persist.rules.messages import escaped
 from flake8_persist.rules.model import Finding
 
 

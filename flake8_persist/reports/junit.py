@@ -16,11 +16,11 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from flake8_persist.printable import escaped
 from flake8_persist.reports.formats import Style
 from flake8_persist.reports.links import documentation
 from flake8_persist.reports.model import Report
 from flake8_persist.reports.places import in_file, relative
-from flake8_persist.rules.messages import escaped
 from flake8_persist.rules.model import Finding
 
 _OPENING = '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="flake8-persist">\n'

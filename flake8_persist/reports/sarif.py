@@ -15,12 +15,12 @@ from urllib.parse import quote
 
 from flake8_persist import __version__
 from flake8_persist.analysis.access import Span
+from flake8_persist.printable import escaped
 from flake8_persist.reports.fingerprints import Fingerprint, fingerprints
 from flake8_persist.reports.formats import Style
 from flake8_persist.reports.model import Report
 from flake8_persist.reports.places import in_file, relative
 from flake8_persist.reports.sarif_rules import descriptors, level
-from flake8_persist.rules.messages import escaped
 from flake8_persist.rules.model import Finding
 from flake8_persist.rules.registry import RULES
 

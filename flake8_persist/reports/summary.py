@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from flake8_persist.reports.model import Report
 
 
-@dataclass(slots=True)
 class Tally:
     """Counts over the reports of a run."""
 
-    codes: Counter[str] = field(default_factory=Counter)
-    files: int = 0  # with findings
-    errors: int = 0  # files that could not be analysed
-    fixable: int = 0
-    unsafely: int = 0  # fixable with --unsafe-fixes
-    old: int = 0  # findings that are recorded in a baseline, and not in these reports
+    __slots__ = ("codes", "errors", "files", "fixable", "old", "unsafely")
+
+    def __init__(self, *, errors: int = 0) -> None:
+        self.codes: Counter[str] = Counter()
+        self.files = 0  # with findings
+        self.errors = errors  # files that could not be analysed
+        self.fixable = 0
+        self.unsafely = 0  # fixable with --unsafe-fixes
+        self.old = 0  # findings that are recorded in a baseline, and not in these reports
 
     def add(self, report: Report) -> None:
         self.errors += report.error is not None

@@ -14,11 +14,11 @@ import shlex
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from flake8_persist.printable import escaped
 from flake8_persist.reports.color import Color, paint
 from flake8_persist.reports.concise import headline
 from flake8_persist.reports.formats import Style
 from flake8_persist.reports.model import Report
-from flake8_persist.rules.messages import escaped
 from flake8_persist.rules.model import Finding
 
 _LINE_END = re.compile(r"\r\n|\r|\n")

@@ -13,6 +13,7 @@ from flake8_persist.analysis.access import Access, Span, Target
 from flake8_persist.analysis.text import Literal
 from flake8_persist.catalog.model import Artifact
 from flake8_persist.environments.model import Storage
+from flake8_persist.printable import escaped, shortened
 from flake8_persist.rules.lost import LOSSES
 
 LOST = "lost when the session ends"
@@ -20,22 +21,6 @@ LOST = "lost when the session ends"
 _LONGEST_PATH = 60
 _LONGEST_LINE = 80
 _MOST_LINES = 4
-
-
-def escaped(text: str) -> str:
-    """``text`` without control characters, fit for a terminal and a one-line message."""
-    return "".join(
-        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
-        for character in text
-    )
-
-
-def shortened(text: str, limit: int) -> str:
-    """``text`` with its middle left out where it is longer than ``limit``."""
-    if len(text) <= limit:
-        return text
-    tail = limit // 2
-    return f"{text[: limit - tail - 1]}…{text[-tail:]}"
 
 
 Named = Callable[[int], str]  # how a line is told to people

@@ -8,7 +8,8 @@ from flake8_persist.analysis.access import Access, Program, Target
 from flake8_persist.catalog.model import Artifact
 from flake8_persist.environments.model import Environment, Storage
 from flake8_persist.environments.placing import expected_mount, place
-from flake8_persist.rules.messages import LOST, Named, escaped, line, remedy
+from flake8_persist.printable import escaped
+from flake8_persist.rules.messages import LOST, Named, line, remedy
 from flake8_persist.rules.model import Fault
 from flake8_persist.rules.storage import (
     BESIDE_FOLDERS,

@@ -11,13 +11,13 @@ from flake8_persist.rules.model import Fault
 from flake8_persist.rules.storage import REMOTE_AS_LOCAL
 
 # pathlib makes "gs:/bucket" of "gs://bucket".
-_COLLAPSED = re.compile(r"(?:gs|gcs|s3|s3a|hdfs|abfss?|az|adl|wasbs?|dbfs|hf|oss|cos)://?[^/]")
+_COLLAPSED = r"(?:gs|gcs|s3|s3a|hdfs|abfss?|az|adl|wasbs?|dbfs|hf|oss|cos)://?[^/]"
 _LOCAL = frozenset({"builtins", "io", "codecs", "os", "pathlib", "shutil", "gzip", "bz2", "lzma", "zipfile", "tarfile"})
 
 
 def fault(access: Access, target: Target) -> Fault | None:
     prefix = target.text.prefix
-    if not _COLLAPSED.match(prefix) or access.api.name.partition(".")[0] not in _LOCAL:
+    if ":/" not in prefix or not re.match(_COLLAPSED, prefix) or access.api.name.partition(".")[0] not in _LOCAL:
         return None
     if target.storage is Storage.REMOTE or ":/" in prefix:
         return Fault(

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from flake8_persist.analysis.access import Access, Program, Target
 from flake8_persist.catalog.model import Artifact, Direction
 from flake8_persist.environments.model import Environment, Storage
+from flake8_persist.printable import escaped
 from flake8_persist.rules.failing import NO_DIRECTORY, SILENCED
-from flake8_persist.rules.messages import escaped
 from flake8_persist.rules.model import Fault
 
 _FOLDERS = ("MyDrive", "My Drive", "Shareddrives", "Shared drives")

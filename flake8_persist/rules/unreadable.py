@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flake8_persist.analysis.access import Span
 from flake8_persist.notebooks.document import Omission
-from flake8_persist.rules.messages import escaped
+from flake8_persist.printable import escaped
 from flake8_persist.rules.model import Finding, Fixable, Rule
 
 UNREADABLE = Rule(

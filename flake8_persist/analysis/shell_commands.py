@@ -1,0 +1,137 @@
+"""A simple command as accesses: what its operands and options name, and where it writes by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from flake8_persist.analysis import operators, paths
+from flake8_persist.analysis import values as v
+from flake8_persist.analysis.invocation import Call
+from flake8_persist.analysis.state import State
+from flake8_persist.analysis.text import Text, text, without_origins
+from flake8_persist.catalog.commands import REMOTE, SCRIPT, ShellCommand, shell_api, shell_command
+from flake8_persist.catalog.model import Artifact, Direction, Shape
+
+if TYPE_CHECKING:
+    from flake8_persist.analysis.sightings import Sightings
+
+_WRAPPERS = frozenset({"sudo", "time", "nohup", "exec"})
+
+
+def run_command(sightings: Sightings, words: list[Text], call: Call, now: State) -> None:
+    """One simple command: what its operands and options name."""
+    while words and (words[0].constant in _WRAPPERS or ("=" in words[0].prefix and len(words) > 1)):
+        words = words[1:]
+    if not words:
+        return
+    row = shell_command(words[0].constant or "", [word.show() for word in words[1:]])
+    if row is None or (row.program == "tar" and not _creates(words)):
+        return
+    name = f"!{' '.join((row.program, *row.words))}"
+    parts = _apart(row, words[1:])
+    for path in parts.outputs:
+        sight(sightings, name, Direction.WRITE, row.artifact, path, call, now)
+    for path in parts.inputs:
+        sight(sightings, name, Direction.READ, row.artifact, path, call, now)
+    for number, path in enumerate(parts.operands):
+        if row.last and not row.others and not any(mark in path.show() for mark in "./"):
+            continue  # the value of an option that the table does not know
+        role = row.role(number, len(parts.operands))
+        if role and role != REMOTE:
+            sight(sightings, name, Direction(role), row.artifact, path, call, now)
+    if row.default and not parts.outputs:
+        _write_by_default(sightings, name, row, parts, call, now)
+
+
+def _write_by_default(
+    sightings: Sightings, name: str, row: ShellCommand, parts: _Parts, call: Call, now: State
+) -> None:
+    path = text(row.default)
+    if row.default.startswith(SCRIPT):
+        script = next((word for word in parts.bare if word.endswith(".py")), "")
+        path = paths.normalise(paths.join(paths.parent(text(script)), text(row.default[len(SCRIPT) + 1 :])))
+        path = without_origins(path)  # it follows from where the script is, which nobody may move for it
+    option = row.option
+    if row.tasks:
+        task = next((one for word in parts.bare if (one := word.removeprefix("task=")) in row.tasks), None)
+        path, option = (path, "") if task is None else (text(f"{row.default}/{task}"), option)
+    api = shell_api(name, Direction.WRITE, row.artifact)._replace(
+        default=path.show(), parameter=option, shape=Shape.DIR
+    )
+    run = _named_run(parts.bare)
+    if option and run:
+        path = paths.join(path, text(run))
+    targets = sightings.default_targets(path, call.where.frame, now)
+    sightings.add(api, name, Direction.WRITE, call.node, None, targets, sightings.tick())
+
+
+def _named_run(words: list[str]) -> str:
+    """The directory of the run below that of the project: ``name=bottles``, ``--name bottles``."""
+    for number, word in enumerate(words):
+        option, _, value = word.partition("=")
+        if option == "--name" and not value and number + 1 < len(words):
+            return words[number + 1]
+        if option in ("name", "--name"):
+            return value
+    return ""
+
+
+def _creates(words: list[Text]) -> bool:
+    """Does ``tar`` create an archive?"""
+    first = words[1].constant if len(words) > 1 else None
+    options = [first or "", *(word.prefix for word in words[1:] if word.prefix.startswith("-"))]
+    return any("c" in option for option in options if not option.startswith("--")) or "--create" in options
+
+
+class _Parts(NamedTuple):
+    bare: list[str]  # all words, as far as they are known
+    operands: list[Text]
+    outputs: list[Text]  # values of options
+    inputs: list[Text]
+
+
+def _apart(row: ShellCommand, words: list[Text]) -> _Parts:
+    """The operands of a command and the values of its options; a word of the row itself is neither."""
+    parts = _Parts([word.prefix for word in words], [], [], [])
+    pending: list[Text] | None = None
+    for number, word in enumerate(words):
+        if pending is not None:
+            pending.append(word)
+            pending = None
+            continue
+        shown = word.prefix
+        option, equals, _ = shown.partition("=")
+        if row.program == "tar" and number == 0 and not shown.startswith("-"):
+            pending = parts.outputs if "f" in shown else None
+        elif equals and (kind := _kind(row, parts, option) or _kind(row, parts, f"{option}=")) is not None:
+            kind.append(operators.dropped(word, len(option) + 1))
+        elif not shown.startswith("-") or shown == "-":
+            if not equals and word.constant not in row.words:
+                parts.operands.append(word)
+        elif row.program == "tar" and shown.endswith("f"):
+            pending = parts.outputs
+        elif not equals:
+            pending = _kind(row, parts, option)
+            if pending is None and option in row.values:
+                pending = []
+    return parts
+
+
+def _kind(row: ShellCommand, parts: _Parts, option: str) -> list[Text] | None:
+    if option in row.outputs:
+        return parts.outputs
+    return parts.inputs if option in row.inputs else None
+
+
+def title(words: list[Text]) -> str:
+    return f"!{words[0].constant}" if words and words[0].constant else "!"
+
+
+def sight(
+    sightings: Sightings, name: str, direction: Direction, artifact: Artifact, path: Text, call: Call, now: State
+) -> None:
+    if path.constant == "-" or path.prefix.startswith("pipe:"):
+        return  # standard input or output
+    api = shell_api(name, direction, artifact)
+    targets = sightings.targets(api, v.Str(path), call.where.frame, now)
+    sightings.add(api, name, direction, call.node, None, targets, sightings.tick())

@@ -1,0 +1,101 @@
+"""What command lines and magics do, in order: they change directories, link, mount, and write."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flake8_persist.analysis import effects, links, operators
+from flake8_persist.analysis import values as v
+from flake8_persist.analysis.formats import rendered
+from flake8_persist.analysis.invocation import Call
+from flake8_persist.analysis.shell_commands import run_command, sight, title
+from flake8_persist.analysis.shell_words import flattened, interpolated, word_of, words_of
+from flake8_persist.analysis.state import State
+from flake8_persist.analysis.text import Literal, Text, concat, glue, split, text
+from flake8_persist.catalog.model import Artifact, Direction
+from flake8_persist.notebooks.shell import commands
+
+if TYPE_CHECKING:
+    from flake8_persist.analysis.sightings import Sightings
+
+_SHELL_CELLS = frozenset({"bash", "sh", "shell", "script", "!", "sx", "system"})
+_FILE_CELLS = frozenset({"writefile", "file"})
+_ALIASES = frozenset({"cp", "mv", "mkdir", "rm", "rmdir", "touch", "ls", "cat", "tensorboard"})
+
+
+def arguments(sightings: Sightings, first: v.Value, call: Call, now: State) -> State:
+    """``subprocess.run(["cp", "a", "b"])``, or with one string."""
+    if isinstance(first, v.Str):
+        return line(sightings, first.text, call, now)
+    if isinstance(first, v.Sequence) and first.complete:
+        run_command(sightings, [rendered(item) for item in first.items], call, now)
+    return now
+
+
+def magic(sightings: Sightings, texts: list[Text], call: Call, now: State) -> State:
+    """A magic by its name, what follows the name, and the body of the cell."""
+    name = texts[0].constant or ""
+    rest = interpolated(texts[1], call) if len(texts) > 1 else text("")
+    if len(texts) == 1 and " " in name:  # get_ipython().magic("cd x"), as old exports have it
+        name, _, after = name.partition(" ")
+        rest = text(after)
+    name = name.lstrip("%")
+    if name in ("cd", "pushd", "popd"):
+        target = glue(words_of(rest), " ")  # IPython splits as a shell does, and joins again
+        return effects.directory_magic(target, name, now, sightings.evaluator.environment.home)
+    if name in _SHELL_CELLS:
+        for each in split(texts[2] if len(texts) > 2 else rest, "\n"):
+            line(sightings, each, call, now)
+    elif name in _FILE_CELLS and rest.pieces:
+        path = operators.unquoted(_without_option(rest))
+        sight(sightings, "%%writefile", Direction.WRITE, Artifact.DATA, path, call, now)
+    elif name in _ALIASES:
+        line(sightings, concat(text(f"{name} "), rest), call, now)
+    return now
+
+
+def _without_option(arguments: Text) -> Text:
+    first = arguments.pieces[0]
+    for option in ("-a ", "--append "):
+        if isinstance(first, Literal) and first.text.startswith(option):
+            return Text((first.cut(len(option), len(first.text)), *arguments.pieces[1:]))
+    return arguments
+
+
+def line(sightings: Sightings, given: Text, call: Call, now: State) -> State:
+    """A line for the shell, after IPython has had its way with it."""
+    flat = flattened(given)
+    inner = now  # cd holds for the rest of its own line
+    for command in commands(flat.flat):
+        words = [word_of(word, flat) for word in command.words]
+        for redirect in command.redirects:
+            if ">" in redirect.op and not redirect.op.endswith("&"):
+                path = word_of(redirect.target, flat)
+                sight(sightings, title(words), Direction.WRITE, Artifact.DATA, path, call, inner)
+        if words and words[0].constant == "cd":
+            target = words[1] if len(words) > 1 else text("~")
+            inner = effects.directory_magic(target, "cd", inner, sightings.evaluator.environment.home)
+        elif words:
+            run_command(sightings, words, call, inner)
+            inner = _led_elsewhere(words, inner)
+    return now._replace(links=inner.links)
+
+
+def _led_elsewhere(words: list[Text], now: State) -> State:
+    """After ``ln -s target link``, ``gcsfuse bucket point`` or ``rclone mount remote: point``."""
+    names = [word for word in words if not word.prefix.startswith("-")]
+    if names and names[0].constant == "sudo":
+        del names[0]
+    program = names[0].constant if names else None
+    places = [next(iter(effects.resolved(name, now)), None) for name in names[1:]]
+    if program == "ln" and any("s" in word.prefix for word in words if word.prefix.startswith("-")):
+        target, link = (*places, None, None)[:2]
+        here = link if len(places) > 1 else next(iter(now.directories), None)
+        if target is None or here is None:
+            return now
+        return links.linked(now, target, here, into=here in now.directories or names[-1].suffix.endswith("/."))
+    if program == "gcsfuse" and len(places) > 1 and places[-1] is not None:
+        return links.mounted(now, places[-1])
+    if program == "rclone" and len(places) > 2 and names[1].constant == "mount" and places[2] is not None:
+        return links.mounted(now, places[2])
+    return now

@@ -1,0 +1,116 @@
+"""Command lines as text: split into words by the shell's own rules, ``{name}`` and ``$name`` resolved as IPython does.
+
+A word keeps its origin, so that a path in it can be moved.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from flake8_persist.analysis import values as v
+from flake8_persist.analysis.formats import rendered
+from flake8_persist.analysis.invocation import Call
+from flake8_persist.analysis.text import Hole, Literal, Piece, Text, concat
+from flake8_persist.notebooks.shell import Word, commands
+
+_OPEN, _CLOSE = "\ue000", "\ue001"  # around the number of a piece that is not known
+
+
+class Line(NamedTuple):
+    """A command line: its characters, with what is not literal behind numbered marks."""
+
+    flat: str
+    pieces: tuple[Piece, ...]
+
+
+def words_of(line: Text) -> list[Text]:
+    flat = flattened(line)
+    return [word_of(word, flat) for command in commands(flat.flat) for word in command.words]
+
+
+def flattened(line: Text) -> Line:
+    flat = "".join(
+        piece.text if isinstance(piece, Literal) else f"{_OPEN}{number}{_CLOSE}"
+        for number, piece in enumerate(line.pieces)
+    )
+    return Line(flat, line.pieces)
+
+
+def word_of(word: Word, line: Line) -> Text:
+    """A word of the line as text; it keeps its origin where it stands in the source letter for letter."""
+    pieces: list[Piece] = []
+    start = line.flat.find(word.text, word.start, word.end) if word.text else -1
+    offset = start
+    rest = word.text
+    while rest:
+        before, mark, after = rest.partition(_OPEN)
+        if before:
+            pieces.append(_literal(before, offset, line))
+        if not mark:
+            break
+        number, _, rest = after.partition(_CLOSE)
+        pieces.append(line.pieces[int(number)])
+        if offset >= 0:
+            offset += len(before) + len(number) + 2
+    return Text(tuple(pieces))
+
+
+def _literal(value: str, offset: int, line: Line) -> Literal:
+    position = 0
+    for number, piece in enumerate(line.pieces):
+        if isinstance(piece, Hole):
+            position += len(str(number)) + 2
+            continue
+        end = position + len(piece.text)
+        if position <= offset and offset + len(value) <= end:
+            return piece.cut(offset - position, offset - position + len(value))
+        position = end
+    return Literal(value, None)
+
+
+def interpolated(line: Text, call: Call) -> Text:
+    """``{name}`` and ``$name`` replaced by what the variables hold."""
+    parts: list[Text] = []
+    for piece in line.pieces:
+        parts.extend(_resolved(piece, call) if isinstance(piece, Literal) else [Text((piece,))])
+    return concat(*parts)
+
+
+def _resolved(piece: Literal, call: Call) -> Iterator[Text]:
+    source = piece.text
+    start = position = 0
+    while position < len(source):
+        end = position
+        expression = ""
+        if source[position] == "{" and (close := source.find("}", position)) > 0:
+            expression, end = source[position + 1 : close], close + 1
+        elif source[position] == "$":
+            end = position + 1
+            while end < len(source) and (source[end].isalnum() or source[end] == "_"):
+                end += 1
+            expression = source[position + 1 : end]
+        found = _evaluated(expression, call) if expression else None
+        if found is None:
+            position += 1
+            continue
+        if position > start:
+            yield Text((piece.cut(start, position),))
+        yield found
+        start = position = end
+    if start < len(source):
+        yield Text((piece.cut(start, len(source)),))
+
+
+def _evaluated(expression: str, call: Call) -> Text | None:
+    """An interpolated Python expression; None: it is none, and the shell's affair."""
+    try:
+        node = ast.parse(expression.strip(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    value = call.evaluator.value(node, call.where)
+    if isinstance(value, v.Unknown) and isinstance(node, ast.Name):
+        return Text((Hole(node.id),))
+    texts = {rendered(one) for one in v.alternatives(value)}
+    return texts.pop() if len(texts) == 1 else Text((Hole(expression),))
