@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, cast
 
@@ -34,6 +35,7 @@ class Arguments(argparse.Namespace):
     baseline: str | None = None
     write_baseline: str | None = None
     stdin_filename: str | None = None
+    jobs: int = 0
     output_format: str = "text"
     output_file: str | None = None
     statistics: bool = False
@@ -65,6 +67,8 @@ def parse(argv: Sequence[str] | None) -> Arguments:
         command.error("name files or directories, or - for standard input")
     if arguments.stdin_filename is not None and "-" not in arguments.paths:
         command.error("--stdin-filename goes with - for standard input")
+    if not arguments.jobs:
+        arguments.jobs = _processors()
     if arguments.write_baseline is not None:
         if arguments.diff:
             command.error("--write-baseline does not go with --diff")
@@ -126,6 +130,9 @@ def _add_choices(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--config", metavar="FILE", help="read this file instead of the nearest pyproject.toml of each source"
     )
+    group.add_argument(
+        "--jobs", metavar="N", type=_number, help="processes for many files (default: one for each processor)"
+    )
     group.add_argument("--force-exclude", action="store_true", help="leave out also what is excluded and named as PATH")
     group.add_argument("--stdin-filename", metavar="PATH", help="name and place of what is read from standard input")
 
@@ -140,6 +147,17 @@ def _add_output(group: argparse._ArgumentGroup) -> None:
     volume.add_argument("-q", "--quiet", action="store_true", help="print findings and nothing else")
     volume.add_argument("-v", "--verbose", action="store_true", help="also say what is looked at and left out")
     _add_choice(group, "color", ["auto", "always", "never"])
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not int(text):
+        raise argparse.ArgumentTypeError(f'must be a number from 1, not "{text}"')
+    return int(text)
+
+
+def _processors() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _add_choice(group: argparse._ActionsContainer, name: str, choices: list[str]) -> None:

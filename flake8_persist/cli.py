@@ -13,7 +13,7 @@ from flake8_persist.arguments import Arguments
 from flake8_persist.configuration import ConfigurationError, Configurations
 from flake8_persist.discovery import Candidate, discover
 from flake8_persist.keys import suggestion
-from flake8_persist.outcomes import Outcome
+from flake8_persist.outcomes import Outcome, Task
 from flake8_persist.output import Output, complain, opened, read_bytes, write_bytes
 from flake8_persist.replacing import OutputError
 from flake8_persist.reports.formats import Style, writer
@@ -116,8 +116,8 @@ class _Session:
         """Look at one file after the other, deliver what becomes of it, and hand on what there is to report."""
         if self.arguments.baseline is not None:
             self._recorded.baseline(self.arguments.baseline)  # a damaged one stops the run before it has begun
-        for candidate in self._candidates():
-            report = self._report(candidate)
+        for task, outcome in self._outcomes():
+            report = self._report(task, outcome)
             self.tally.add(report)
             if report.suppressed:
                 silenced = count(report.suppressed, "finding")
@@ -204,32 +204,42 @@ class _Session:
             write_bytes(read_bytes())
         return True
 
-    def _report(self, candidate: Candidate) -> Report:
+    def _outcomes(self) -> Iterator[tuple[Task, Outcome]]:
+        """In the order of the files."""
+        tasks = map(self._task, self._candidates())
+        if self.arguments.jobs > 1:
+            from flake8_persist.parallel import worked_off
+
+            yield from worked_off(list(tasks), self.arguments.jobs)
+        else:
+            yield from ((task, outcomes.outcome(task)) for task in tasks)
+
+    def _task(self, candidate: Candidate) -> Task:
         path = candidate.path
         is_stdin = path == _STDIN
         filename = self.arguments.stdin_filename if is_stdin else path
         name = filename or "<stdin>"
-        if candidate.problem is not None:
-            return outcomes.failed(name, candidate.problem).report
         self.output.remark(f"{name}: looking")
-        try:
-            data = read_bytes() if is_stdin else _contents(path)
-        except OSError as error:
-            return outcomes.failed(name, f"cannot be read: {error.strerror}").report
+        data = read_bytes() if is_stdin else None
         settings = self.configurations.settings_for(filename or path)
         if settings.baseline is not None and self.arguments.write_baseline is None:
             self._recorded.baseline(settings.baseline)  # what is wrong with it is known before a file is changed
-        only_check = self.arguments.check and not self.arguments.diff
-        treat = outcomes.check if only_check else outcomes.fix
-        outcome = treat(data, name, filename, settings)
+        return Task(path, name, filename, settings, not self._only_checks, data, candidate.problem)
+
+    @property
+    def _only_checks(self) -> bool:
+        return self.arguments.check and not self.arguments.diff
+
+    def _report(self, task: Task, outcome: Outcome) -> Report:
         for line in (outcome.crash or "").splitlines():
             self.output.remark(line)
-        report = outcome.report if only_check else self._deliver(path, data, outcome)
-        return self._without_old(report, settings)
+        report = outcome.report if self._only_checks else self._deliver(task.path, outcome)
+        return self._without_old(report, task.settings)
 
-    def _deliver(self, path: str, before: bytes, outcome: Outcome) -> Report:
+    def _deliver(self, path: str, outcome: Outcome) -> Report:
         """Write, or show, what a fix has come to."""
-        report, after = outcome.report, before if outcome.data is None else outcome.data
+        report, before = outcome.report, outcome.before
+        after = before if outcome.data is None else outcome.data
         if self.arguments.diff:
             self.output.show_diff(report.filename, before, after)
         elif path == _STDIN:
@@ -248,8 +258,3 @@ class _Session:
         for refusal in outcome.refusals:
             self.output.tell(f"{report.filename}: left alone: {refusal}")
         return report
-
-
-def _contents(path: str) -> bytes:
-    with open(path, "rb") as stream:
-        return stream.read()

@@ -1,4 +1,7 @@
-"""What becomes of one file: bytes in, a report and perhaps other bytes out. There is an outcome whatever goes wrong."""
+"""What becomes of one file: bytes in, a report and perhaps other bytes out. There is an outcome whatever goes wrong.
+
+Tasks and outcomes can be sent to another process and back.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,35 @@ class Outcome(NamedTuple):
     data: bytes | None = None  # the new contents; None: as they were
     refusals: tuple[str, ...] = ()  # why findings are left alone
     crash: str | None = None  # the traceback of an internal error
+    before: bytes = b""  # what was read
+
+
+class Task(NamedTuple):
+    """What is to be done about one file."""
+
+    path: str
+    name: str  # in reports
+    filename: str | None  # by which settings and the root are chosen
+    settings: Settings
+    fixes: bool
+    data: bytes | None = None  # what has been read already
+    problem: str | None = None  # why it cannot be
+
+
+def outcome(task: Task) -> Outcome:
+    if task.problem is not None:
+        return failed(task.name, task.problem)
+    try:
+        data = _contents(task.path) if task.data is None else task.data
+    except OSError as error:
+        return failed(task.name, f"cannot be read: {error.strerror}")
+    treat = fix if task.fixes else check
+    return treat(data, task.name, task.filename, task.settings)._replace(before=data)
+
+
+def _contents(path: str) -> bytes:
+    with open(path, "rb") as stream:
+        return stream.read()
 
 
 def check(data: bytes, name: str, filename: str | None, settings: Settings) -> Outcome:

@@ -18,7 +18,7 @@ ROOMS = (
 )
 SHELL = {
     *("arguments", "baseline", "cli", "diffs", "discovery", "merged"),
-    *("outcomes", "output", "recorded", "replacing", "__main__"),
+    *("outcomes", "output", "parallel", "recorded", "replacing", "__main__"),
 }
 FOR_ALL = {"", "patterns", "printable", "settings"}  # "" is the package itself: the version
 FOR_SHELLS = {"configuration", "keys"}  # the plugin and the command line
