@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from flake8_persist.analysis.evaluate import Evaluator
 
 _CALLS_DEEP = 8  # nested calls of local functions that are followed
+_RECURSIONS = 2  # times that a function may be among its own callers
+_WAYS_IN = 400  # of one function, by calls inside of others: these multiply
 _CALLERS = 16  # call sites and return statements of one function that are joined
 # Methods of outside classes that give back the object they are called on.
 _SAME_OBJECT = frozenset({"to", "cuda", "cpu", "eval", "half", "float", "bfloat16", "train"})
@@ -106,10 +108,12 @@ def _recorded(record: v.Record, given: Arguments) -> v.Value:
 
 def returned(evaluator: Evaluator, function: v.Local, site: CallSite, receiver: v.Value | None) -> v.Value:
     """The value of a local function's ``return`` statements for one call."""
-    scope = function.scope
-    if site.where.frame.depth >= _CALLS_DEEP:
+    scope, caller = function.scope, site.where.frame
+    if caller.depth >= _CALLS_DEEP or caller.times_within(scope) > _RECURSIONS:
         return v.UNKNOWN
     frame = evaluator.frames.enter(scope, function.frame, site, receiver)
+    if caller.depth and evaluator.frames.count(scope) > _WAYS_IN:
+        frame = evaluator.root(scope)  # all its calls together
     found = outcome(evaluator, scope, frame)
     promised = getattr(scope.node, "returns", None)
     if isinstance(found, v.Unknown) and promised is not None and scope.block is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.analysis.scopes import Block, Scope
@@ -26,6 +27,15 @@ class Frame:
         self.receiver = receiver  # what ``self`` is
         self.depth = depth  # how many calls deep
         self.row: Value | None = None  # the item of one round of a comprehension
+
+    def times_within(self, scope: Scope) -> int:
+        """How often a scope is among the callers of this frame, or is its own."""
+        times = 0
+        frame: Frame | None = self
+        while frame is not None:
+            times += frame.scope is scope
+            frame = frame.closure if frame.call is None else frame.call.where.frame
+        return times
 
 
 class Where(NamedTuple):
@@ -51,6 +61,7 @@ class Frames:
     def __init__(self, module: Scope) -> None:
         self.module = Frame(module, None, None, None, 0)
         self._known: dict[tuple[object, ...], Frame] = {}
+        self._counts: Counter[Scope] = Counter()
 
     def enter(
         self,
@@ -76,7 +87,12 @@ class Frames:
             depth = call.where.frame.depth + 1 if call else (closure.depth if closure else 0)
             frame = self._known[key] = Frame(scope, closure, call, receiver, depth)
             frame.row = row
+            self._counts[scope] += 1
         return frame
+
+    def count(self, scope: Scope) -> int:
+        """How many ways into a scope are known."""
+        return self._counts[scope]
 
 
 def _identity(receiver: Value | None) -> object:

@@ -1,9 +1,9 @@
 """Answers to questions that ask one another, some of them in a circle.
 
 An answer is worked out once and kept. A question that comes back to itself (``path = path + "_1"`` in a loop) is told
-what has been found of it so far, at first nothing, and is worked out again until nothing new is found; what does not
-settle is widened, so that a few rounds do. Meanwhile, what rests on an unfinished question is a draft: good for this
-round alone.
+what has been found of it so far, at first nothing. The outermost question of a circle goes round: it is worked out
+again, with all that rests on it, until no question of the circle finds anything new; what does not settle is widened,
+so that a few rounds do. Meanwhile, what rests on an unfinished question is a draft: good for this round alone.
 
 Questions that lie deeper than the stack allows are put off: worked out first by themselves, and then the outer one
 again.
@@ -18,21 +18,44 @@ from flake8_persist.analysis import values as v
 from flake8_persist.analysis.widening import covers, widened
 
 _DEPTH = 60  # nested questions; each takes a handful of Python frames
+_GROWS = 6  # times that a question may find something new
+_ROUNDS = 12  # of one circle
 _REPEATED = 100_000  # questions that are asked again in later rounds, in one file
 _PUT_OFF = 2_000  # questions that lie too deep, in one file
 _FIRM = 1 << 30  # rests on nothing unfinished
-_CUT = -1  # rests on a question that was put off
+_CUT = -1  # rests on what no question will settle
 
 
 class _Asked:
     """A question that is being worked out. ``level``: how many others were when it was asked."""
 
-    __slots__ = ("came_back", "level", "value")
+    __slots__ = ("came_back", "found", "level")
 
-    def __init__(self, level: int) -> None:
+    def __init__(self, level: int, found: _Found) -> None:
         self.level = level
-        self.value: v.Value = v.NOTHING
+        self.found = found
         self.came_back = False
+
+
+class _Found:
+    """What was found in the rounds so far of a question that came back to itself."""
+
+    __slots__ = ("grown", "value")
+
+    def __init__(self) -> None:
+        self.value: v.Value = v.NOTHING
+        self.grown = 0  # how often
+
+    def grow(self, value: v.Value, *, give_up: bool) -> bool:
+        """Take in what a round has found; False where that is nothing new."""
+        if covers(self.value, value):
+            return False
+        if give_up or self.grown == _GROWS:
+            self.value = v.UNKNOWN
+        else:
+            self.value = widened(self.value, value) if self.grown else value
+        self.grown += 1
+        return True
 
 
 class _Draft(NamedTuple):
@@ -45,7 +68,9 @@ class Solver:
         self.known: dict[Hashable, v.Value] = {}
         self._drafts: dict[Hashable, _Draft] = {}  # in the order in which they were made
         self._active: dict[Hashable, _Asked] = {}
+        self._found: dict[Hashable, _Found] = {}  # of the circles that are not settled yet
         self._rests_on = _FIRM  # of all that has been answered since the innermost question was asked
+        self._is_new = False  # has a question found something new in this round?
         self._put_off: dict[Hashable, tuple[Callable[..., v.Value], tuple[object, ...]]] = {}
         self._repeated = 0
         self._postponed = 0
@@ -63,7 +88,7 @@ class Solver:
         if asked is not None:
             asked.came_back = True
             self._rests_on = min(self._rests_on, asked.level)
-            return asked.value
+            return asked.found.value
         if len(self._active) >= _DEPTH:
             return self._cut(key, work, arguments)
         if not self._active:
@@ -97,6 +122,7 @@ class Solver:
             self._rests_on = _FIRM
             value = self.known.get(key) or self._worked_out(key, work, arguments)
             self._drafts.clear()
+            self._found.clear()
             if not self._put_off:
                 pending.pop()
                 self.known[key] = value
@@ -112,41 +138,46 @@ class Solver:
     def _worked_out(self, key: Hashable, work: Callable[..., v.Value], arguments: tuple[object, ...]) -> v.Value:
         level = len(self._active)
         outer, self._rests_on = self._rests_on, _FIRM
-        asked = self._active[key] = _Asked(level)
+        asked = self._active[key] = _Asked(level, self._found.get(key) or _Found())
         first = len(self._drafts)
         value = work(*arguments)
         if asked.came_back:
-            value = self._settled(asked, value, first, work, arguments)
+            if self._goes_round(level):
+                value = self._settled(asked.found, value, first, work, arguments)
+            else:
+                self._found[key] = asked.found
+                self._is_new |= asked.found.grow(value, give_up=self._repeated > _REPEATED)
+                value = asked.found.value
         del self._active[key]
         rests_on = self._rests_on
         if rests_on >= level:
             rests_on = _FIRM
             value = self._firm(value)
-            self._confirm(first)
+            self._confirm(first, level)
             self.known[key] = value
         else:
             self._drafts[key] = _Draft(value, rests_on)
         self._rests_on = min(outer, rests_on)
         return value
 
+    def _goes_round(self, level: int) -> bool:
+        """Is this the outermost question of its circle? None is while something is put off: all is asked again then."""
+        return not self._put_off and not 0 <= self._rests_on < level
+
     def _settled(
-        self,
-        asked: _Asked,
-        value: v.Value,
-        first: int,
-        work: Callable[..., v.Value],
-        arguments: tuple[object, ...],
+        self, found: _Found, value: v.Value, first: int, work: Callable[..., v.Value], arguments: tuple[object, ...]
     ) -> v.Value:
-        """Ask again with what was found, until nothing new is."""
-        for turn in range(4):
-            if covers(asked.value, value):
-                return asked.value
-            if self._repeated > _REPEATED or turn == 3:
-                break
-            asked.value = widened(asked.value, value) if turn else value
-            value = self._again(first, work, arguments)
-        asked.value = v.UNKNOWN
-        return self._again(first, work, arguments)
+        """Ask again with what was found, until nothing in the circle is new."""
+        outer, is_new = self._is_new, True
+        turn = 0
+        while is_new:
+            turn += 1
+            is_new = found.grow(value, give_up=turn > _ROUNDS or self._repeated > _REPEATED) or self._is_new
+            if is_new:
+                self._is_new = False
+                value = self._again(first, work, arguments)
+        self._is_new = outer
+        return found.value
 
     def _again(self, first: int, work: Callable[..., v.Value], arguments: tuple[object, ...]) -> v.Value:
         self._repeated += len(self._drafts) - first
@@ -157,11 +188,12 @@ class Solver:
         self._rests_on = min(rests_on, self._rests_on)
         return value
 
-    def _confirm(self, first: int) -> None:
+    def _confirm(self, first: int, level: int) -> None:
         """What rested on a question that is settled now is no draft any more."""
         while len(self._drafts) > first:
             key, draft = self._drafts.popitem()
-            self.known[key] = self._firm(draft.value)
+            if draft.rests_on >= level:
+                self.known[key] = self._firm(draft.value)
 
     @staticmethod
     def _firm(value: v.Value) -> v.Value:

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Sequence
 
 from flake8_persist.analysis import values as v
-from flake8_persist.analysis.text import Hole, Piece, Text, shared_beginning
+from flake8_persist.analysis.text import Hole, Literal, Piece, Text, shared_beginning
 
 _GAP = Hole("", True)
 
@@ -47,8 +47,11 @@ def widened(before: v.Value, after: v.Value) -> v.Value:
     found: list[v.Value] = [one for one in old if not isinstance(one, containers)]
     for kind in (v.Str, v.PathOf):
         fresh = [one.text for one in new if isinstance(one, kind)]
-        if fresh:
-            found.append(kind(_grown(fresh, [one.text for one in old if isinstance(one, kind)])))
+        known = [one.text for one in old if isinstance(one, kind)]
+        if any(_holds(one, other) for one in fresh for other in known):
+            found.append(kind(_grown(fresh, known)))
+        else:  # what comes from elsewhere: there is only so much of it
+            found.extend(map(kind, fresh))
     found.extend(_merged([one for one in (*old, *new) if isinstance(one, containers)]))
     for one in new:
         if isinstance(one, v.Constant):
@@ -56,6 +59,13 @@ def widened(before: v.Value, after: v.Value) -> v.Value:
         elif not isinstance(one, (v.Str, v.PathOf, *containers)):
             found.append(one)
     return v.either(found)
+
+
+def _holds(text: Text, part: Text) -> bool:
+    """May ``text`` have been made of ``part``?"""
+    return part.constant is None or part.constant in "".join(
+        piece.text if isinstance(piece, Literal) else "\0" for piece in text.pieces
+    )
 
 
 def _grown(fresh: Sequence[Text], known: Sequence[Text]) -> Text:
