@@ -46,6 +46,7 @@ class Access(NamedTuple):
     kept_by: tuple[int, ...] = ()  # lines of later, live statements that carry these bytes to a persistent place
     deleted_by: tuple[int, ...] = ()  # lines of later statements that delete them
     silenced_on: int | None = None  # the line of the handler that keeps silent about its failure
+    times: tuple[int, ...] = ()  # all moments at which it happens, ``order`` among them
 
     @property
     def span(self) -> Span:

@@ -3,58 +3,109 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
 
 from flake8_persist.analysis.access import Access, Target
-from flake8_persist.analysis.text import Hole, Text
+from flake8_persist.analysis.moments import Moments
+from flake8_persist.analysis.text import BELOW, LISTED, Hole, Text
 from flake8_persist.catalog.model import Direction, Shape
 from flake8_persist.environments.model import Storage
 
 _TAKEN = (Direction.READ, Direction.DELETE)  # what a call that copies or moves does at its source
+_CHAIN = 8  # copies of copies
 
 
-class _Carrier(NamedTuple):
-    """From ``order`` on, what lies at ``source`` (a file, or all below a directory) is taken away."""
+class _Carrier:
+    """At some moments, what lies at ``source`` (a file, or all below a directory) is taken away."""
 
-    source: Text
-    order: int
-    line: int
+    def __init__(self, source: Text, access: Access) -> None:
+        self.key = _key(source)
+        self.access = access
+        self.line = access.node.lineno
+        self._pattern = _pattern(self.key) if any(mark in self.key for mark in _WILD) else None
+        self.is_listed = any(mark in self.key for mark in (_ONE, _DEEP))  # some of them, it may be: not surely all
+
+    def covers(self, written: str) -> bool:
+        """Is ``written`` the file, or below that directory? Holes of the same name are the same."""
+        return _is_below(written, self.key) or (self._pattern is not None and self._pattern.match(written) is not None)
 
 
-def with_fates(accesses: Sequence[Access]) -> tuple[Access, ...]:
-    """The accesses with ``kept_by`` and ``deleted_by`` filled in, from the last to the first.
+def with_fates(accesses: Sequence[Access], moments: Moments) -> tuple[Access, ...]:
+    """The accesses with ``kept_by`` and ``deleted_by`` filled in.
 
     Copies are no artifacts of their own: what they were made of is.
     """
-    calls = _by_call(accesses)
-    deeds = {_deed(one) for one in accesses if any(target.storage is Storage.DEFAULT for target in one.targets)}
-    carriers: list[_Carrier] = []
-    deleters: list[_Carrier] = []
-    uploads: list[tuple[str, int, int]] = []  # receiver, order, line of "model.push_to_hub(...)"
-    fates: dict[int, tuple[tuple[int, ...], tuple[int, ...]]] = {}
-    for number in range(len(accesses) - 1, -1, -1):
-        access = accesses[number]
-        line = access.node.lineno
-        if access.direction is Direction.COPY_OUT:
-            if access.api.shape in (Shape.URL_OR_PATH, Shape.NAME) or not access.targets:
-                uploads.append((_receiver(access.node), access.order, line))
-                continue
-            carriers.extend(_Carrier(target.absolute, access.order, line) for target in access.targets)
-        elif access.direction is Direction.DELETE and not _moves(calls[id(access.node)]):
-            deleters.extend(_Carrier(target.absolute, access.order, line) for target in access.targets)
-        elif access.direction is Direction.WRITE:
-            kept = access.kept_by + _covering(access, carriers, deeds) + _uploaded(access, uploads)
-            fates[number] = (kept, _covering(access, deleters, deeds))
-            if kept or _is_safe(access):
-                sources = [other for other in calls[id(access.node)] if other.direction in _TAKEN]
-                carriers.extend(
-                    _Carrier(target.absolute, access.order, line) for other in sources for target in other.targets
-                )
+    fates = _Fates(accesses, moments)
     return tuple(
-        access._replace(kept_by=fates[number][0], deleted_by=fates[number][1]) if number in fates else access
-        for number, access in enumerate(accesses)
+        access._replace(kept_by=fates.kept(access), deleted_by=fates.deleted(access))
+        if access.direction is Direction.WRITE
+        else access
+        for access in accesses
     )
+
+
+class _Fates:
+    def __init__(self, accesses: Sequence[Access], moments: Moments) -> None:
+        self._moments = moments
+        self._calls = _by_call(accesses)
+        self._deeds = {_deed(one) for one in accesses if any(place.storage is Storage.DEFAULT for place in one.targets)}
+        self._carriers: list[_Carrier] = []
+        self._deleters: list[_Carrier] = []
+        self._uploads: list[Access] = []  # "model.push_to_hub(...)"
+        for access in accesses:
+            if access.direction is Direction.COPY_OUT:
+                if access.api.shape in (Shape.URL_OR_PATH, Shape.NAME) or not access.targets:
+                    self._uploads.append(access)
+                else:
+                    self._carriers.extend(_Carrier(target.absolute, access) for target in access.targets)
+            elif access.direction is Direction.DELETE and not _moves(self._calls[id(access.node)]):
+                self._deleters.extend(_Carrier(target.absolute, access) for target in access.targets)
+        self._follow_copies([one for one in accesses if one.direction is Direction.WRITE and self._sources(one)])
+
+    def kept(self, access: Access) -> tuple[int, ...]:
+        """The lines of what carries the written bytes away."""
+        after = [one for one in self._carriers if self._moments.rescued(access.order, one.access.times)]
+        return access.kept_by + self._covering(access, after) + self._uploaded(access)
+
+    def deleted(self, access: Access) -> tuple[int, ...]:
+        after = [one for one in self._deleters if self._moments.deleted(access.order, one.access.times)]
+        return self._covering(access, after, surely=True)
+
+    def _follow_copies(self, copies: list[Access]) -> None:
+        """What is copied to safety carries; so does what is copied to where something carries it away."""
+        for _ in range(_CHAIN):
+            safe = [copy for copy in copies if _is_safe(copy) or self.kept(copy)]
+            if not safe:
+                return
+            for copy in safe:
+                self._carriers.extend(_Carrier(source, copy) for source in self._sources(copy))
+            copies = [copy for copy in copies if copy not in safe]
+
+    def _sources(self, copy: Access) -> list[Text]:
+        taken = [one for one in self._calls[id(copy.node)] if one.direction in _TAKEN]
+        return [target.absolute for one in taken for target in one.targets]
+
+    def _covering(self, access: Access, carriers: Sequence[_Carrier], *, surely: bool = False) -> tuple[int, ...]:
+        """The lines of carriers, if they cover every place the access may lose bytes at."""
+        lines: list[int] = []
+        for target in access.targets:
+            if not target.storage.is_lost:
+                continue
+            found = [one.line for one in carriers if _takes(one, access, target, self._deeds, surely)]
+            if not found:
+                return ()
+            lines.extend(found)
+        return tuple(dict.fromkeys(lines))
+
+    def _uploaded(self, access: Access) -> tuple[int, ...]:
+        """``model.push_to_hub()`` after ``model.save_pretrained()``: the same object goes to the Hub."""
+        receiver = _receiver(access.node)
+        return tuple(
+            one.node.lineno
+            for one in self._uploads
+            if receiver and _receiver(one.node) == receiver and self._moments.rescued(access.order, one.times)
+        )
 
 
 def _moves(call: Sequence[Access]) -> bool:
@@ -75,35 +126,22 @@ def _is_safe(access: Access) -> bool:
     )
 
 
-def _covering(access: Access, carriers: Sequence[_Carrier], deeds: Collection[str]) -> tuple[int, ...]:
-    """The lines of later carriers, if they cover every place the access may lose bytes at."""
-    lines: list[int] = []
-    for target in access.targets:
-        if not target.storage.is_lost:
-            continue
-        found = [one.line for one in carriers if one.order > access.order and _takes(one, access, target, deeds)]
-        if not found:
-            return ()
-        lines.extend(found)
-    return tuple(dict.fromkeys(lines))
-
-
-def _takes(carrier: _Carrier, access: Access, target: Target, deeds: Collection[str]) -> bool:
+def _takes(carrier: _Carrier, access: Access, target: Target, deeds: Collection[str], surely: bool) -> bool:
     """Does it carry what was written there?
 
     A writer may add a suffix of its own (``all`` becomes ``all.zip``); a run directory that the library names itself
     is what lies below its default place, unless its name is that of what another call of the program does (``deeds``).
     """
-    if covers(carrier.source, target.absolute):
+    place = _key(target.absolute)
+    if _is_below(place, carrier.key) or (not (surely and carrier.is_listed) and carrier.covers(place)):
         return True
     if access.api.shape is Shape.PREFIX:
-        return _key(carrier.source).startswith(f"{_key(target.absolute)}.")
+        return carrier.key.startswith(f"{place}.")
     if target.text.constant in (".", "./"):
         return False  # anything is below the working directory
-    if target.storage is not Storage.DEFAULT or not covers(target.absolute, carrier.source):
+    if target.storage is not Storage.DEFAULT or not _is_below(carrier.key, place):
         return False
-    below = _key(carrier.source)[len(_key(target.absolute)) :]
-    named = {one for one in deeds if any(part.startswith(one) for part in below.split("/"))}
+    named = {one for one in deeds if any(part.startswith(one) for part in carrier.key[len(place) :].split("/"))}
     return not named or _deed(access) in named
 
 
@@ -112,24 +150,35 @@ def _deed(access: Access) -> str:
     return access.name.replace(".", " ").rpartition(" ")[2]
 
 
-def _uploaded(access: Access, uploads: Sequence[tuple[str, int, int]]) -> tuple[int, ...]:
-    """``model.push_to_hub()`` after ``model.save_pretrained()``: the same object goes to the Hub."""
-    receiver = _receiver(access.node)
-    return tuple(line for name, order, line in uploads if receiver and name == receiver and order > access.order)
-
-
 def _receiver(node: ast.expr | ast.stmt) -> str:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         return ast.dump(node.func.value)
     return ""
 
 
-def covers(source: Text, written: Text) -> bool:
-    """Is ``written`` the file at ``source``, or below that directory? Holes of the same name are the same."""
-    place, file = _key(source), _key(written)
+def _is_below(file: str, place: str) -> bool:
+    """Is it the file at ``place``, or below that directory?"""
     if not place:
         return False
     return file == place or file.startswith(place.rstrip("/") + "/") or place in ("/", ".")
+
+
+_ONE, _DEEP = f"\0{LISTED}\0", f"\0{BELOW}\0"
+_WILD = (_ONE, _DEEP, "*")
+_MARK = re.compile(f"{re.escape(_DEEP)}|{re.escape(_ONE)}|\\*+")
+
+
+def _pattern(key: str) -> re.Pattern[str]:
+    """What a path with wildcards, or with names from a listing, stands for, and all that is below."""
+    parts: list[str] = []
+    position = 0
+    for mark in _MARK.finditer(key):
+        before = key[position : mark.start()]
+        deep = ".*" if before.endswith("/") else "(?:/.*)?"  # of os.walk it is the directory itself, or below
+        parts += [re.escape(before), deep if mark[0] in (_DEEP, "**") else "[^/]*"]
+        position = mark.end()
+    parts.append(re.escape(key[position:]))
+    return re.compile("".join(parts).replace("/.*/", "/(?:.*/)?") + r"(?:/.*)?\Z", re.DOTALL)
 
 
 def _key(path: Text) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from flake8_persist.analysis import links, paths
+from flake8_persist.analysis import links, operators, paths
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.access import Ending, Mount
 from flake8_persist.analysis.invocation import Call
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # Where a mount whose place is not known is taken to be.
 _USUAL_POINTS = frozenset({"/content/drive", "/content/gdrive", "/gdrive"})
+_PUSHED = 8  # directories that popd can go back to
 
 
 class Effect(NamedTuple):
@@ -89,8 +90,10 @@ EFFECTS: dict[str, Callable[[Effect], State]] = {
     "google.colab.runtime.unassign": _unassign,
     "os.symlink": _link,
     "os.chdir": _change_directory,
-    "contextlib.chdir": _change_directory,
 }
+
+# What a ``with`` block does at its start; at its end the working directory is what it was before.
+ENTERING: dict[str, Callable[[Effect], State]] = {"contextlib.chdir": _change_directory}
 
 # Calls whose value depends on the working directory.
 ASKS_DIRECTORY = frozenset({"getcwd", "cwd", "abspath", "realpath", "resolve", "absolute"})
@@ -99,11 +102,19 @@ NAMES = frozenset(name.rpartition(".")[2] for name in EFFECTS) | ASKS_DIRECTORY 
 
 def directory_magic(arguments: Text, name: str, now: State, home: str) -> State:
     """``%cd``, ``%pushd`` and ``%popd``."""
-    target = arguments.constant
-    if name == "popd" or target == "-":
+    if name == "popd":
         if not now.pushed:
-            return now._replace(directories=())
-        return now._replace(directories=now.pushed[-1], pushed=now.pushed[:-1])
+            return now
+        return now.visiting(now.pushed[-1])._replace(pushed=now.pushed[:-1])
+    if name == "pushd":
+        now = now._replace(pushed=(*now.pushed[-_PUSHED:], now.directories))
+    if arguments.prefix.startswith("-q"):
+        arguments = operators.dropped(arguments, len("-q " if arguments.prefix.startswith("-q ") else "-q"))
+    target = arguments.constant
+    if target == "-":
+        return now.visiting(now.visited[0]) if len(now.visited) > 1 else now
+    if arguments.prefix.startswith("-"):
+        return now.visiting(())  # a bookmark, or a place by its number
     if target == "":
-        return now.moved((text(home),))
-    return now.moved(tuple(resolved(paths.expand_home(arguments, home), now)))
+        return now.visiting((text(home),))
+    return now.visiting(tuple(resolved(paths.expand_home(arguments, home), now)))

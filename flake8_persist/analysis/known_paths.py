@@ -10,12 +10,14 @@ from flake8_persist.analysis import operators, paths
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.formats import rendered, substituted
 from flake8_persist.analysis.invocation import Call, Handler
-from flake8_persist.analysis.text import Hole, Literal, Text, concat, glue, split, text
+from flake8_persist.analysis.text import BELOW, LISTED, Hole, Literal, Text, concat, glue, split, text
 
 # Directories by which programs recognise a platform.
 _LANDMARKS = frozenset({"/content", "/kaggle", "/kaggle/working", "/kaggle/input"})
 _VARIABLE = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
-_NAME = Text((Hole("name"),))
+_WILDCARD = re.compile(r"\*\*|[*?]|\[[^\]]*\]")
+_NAME = Text((Hole(LISTED),))
+_BELOW = Text((Hole(BELOW),))
 
 
 def on_text(function: Callable[[Text], v.Value]) -> Handler:
@@ -123,7 +125,7 @@ def _scan(call: Call) -> v.Value:
 
 def _walk(call: Call) -> v.Value:
     names = v.Sequence((v.Str(_NAME),), False)
-    below = v.Str(concat(rendered(call.first()), Text((Hole(""),))))
+    below = v.Str(concat(rendered(call.first()), _BELOW))
     return v.Sequence((v.Sequence((below, names, names)),), False)
 
 
@@ -136,7 +138,7 @@ def _glob(call: Call) -> v.Value:
 
 def wildcards(pattern: Text) -> Text:
     """A glob pattern as the paths that it finds: every wildcard is a hole."""
-    return substituted(pattern, re.compile(r"[*?]|\[[^\]]*\]"), lambda _: _NAME)
+    return substituted(pattern, _WILDCARD, lambda mark: _BELOW if mark[0] == "**" else _NAME)
 
 
 def _temporary(call: Call) -> v.Value:
@@ -272,7 +274,7 @@ def path_method(path: Text, name: str, call: Call) -> v.Value:
         return v.each(arguments[0], lambda value: _below(path, rendered(value)))
     if name in ("glob", "rglob", "iterdir"):
         pattern = rendered(arguments[0]) if arguments else text("*")
-        deeper = paths.join(path, text("*"), pattern) if name == "rglob" else paths.join(path, pattern)
+        deeper = paths.join(path, text("**"), pattern) if name == "rglob" else paths.join(path, pattern)
         return v.Sequence((v.PathOf(wildcards(deeper)),), False)
     if name == "open":
         return v.Handle()

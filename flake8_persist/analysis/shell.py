@@ -50,14 +50,14 @@ def run(sightings: Sightings, callee: v.Value, call: Call, now: State) -> State 
     if isinstance(callee, v.Method) and isinstance(callee.receiver, v.Instance) and callee.receiver.type == SHELL:
         texts = [rendered(argument) for argument in arguments]
         if callee.name in _SYSTEM and texts:
-            return _line(sightings, texts[0], call, now, interpolated=True)
+            return _after(now, _line(sightings, texts[0], call, now, interpolated=True))
         if callee.name in _MAGICS and texts:
             return _magic(sightings, texts, call, now)
         return now
     if not isinstance(callee, v.Symbol):
         return None
     if callee.name in _RUNS_TEXT and arguments:
-        return _line(sightings, rendered(arguments[0]), call, now, interpolated=False)
+        return _after(now, _line(sightings, rendered(arguments[0]), call, now, interpolated=False))
     module, _, name = callee.name.partition(".")
     if module == "subprocess" and name in _RUNS_WORDS and arguments:
         return _subprocess(sightings, arguments[0], call, now)
@@ -66,7 +66,7 @@ def run(sightings: Sightings, callee: v.Value, call: Call, now: State) -> State 
 
 def _subprocess(sightings: Sightings, first: v.Value, call: Call, now: State) -> State:
     if isinstance(first, v.Str):
-        return _line(sightings, first.text, call, now, interpolated=False)
+        return _after(now, _line(sightings, first.text, call, now, interpolated=False))
     if isinstance(first, v.Sequence) and first.complete:
         _command(sightings, [rendered(item) for item in first.items], call, now)
     return now
@@ -84,9 +84,11 @@ def _magic(sightings: Sightings, texts: list[Text], call: Call, now: State) -> S
         return effects.directory_magic(target, name, now, sightings.evaluator.environment.home)
     if name in _SHELL_CELLS:
         body = texts[2] if len(texts) > 2 else rest
+        inner = now
         for line in _lines(body):
-            _line(sightings, line, call, now, interpolated=len(texts) < 3)
-    elif name in _FILE_CELLS and rest.pieces:
+            inner = _line(sightings, line, call, inner, interpolated=len(texts) < 3)
+        return _after(now, inner)
+    if name in _FILE_CELLS and rest.pieces:
         path = operators.unquoted(_without_option(rest))
         _sight(sightings, "%%writefile", Direction.WRITE, Artifact.DATA, path, call, now)
     elif name in _ALIASES:
@@ -106,11 +108,17 @@ def _lines(body: Text) -> list[Text]:
     return split(body, "\n")
 
 
+def _after(now: State, inner: State) -> State:
+    """A shell that ends takes its working directory along; the links that it made stay."""
+    return now._replace(links=inner.links)
+
+
 def _line(sightings: Sightings, line: Text, call: Call, now: State, *, interpolated: bool) -> State:
+    """The state inside the shell after a line."""
     if interpolated:
         line = _interpolated(line, call)
     flat = _flattened(line)
-    inner = now  # cd holds for the rest of its own line
+    inner = now
     for command in commands(flat.flat):
         words = [_word(word, flat) for word in command.words]
         for redirect in command.redirects:
@@ -123,7 +131,7 @@ def _line(sightings: Sightings, line: Text, call: Call, now: State, *, interpola
         elif words:
             _command(sightings, words, call, inner)
             inner = _led_elsewhere(words, inner)
-    return now._replace(links=inner.links)
+    return inner
 
 
 def _led_elsewhere(words: list[Text], now: State) -> State:

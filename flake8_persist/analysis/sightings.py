@@ -24,6 +24,7 @@ from flake8_persist.environments.placing import local_path, place
 _DEVICES = frozenset({"/dev/null", "/dev/stdout", "/dev/stderr"})
 _IN_MEMORY = ":memory:"  # as databases call it
 _TARGETS = 24  # places of one access that are kept apart
+_TIMES = 16  # and moments
 _ELSEWHERE = Text((Hole("", True),))
 
 
@@ -74,7 +75,7 @@ class Sightings:
         call, where = site.call, site.where
         name = callee.name if isinstance(callee, v.Symbol | v.Method) else ""
         if name.rpartition(".")[2] in effects.ASKS_DIRECTORY and len(now.directories) == 1:
-            self.evaluator.directories.setdefault(call, now.directories[0])
+            self.evaluator.directories.setdefault((call, where.frame), now.directories[0])
         arguments = site_arguments(self.evaluator, site)
         if isinstance(callee, v.Symbol) and callee.name in effects.EFFECTS:
             invocation = Call(self.evaluator, call, arguments, where)
@@ -105,15 +106,12 @@ class Sightings:
                 self.add(api, api.name, api.direction, target, value, targets, self.tick())
         return now
 
-    def left(self, statement: ast.With | ast.AsyncWith, where: Where, now: State) -> State:
-        for item in statement.items:
-            value = self.evaluator.value(item.context_expr, where)
-            call = item.context_expr
-            if value == v.UNKNOWN and isinstance(call, ast.Call):
-                callee = self.evaluator.value(call.func, where)
-                if callee == v.Symbol("contextlib.chdir") and now.pushed:
-                    now = now._replace(directories=now.pushed[-1], pushed=now.pushed[:-1])
-        return now
+    def entered(self, context: ast.Call, where: Where, now: State) -> State:
+        callee = self.evaluator.value(context.func, where)
+        if not isinstance(callee, v.Symbol) or callee.name not in effects.ENTERING:
+            return now
+        arguments = site_arguments(self.evaluator, CallSite(context, where))
+        return effects.ENTERING[callee.name](effects.Effect(self, Call(self.evaluator, context, arguments, where), now))
 
     # accesses
 
@@ -240,13 +238,13 @@ class Sightings:
         before = self._accesses.get(key)
         if before is None:
             self._accesses[key] = Access(
-                api, name, direction, artifact, node, argument, targets, order, kept_by, silenced_on=silenced_on
+                api, name, direction, artifact, node, argument, targets, order, kept_by, (), silenced_on, (order,)
             )
             return
         merged = tuple(dict.fromkeys((*before.targets, *targets)))
         if len(merged) > _TARGETS:
             merged = (*merged[: _TARGETS - 1], Target(_ELSEWHERE, _ELSEWHERE, Storage.UNKNOWN))
-        self._accesses[key] = before._replace(targets=merged)
+        self._accesses[key] = before._replace(targets=merged, times=(*before.times[: _TIMES - 1], order))
 
 
 def _uploads_itself(arguments: Arguments) -> bool:
