@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from flake8_persist.analysis.access import Access, Target
 from flake8_persist.analysis.moments import Moments
@@ -61,7 +61,10 @@ class _Fates:
                     self._carriers.extend(_Carrier(target.absolute, access) for target in access.targets)
             elif access.direction is Direction.DELETE and not _moves(self._calls[id(access.node)]):
                 self._deleters.extend(_Carrier(target.absolute, access) for target in access.targets)
-        self._follow_copies([one for one in accesses if one.direction is Direction.WRITE and self._sources(one)])
+        copies = [one for one in accesses if one.direction is Direction.WRITE and self._sources(one)]
+        self._follow(copies, self._carriers, lambda copy: _is_safe(copy) or bool(self.kept(copy)))
+        moves = [one for one in copies if any(at.direction is Direction.DELETE for at in self._calls[id(one.node)])]
+        self._follow(moves, self._deleters, lambda move: bool(self.deleted(move)))
 
     def kept(self, access: Access) -> tuple[int, ...]:
         """The lines of what carries the written bytes away."""
@@ -72,15 +75,15 @@ class _Fates:
         after = [one for one in self._deleters if self._moments.deleted(access.order, one.access.times)]
         return self._covering(access, after, surely=True)
 
-    def _follow_copies(self, copies: list[Access]) -> None:
-        """What is copied to safety carries; so does what is copied to where something carries it away."""
+    def _follow(self, copies: list[Access], carriers: list[_Carrier], ends: Callable[[Access], bool]) -> None:
+        """What becomes of a copy becomes of what it was made of; copies are made of copies."""
         for _ in range(_CHAIN):
-            safe = [copy for copy in copies if _is_safe(copy) or self.kept(copy)]
-            if not safe:
+            ended = [copy for copy in copies if ends(copy)]
+            if not ended:
                 return
-            for copy in safe:
-                self._carriers.extend(_Carrier(source, copy) for source in self._sources(copy))
-            copies = [copy for copy in copies if copy not in safe]
+            for copy in ended:
+                carriers.extend(_Carrier(source, copy) for source in self._sources(copy))
+            copies = [copy for copy in copies if copy not in ended]
 
     def _sources(self, copy: Access) -> list[Text]:
         taken = [one for one in self._calls[id(copy.node)] if one.direction in _TAKEN]

@@ -9,6 +9,7 @@ from flake8_persist.analysis import links, operators, paths
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.access import Ending, Mount
 from flake8_persist.analysis.invocation import Call
+from flake8_persist.analysis.presence import ASKS_PRESENCE
 from flake8_persist.analysis.state import State
 from flake8_persist.analysis.text import Text, text
 
@@ -97,7 +98,7 @@ ENTERING: dict[str, Callable[[Effect], State]] = {"contextlib.chdir": _change_di
 
 # Calls whose value depends on the working directory.
 ASKS_DIRECTORY = frozenset({"getcwd", "cwd", "abspath", "realpath", "resolve", "absolute"})
-NAMES = frozenset(name.rpartition(".")[2] for name in EFFECTS) | ASKS_DIRECTORY | {"symlink_to"}
+NAMES = frozenset(name.rpartition(".")[2] for name in EFFECTS) | ASKS_DIRECTORY | ASKS_PRESENCE | {"symlink_to"}
 
 
 def directory_magic(arguments: Text, name: str, now: State, home: str) -> State:

@@ -60,6 +60,19 @@ def _archive(call: Call) -> v.Value:
     return v.each(call.first(), lambda one: v.Str(concat(rendered(one), end)))
 
 
+def _specification(call: Call) -> v.Value:
+    """``importlib.util.find_spec``: modules that only one platform has."""
+    name = operators.plain(call.first())
+    if name in call.evaluator.environment.modules:
+        return v.Symbol("importlib.machinery.ModuleSpec")
+    return v.NONE if name in operators.PLATFORM_MODULES else v.UNKNOWN
+
+
+def _truth(call: Call) -> v.Value:
+    answer = v.truth(call.first())
+    return v.UNKNOWN if answer is None else v.Constant(answer)
+
+
 def _time(call: Call) -> v.Value:
     return v.each(call.first(), lambda one: v.Str(timed(one.text)) if isinstance(one, v.Str) else v.UNKNOWN)
 
@@ -80,7 +93,9 @@ FUNCTIONS: dict[str, Handler] = {
     "gzip.open": _handle,
     "bz2.open": _handle,
     "lzma.open": _handle,
+    "builtins.bool": _truth,
     "builtins.str": _str,
+    "importlib.util.find_spec": _specification,
     "shutil.make_archive": _archive,
     "time.strftime": _time,
     "argparse.ArgumentParser": lambda call: v.Instance("argparse.ArgumentParser", call.node),

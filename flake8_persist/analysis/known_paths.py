@@ -6,14 +6,12 @@ import posixpath
 import re
 from collections.abc import Callable
 
-from flake8_persist.analysis import operators, paths
+from flake8_persist.analysis import operators, paths, presence
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.formats import rendered, substituted
 from flake8_persist.analysis.invocation import Call, Handler
 from flake8_persist.analysis.text import BELOW, LISTED, Hole, Literal, Text, concat, glue, split, text
 
-# Directories by which programs recognise a platform.
-_LANDMARKS = frozenset({"/content", "/kaggle", "/kaggle/working", "/kaggle/input"})
 _VARIABLE = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
 _WILDCARD = re.compile(r"\*\*|[*?]|\[[^\]]*\]")
 _NAME = Text((Hole(LISTED),))
@@ -161,18 +159,6 @@ def _scratch(_call: Call) -> v.Value:
     return v.Scratch()
 
 
-def _exists(call: Call) -> v.Value:
-    """The directories by which programs recognise a platform are there on it, and nowhere else."""
-    value = call.first()
-    path = value.text.constant if isinstance(value, v.Str | v.PathOf) else None
-    if path is None:
-        return v.UNKNOWN
-    clean = path.rstrip("/")
-    if clean in call.evaluator.environment.landmarks:
-        return v.Constant(True)
-    return v.Constant(False) if clean in _LANDMARKS else v.UNKNOWN
-
-
 FUNCTIONS: dict[str, Handler] = {
     "os.path.join": _join,
     "posixpath.join": _join,
@@ -188,8 +174,9 @@ FUNCTIONS: dict[str, Handler] = {
     "os.path.expandvars": _expand_variables,
     "os.path.splitext": on_text(lambda path: v.Sequence(tuple(map(v.Str, paths.split_suffix(path))))),
     "os.path.split": on_text(lambda path: v.Sequence((v.Str(paths.parent(path)), v.Str(paths.name(path))))),
-    "os.path.exists": _exists,
-    "os.path.isdir": _exists,
+    "os.path.exists": presence.exists,
+    "os.path.isdir": presence.exists,
+    "os.path.ismount": presence.exists,
     "os.fspath": on_text(v.Str),
     "os.getcwd": _here,
     "os.listdir": _listing,
@@ -278,6 +265,8 @@ def path_method(path: Text, name: str, call: Call) -> v.Value:
         return v.Sequence((v.PathOf(wildcards(deeper)),), False)
     if name == "open":
         return v.Handle()
+    if name in presence.ASKS_PRESENCE:
+        return presence.there(call, path)
     if name in ("rename", "replace") and arguments:
         return v.PathOf(rendered(arguments[0]))
     return v.UNKNOWN

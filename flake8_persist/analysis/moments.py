@@ -48,11 +48,11 @@ class Moments:
 
     def rescued(self, written: int, carried: Sequence[int]) -> bool:
         """May what happened at ``written`` be followed by what happens at one of the moments ``carried``?"""
-        return any(self._follows(written, one, self._last(one), False) for one in carried)
+        return any(self._follows(written, one, self._last_round(self._latest(one)), False) for one in carried)
 
     def deleted(self, written: int, removed: Sequence[int]) -> bool:
         """The same of a removal: one at the start of each round makes room, and leaves what the last round writes."""
-        return any(self._follows(written, one, one, True) for one in removed)
+        return any(self._follows(written, one, self._latest(one), True) for one in removed)
 
     def _follows(self, before: int, after: int, last: int, surely: bool) -> bool:
         earlier, later = self._run(before), self._run(after)
@@ -63,10 +63,10 @@ class Moments:
             return run is not None and run.known and not (surely and earlier is not None)
         return (later.known or not earlier.known) and (later is not earlier or last > before)
 
-    def _last(self, moment: int) -> int:
-        """The last time at which it happens."""
-        if any(span.start < moment < span.end for span in self._late):
-            return _NEVER_ENDING
+    def _latest(self, moment: int) -> int:
+        return _NEVER_ENDING if any(span.start < moment < span.end for span in self._late) else moment
+
+    def _last_round(self, moment: int) -> int:
         number = bisect.bisect(self._rounds, Span(moment, moment)) - 1
         return max(moment, self._rounds[number].end) if number >= 0 else moment
 

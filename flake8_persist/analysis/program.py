@@ -38,7 +38,7 @@ def analyse(tree: ast.Module, given: Given, catalog: Catalog | None = None) -> P
     sightings = Sightings(evaluator, Places(given.persistent, given.ephemeral), ignored)
     names = catalog.names | effects.NAMES | shell.NAMES
     start = given.environment.start_directory
-    here = (text(start),) if start is not None else ()
+    here = (text(start or "."),)  # a dot: somewhere that is not established
     timeline = Timeline(evaluator, sightings, names)
     timeline.run(State(here, (), frozenset(given.mounted), (), (here,)))
     return Program(with_fates(sightings.accesses, timeline.moments), sightings.mounts, sightings.endings)

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flake8_persist.analysis import artifacts, effects, matching, operators, paths, shell
+from flake8_persist.analysis import artifacts, effects, matching, operators, paths, presence, shell
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.access import Access, Ending, Mount, Target
 from flake8_persist.analysis.calls import site_arguments
@@ -74,9 +74,12 @@ class Sightings:
     def called(self, callee: v.Value, site: CallSite, now: State) -> State:
         call, where = site.call, site.where
         name = callee.name if isinstance(callee, v.Symbol | v.Method) else ""
-        if name.rpartition(".")[2] in effects.ASKS_DIRECTORY and len(now.directories) == 1:
+        asked = name.rpartition(".")[2]
+        if asked in effects.ASKS_DIRECTORY and len(now.directories) == 1 and paths.is_absolute(now.directories[0]):
             self.evaluator.directories.setdefault((call, where.frame), now.directories[0])
         arguments = site_arguments(self.evaluator, site)
+        if asked in presence.ASKS_PRESENCE:
+            self._asked_for_mount(callee, call, arguments, now)
         if isinstance(callee, v.Symbol) and callee.name in effects.EFFECTS:
             invocation = Call(self.evaluator, call, arguments, where)
             return effects.EFFECTS[callee.name](effects.Effect(self, invocation, now))
@@ -92,6 +95,13 @@ class Sightings:
             if match.api.name.removeprefix("builtins.") not in self._ignored:
                 self._see(match, call, arguments, where, now, order)
         return now
+
+    def _asked_for_mount(self, callee: v.Value, call: ast.Call, arguments: Arguments, now: State) -> None:
+        asked = callee.receiver if isinstance(callee, v.Method) else arguments.get(0, "path")
+        found = isinstance(asked, v.Str | v.PathOf) and any(
+            presence.is_mounted(place, now, self.evaluator.environment) for place in effects.resolved(asked.text, now)
+        )
+        self.evaluator.present[call] = self.evaluator.present.get(call, True) and found
 
     def stored(self, target: ast.Attribute | ast.Subscript, value: ast.expr, where: Where, now: State) -> State:
         owner = self.evaluator.value(target.value, where)
@@ -206,8 +216,8 @@ class Sightings:
         if prefix in _DEVICES or path.prefix == _IN_MEMORY:
             return Storage.MEMORY
         relative = not paths.is_absolute(path) and not paths.is_uri(path.prefix) and not path.prefix.startswith("~")
-        if relative and not paths.is_absolute(absolute):
-            return Storage.UNKNOWN if not now.directories else self.evaluator.environment.relative
+        if relative and not now.directories:
+            return Storage.UNKNOWN
         if lost_as is None and relative:
             lost_as = Storage.RELATIVE
         return place(
