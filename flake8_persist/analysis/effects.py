@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.analysis import links, operators, paths
 from flake8_persist.analysis import values as v
-from flake8_persist.analysis.access import Ending, Mount
+from flake8_persist.analysis.access import Ending, EndingKind, Mount
 from flake8_persist.analysis.invocation import Call
-from flake8_persist.analysis.presence import ASKS_PRESENCE
 from flake8_persist.analysis.state import State
 from flake8_persist.analysis.text import Text, text
 
@@ -55,17 +54,20 @@ def _mount(effect: Effect) -> State:
     point = points.pop() if len(points) == 1 else None
     read_only = v.truth(effect.call.arguments.get(3, "readonly") or v.Constant(False)) is True
     effect.sightings.mounted(Mount(point, effect.call.node, effect.sightings.tick(), read_only))
+    forced = v.truth(effect.call.arguments.get(1, "force_remount") or v.Constant(False)) is True
+    if effect.now.mounted and (forced or point not in (None, *effect.now.mounted)):
+        effect.sightings.ended(Ending(effect.call.node, effect.sightings.tick(), EndingKind.REMOUNT))
     gained = {point} if point is not None else _USUAL_POINTS
     return effect.now._replace(mounted=effect.now.mounted | gained)
 
 
 def _unmount(effect: Effect) -> State:
-    effect.sightings.ended(Ending(effect.call.node, effect.sightings.tick(), False))
+    effect.sightings.ended(Ending(effect.call.node, effect.sightings.tick(), EndingKind.UNMOUNT))
     return effect.now._replace(mounted=frozenset())
 
 
 def _unassign(effect: Effect) -> State:
-    effect.sightings.ended(Ending(effect.call.node, effect.sightings.tick(), True))
+    effect.sightings.ended(Ending(effect.call.node, effect.sightings.tick(), EndingKind.RUNTIME))
     return effect.now
 
 
@@ -98,6 +100,8 @@ ENTERING: dict[str, Callable[[Effect], State]] = {"contextlib.chdir": _change_di
 
 # Calls whose value depends on the working directory.
 ASKS_DIRECTORY = frozenset({"getcwd", "cwd", "abspath", "realpath", "resolve", "absolute"})
+# Calls whose answer depends on what is mounted.
+ASKS_PRESENCE = frozenset({"exists", "isdir", "ismount", "is_dir", "is_mount"})
 NAMES = frozenset(name.rpartition(".")[2] for name in EFFECTS) | ASKS_DIRECTORY | ASKS_PRESENCE | {"symlink_to"}
 
 

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable
 
-from flake8_persist.analysis import operators, paths, presence
+from flake8_persist.analysis import effects, operators, paths, presence
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.formats import rendered, substituted
 from flake8_persist.analysis.invocation import Call, Handler
@@ -265,7 +265,7 @@ def path_method(path: Text, name: str, call: Call) -> v.Value:
         return v.Sequence((v.PathOf(wildcards(deeper)),), False)
     if name == "open":
         return v.Handle()
-    if name in presence.ASKS_PRESENCE:
+    if name in effects.ASKS_PRESENCE:
         return presence.there(call, path)
     if name in ("rename", "replace") and arguments:
         return v.PathOf(rendered(arguments[0]))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import ast
 import posixpath
+from typing import TYPE_CHECKING
 
+from flake8_persist.analysis import effects
 from flake8_persist.analysis import values as v
-from flake8_persist.analysis.invocation import Call
+from flake8_persist.analysis.invocation import Arguments, Call
 from flake8_persist.analysis.state import State
 from flake8_persist.analysis.text import Text
 from flake8_persist.environments.model import Environment
 
+if TYPE_CHECKING:
+    from flake8_persist.analysis.evaluate import Evaluator
+
 # Directories by which programs recognise a platform.
 _LANDMARKS = frozenset({"/content", "/kaggle", "/kaggle/working", "/kaggle/input"})
-
-# Calls whose answer depends on what is mounted.
-ASKS_PRESENCE = frozenset({"exists", "isdir", "ismount", "is_dir", "is_mount"})
 
 
 def exists(call: Call) -> v.Value:
@@ -31,7 +34,15 @@ def there(call: Call, path: Text) -> v.Value:
     return v.Constant(False) if clean in _LANDMARKS else v.UNKNOWN
 
 
-def is_mounted(path: Text, now: State, environment: Environment) -> bool:
+def noted(evaluator: Evaluator, callee: v.Value, call: ast.Call, given: Arguments, now: State) -> None:
+    """Remember for a call that asks for a directory whether it is mounted, each time it asks."""
+    asked = callee.receiver if isinstance(callee, v.Method) else given.get(0, "path")
+    places = effects.resolved(asked.text, now) if isinstance(asked, v.Str | v.PathOf) else []
+    found = any(_is_mounted(place, now, evaluator.environment) for place in places)
+    evaluator.present[call] = evaluator.present.get(call, True) and found
+
+
+def _is_mounted(path: Text, now: State, environment: Environment) -> bool:
     """Is it a mount point, or a folder that storage always has?"""
     folders = [row.prefix for row in environment.mount_places]
     return path.constant is not None and any(

@@ -78,8 +78,8 @@ class Sightings:
         if asked in effects.ASKS_DIRECTORY and len(now.directories) == 1 and paths.is_absolute(now.directories[0]):
             self.evaluator.directories.setdefault((call, where.frame), now.directories[0])
         arguments = site_arguments(self.evaluator, site)
-        if asked in presence.ASKS_PRESENCE:
-            self._asked_for_mount(callee, call, arguments, now)
+        if asked in effects.ASKS_PRESENCE:
+            presence.noted(self.evaluator, callee, call, arguments, now)
         if isinstance(callee, v.Symbol) and callee.name in effects.EFFECTS:
             invocation = Call(self.evaluator, call, arguments, where)
             return effects.EFFECTS[callee.name](effects.Effect(self, invocation, now))
@@ -95,13 +95,6 @@ class Sightings:
             if match.api.name.removeprefix("builtins.") not in self._ignored:
                 self._see(match, call, arguments, where, now, order)
         return now
-
-    def _asked_for_mount(self, callee: v.Value, call: ast.Call, arguments: Arguments, now: State) -> None:
-        asked = callee.receiver if isinstance(callee, v.Method) else arguments.get(0, "path")
-        found = isinstance(asked, v.Str | v.PathOf) and any(
-            presence.is_mounted(place, now, self.evaluator.environment) for place in effects.resolved(asked.text, now)
-        )
-        self.evaluator.present[call] = self.evaluator.present.get(call, True) and found
 
     def stored(self, target: ast.Attribute | ast.Subscript, value: ast.expr, where: Where, now: State) -> State:
         owner = self.evaluator.value(target.value, where)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from flake8_persist.analysis.access import Access, Program, Target
+from flake8_persist.analysis.access import Access, EndingKind, Program, Target
 from flake8_persist.catalog.model import Artifact
 from flake8_persist.environments.model import Environment, Storage
 from flake8_persist.environments.placing import expected_mount, place
@@ -78,7 +78,7 @@ def _not_mounted(
 
 
 def _unmounted(access: Access, program: Program, point: str, named: Named) -> Fault | None:
-    before = [one for one in program.endings if not one.of_runtime and one.order < access.order]
+    before = [one for one in program.endings if one.kind is EndingKind.UNMOUNT and one.order < access.order]
     if not before:
         return None
     return Fault(

@@ -32,6 +32,25 @@ CASES = {
         MOUNT + "df.to_csv('/tmp/a.csv')\nfrom google.colab import runtime\nruntime.unassign()\n",
         ["PST112"],
     ),
+    "mounted again by force": (MOUNT + WRITE + "drive.mount('/content/drive', force_remount=True)\n", ["PST206"]),
+    "mounted again at another place": (MOUNT + WRITE + "drive.mount('/content/gdrive')\n", ["PST206"]),
+    "mounted again, not by force": (MOUNT + WRITE + "drive.mount('/content/drive')\n", []),
+    "mounted again by force, before the write": (
+        MOUNT + "drive.mount('/content/drive', force_remount=True)\n" + WRITE,
+        [],
+    ),
+    "mounted again by force, after the flush": (
+        MOUNT + WRITE + "drive.flush_and_unmount()\ndrive.mount('/content/drive', force_remount=True)\n",
+        [],
+    ),
+    "mounted by force for the first time": (
+        "from google.colab import drive\ndrive.mount('/content/drive', force_remount=True)\n" + WRITE,
+        [],
+    ),
+    "mounted by force in each round": (
+        MOUNT + "for i in z:\n    drive.mount('/content/drive', force_remount=True)\n    " + WRITE,
+        [],
+    ),
     "written after the flush": (MOUNT + "drive.flush_and_unmount()\n" + WRITE, ["PST206"]),
     "mounted again after the flush": (
         MOUNT + "drive.flush_and_unmount()\ndrive.mount('/content/drive')\n" + WRITE,
@@ -84,6 +103,9 @@ FIXED = {
     READ_ONLY + WRITE: MOUNT + WRITE,
     MOUNT + WRITE + "from google.colab import runtime\nruntime.unassign()\n": (
         MOUNT + WRITE + "from google.colab import runtime\ndrive.flush_and_unmount()\nruntime.unassign()\n"
+    ),
+    MOUNT + WRITE + "drive.mount('/content/drive', force_remount=True)\n": (
+        MOUNT + WRITE + "drive.flush_and_unmount()\ndrive.mount('/content/drive', force_remount=True)\n"
     ),
     "import os\n" + MOUNT + DEEP: (
         "import os\n"
