@@ -15,9 +15,8 @@ from flake8_persist.analysis.frames import CallSite, Frame, Where
 from flake8_persist.analysis.invocation import Arguments, Call
 from flake8_persist.analysis.silence import silence
 from flake8_persist.analysis.state import State
-from flake8_persist.analysis.text import Hole, Text, text
+from flake8_persist.analysis.text import Hole, Literal, Text, text
 from flake8_persist.catalog.model import Api, Direction, Place, Shape
-from flake8_persist.catalog.unmistakable import Shaped
 from flake8_persist.environments.model import Storage
 from flake8_persist.environments.placing import local_path, place
 
@@ -42,7 +41,7 @@ class Sightings:
         self.evaluator = evaluator
         self._places = places
         self._ignored = ignored
-        self._accesses: dict[tuple[int, Api, int], Access] = {}
+        self._accesses: dict[tuple[int, Api, int, str | None], Access] = {}
         self._mounts: dict[ast.Call, Mount] = {}
         self._endings: dict[ast.Call, Ending] = {}
         self._clock = 0
@@ -141,7 +140,7 @@ class Sightings:
             if targets is None or match.by_name:
                 return
         else:
-            if match.shape is not None and not _looks_like(value, match.shape):
+            if match.shape is not None and not matching.looks_like(value, match.shape):
                 return
             targets = self.targets(api, value, where.frame, now)
         if targets or direction is Direction.COPY_OUT:
@@ -236,7 +235,7 @@ class Sightings:
         silenced_on: int | None = None,
     ) -> None:
         """Note an access; one that was met before gets more places."""
-        key = (id(node), api, id(argument))
+        key = (id(node), api, id(argument), _own_word(node, argument, targets))
         artifact = artifacts.refined(api.artifact, targets[0].text) if targets else api.artifact
         before = self._accesses.get(key)
         if before is None:
@@ -248,6 +247,15 @@ class Sightings:
         if len(merged) > _TARGETS:
             merged = (*merged[: _TARGETS - 1], Target(_ELSEWHERE, _ELSEWHERE, Storage.UNKNOWN))
         self._accesses[key] = before._replace(targets=merged, times=(*before.times[: _TIMES - 1], order))
+
+
+def _own_word(node: ast.expr, argument: ast.expr | None, targets: Sequence[Target]) -> str | None:
+    """A word that stands in a command line itself is another one than those beside it."""
+    if argument is not None or not targets or not isinstance(node, ast.Call):
+        return None
+    pieces = targets[0].text.pieces
+    own = all(isinstance(piece, Literal) and piece.origin and piece.origin.node in node.args for piece in pieces)
+    return targets[0].text.constant if own else None
 
 
 def _uploads_itself(arguments: Arguments) -> bool:
@@ -280,18 +288,6 @@ def _without_joined_names(found: list[matching.Match], arguments: Arguments) -> 
     if not directories:
         return found
     return [match for match in found if match.api.shape is not Shape.NAME or match.api.direction is not Direction.WRITE]
-
-
-def _looks_like(value: v.Value, shape: Shaped) -> bool:
-    """Is it a path by its looks: a ``pathlib`` path, or a string with the separator or suffix that is asked for?"""
-    for one in v.alternatives(value):
-        if isinstance(one, v.PathOf):
-            return True
-        if isinstance(one, v.Str):
-            known = one.text.suffix if shape.suffixes else one.text.show().replace("{…}", "")
-            if shape.accepts(known):
-                return True
-    return False
 
 
 def _shown_name(api: Api, match: matching.Match) -> str:

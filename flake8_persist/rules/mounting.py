@@ -120,6 +120,14 @@ def _beside(target: Target, program: Program, environment: Environment) -> Fault
         if mount.point is None or not path.startswith(f"{mount.point.rstrip('/')}/"):
             continue
         if place(path, environment, complete=complete, mounted=[mount.point]) is Storage.READONLY:
+            usual = expected_mount(mount.point, environment)
+            if usual is not None and usual != mount.point:
+                return Fault(
+                    BESIDE_FOLDERS.code,
+                    f"but Drive is to be mounted at {escaped(mount.point)}, which is a folder of Drive: the mount "
+                    "fails, or shows the whole Drive there",
+                    f'call drive.mount("{escaped(usual)}")',
+                )
             root = None if environment.root is None else _folder(mount.point, environment.root)
             return Fault(
                 BESIDE_FOLDERS.code,
