@@ -47,7 +47,7 @@ class Access(NamedTuple):
     kept_by: tuple[int, ...] = ()  # lines of later, live statements that carry these bytes to a persistent place
     deleted_by: tuple[int, ...] = ()  # lines of later statements that delete them
     silenced_on: int | None = None  # the line of the handler that keeps silent about its failure
-    times: tuple[int, ...] = ()  # all moments at which it happens, ``order`` among them
+    times: tuple[tuple[int, ...], ...] = ()  # of each target, the moments at which it is gone to
 
     @property
     def span(self) -> Span:

@@ -13,15 +13,16 @@ from flake8_persist.catalog.model import Direction, Shape
 from flake8_persist.environments.model import Storage
 
 _TAKEN = (Direction.READ, Direction.DELETE)  # what a call that copies or moves does at its source
+_Follows = Callable[[Sequence[int], Sequence[int]], bool]
 _CHAIN = 8  # copies of copies
 
 
 class _Carrier:
     """At some moments, what lies at ``source`` (a file, or all below a directory) is taken away."""
 
-    def __init__(self, source: Text, access: Access) -> None:
+    def __init__(self, source: Text, access: Access, times: Sequence[int]) -> None:
         self.key = _key(source)
-        self.access = access
+        self.times = times
         self.line = access.node.lineno
         self._pattern = _pattern(self.key) if any(mark in self.key for mark in _WILD) else None
         self.is_listed = any(mark in self.key for mark in (_ONE, _DEEP))  # some of them, it may be: not surely all
@@ -58,9 +59,9 @@ class _Fates:
                 if access.api.shape in (Shape.URL_OR_PATH, Shape.NAME) or not access.targets:
                     self._uploads.append(access)
                 else:
-                    self._carriers.extend(_Carrier(target.absolute, access) for target in access.targets)
+                    self._carriers.extend(_carriers(access))
             elif access.direction is Direction.DELETE and not _moves(self._calls[id(access.node)]):
-                self._deleters.extend(_Carrier(target.absolute, access) for target in access.targets)
+                self._deleters.extend(_carriers(access))
         copies = [one for one in accesses if one.direction is Direction.WRITE and self._sources(one)]
         self._follow(copies, self._carriers, lambda copy: _is_safe(copy) or bool(self.kept(copy)))
         moves = [one for one in copies if any(at.direction is Direction.DELETE for at in self._calls[id(one.node)])]
@@ -68,12 +69,11 @@ class _Fates:
 
     def kept(self, access: Access) -> tuple[int, ...]:
         """The lines of what carries the written bytes away."""
-        after = [one for one in self._carriers if self._moments.rescued(access.order, one.access.times)]
-        return access.kept_by + self._covering(access, after) + self._uploaded(access)
+        covering = self._covering(access, self._carriers, self._moments.rescued)
+        return access.kept_by + covering + self._uploaded(access)
 
     def deleted(self, access: Access) -> tuple[int, ...]:
-        after = [one for one in self._deleters if self._moments.deleted(access.order, one.access.times)]
-        return self._covering(access, after, surely=True)
+        return self._covering(access, self._deleters, self._moments.deleted, surely=True)
 
     def _follow(self, copies: list[Access], carriers: list[_Carrier], ends: Callable[[Access], bool]) -> None:
         """What becomes of a copy becomes of what it was made of; copies are made of copies."""
@@ -82,20 +82,26 @@ class _Fates:
             if not ended:
                 return
             for copy in ended:
-                carriers.extend(_Carrier(source, copy) for source in self._sources(copy))
+                carriers.extend(self._sources(copy))
             copies = [copy for copy in copies if copy not in ended]
 
-    def _sources(self, copy: Access) -> list[Text]:
+    def _sources(self, copy: Access) -> list[_Carrier]:
         taken = [one for one in self._calls[id(copy.node)] if one.direction in _TAKEN]
-        return [target.absolute for one in taken for target in one.targets]
+        return [carrier for one in taken for carrier in _carriers(one)]
 
-    def _covering(self, access: Access, carriers: Sequence[_Carrier], *, surely: bool = False) -> tuple[int, ...]:
+    def _covering(
+        self, access: Access, carriers: Sequence[_Carrier], follows: _Follows, *, surely: bool = False
+    ) -> tuple[int, ...]:
         """The lines of carriers, if they cover every place the access may lose bytes at."""
         lines: list[int] = []
-        for target in access.targets:
-            if not target.storage.is_lost:
-                continue
-            found = [one.line for one in carriers if _takes(one, access, target, self._deeds, surely)]
+        places = [one for one in zip(access.targets, access.times, strict=True) if one[0].storage.is_lost]
+        called = [one for one in places if self._moments.are_called(one[1])]
+        for target, times in called or places:
+            found = [
+                one.line
+                for one in carriers
+                if follows(times, one.times) and _takes(one, access, target, self._deeds, surely)
+            ]
             if not found:
                 return ()
             lines.extend(found)
@@ -107,8 +113,17 @@ class _Fates:
         return tuple(
             one.node.lineno
             for one in self._uploads
-            if receiver and _receiver(one.node) == receiver and self._moments.rescued(access.order, one.times)
+            if receiver and _receiver(one.node) == receiver and self._moments.rescued(_all(access), _all(one))
         )
+
+
+def _carriers(access: Access) -> list[_Carrier]:
+    pairs = zip(access.targets, access.times, strict=True)
+    return [_Carrier(target.absolute, access, times) for target, times in pairs]
+
+
+def _all(access: Access) -> list[int]:
+    return [moment for times in access.times for moment in times]
 
 
 def _moves(call: Sequence[Access]) -> bool:

@@ -46,13 +46,23 @@ class Moments:
     def exited(self, moment: int) -> None:
         self._exits.append(moment)
 
-    def rescued(self, written: int, carried: Sequence[int]) -> bool:
-        """May what happened at ``written`` be followed by what happens at one of the moments ``carried``?"""
-        return any(self._follows(written, one, self._last_round(self._latest(one)), False) for one in carried)
+    def rescued(self, written: Sequence[int], carried: Sequence[int]) -> bool:
+        """May what is written at some moments be followed by what happens at one of the moments ``carried``?"""
+        last = self._last_write(written)
+        return any(self._follows(last, one, self._last_round(self._latest(one)), False) for one in carried)
 
-    def deleted(self, written: int, removed: Sequence[int]) -> bool:
+    def deleted(self, written: Sequence[int], removed: Sequence[int]) -> bool:
         """The same of a removal: one at the start of each round makes room, and leaves what the last round writes."""
-        return any(self._follows(written, one, self._latest(one), True) for one in removed)
+        last = self._last_write(written)
+        return any(self._follows(last, one, self._latest(one), True) for one in removed)
+
+    def are_called(self, moments: Sequence[int]) -> bool:
+        """Is any of them in a run of something that the file itself calls?"""
+        return any(self._run(one) is None for one in moments)
+
+    def _last_write(self, written: Sequence[int]) -> int:
+        """The last moment; where functions that nobody calls write there, too, that of all else."""
+        return max([one for one in written if self._run(one) is None] or written)
 
     def _follows(self, before: int, after: int, last: int, surely: bool) -> bool:
         earlier, later = self._run(before), self._run(after)

@@ -11,7 +11,7 @@ from flake8_persist.analysis import values as v
 from flake8_persist.analysis.access import Access, Ending, Mount, Target
 from flake8_persist.analysis.calls import site_arguments
 from flake8_persist.analysis.evaluate import Evaluator
-from flake8_persist.analysis.frames import CallSite, Frame, Where
+from flake8_persist.analysis.frames import CallSite, Frame, Where, callers
 from flake8_persist.analysis.invocation import Arguments, Call
 from flake8_persist.analysis.silence import silence
 from flake8_persist.analysis.state import State
@@ -25,6 +25,9 @@ _IN_MEMORY = ":memory:"  # as databases call it
 _TARGETS = 24  # places of one access that are kept apart
 _TIMES = 16  # and moments
 _ELSEWHERE = Text((Hole("", True),))
+
+
+_Key = tuple[int, Api, int, str | None]
 
 
 class Places(NamedTuple):
@@ -41,14 +44,20 @@ class Sightings:
         self.evaluator = evaluator
         self._places = places
         self._ignored = ignored
-        self._accesses: dict[tuple[int, Api, int, str | None], Access] = {}
+        self._accesses: dict[_Key, Access] = {}
+        self._times: dict[_Key, dict[Target | None, list[int]]] = {}  # None: an access that names no place
         self._mounts: dict[ast.Call, Mount] = {}
         self._endings: dict[ast.Call, Ending] = {}
         self._clock = 0
 
     @property
     def accesses(self) -> tuple[Access, ...]:
-        return tuple(sorted(self._accesses.values(), key=lambda access: access.order))
+        found = (access._replace(times=self._times_of(key, access)) for key, access in self._accesses.items())
+        return tuple(sorted(found, key=lambda access: access.order))
+
+    def _times_of(self, key: _Key, access: Access) -> tuple[tuple[int, ...], ...]:
+        known = self._times[key]
+        return tuple(tuple(known.get(target, (access.order,))) for target in access.targets or (None,))
 
     @property
     def mounts(self) -> tuple[Mount, ...]:
@@ -236,17 +245,20 @@ class Sightings:
     ) -> None:
         """Note an access; one that was met before gets more places."""
         key = (id(node), api, id(argument), _own_word(node, argument, targets))
+        for target in targets or (None,):
+            times = self._times.setdefault(key, {}).setdefault(target, [])
+            times[_TIMES:] = [order]
         artifact = artifacts.refined(api.artifact, targets[0].text) if targets else api.artifact
         before = self._accesses.get(key)
         if before is None:
             self._accesses[key] = Access(
-                api, name, direction, artifact, node, argument, targets, order, kept_by, (), silenced_on, (order,)
+                api, name, direction, artifact, node, argument, targets, order, kept_by, (), silenced_on
             )
             return
         merged = tuple(dict.fromkeys((*before.targets, *targets)))
         if len(merged) > _TARGETS:
             merged = (*merged[: _TARGETS - 1], Target(_ELSEWHERE, _ELSEWHERE, Storage.UNKNOWN))
-        self._accesses[key] = before._replace(targets=merged, times=(*before.times[: _TIMES - 1], order))
+        self._accesses[key] = before._replace(targets=merged)
 
 
 def _own_word(node: ast.expr, argument: ast.expr | None, targets: Sequence[Target]) -> str | None:
@@ -269,15 +281,6 @@ def _without_driver(path: Text) -> Text:
     if inner is None or inner == path.prefix:
         return path
     return operators.dropped(path, len(path.prefix) - len(inner))
-
-
-def callers(frame: Frame) -> tuple[int, ...]:
-    """The lines of the calls that lead into a frame, innermost first."""
-    lines: list[int] = []
-    while frame.call is not None:
-        lines.append(frame.call.call.lineno)
-        frame = frame.call.where.frame
-    return tuple(lines)
 
 
 def _without_joined_names(found: list[matching.Match], arguments: Arguments) -> list[matching.Match]:

@@ -385,6 +385,72 @@ LIVE = {
         """,
         "relative",
     ),
+    "between two calls of the helper that writes": (
+        f"""
+        def save(name):
+            open('out/' + name, 'w')
+        save('a')
+        shutil.copytree('out', '{DRIVE}/o')
+        save('b')
+        """,
+        "relative",
+    ),
+    "after two calls of the helper that writes": (
+        f"""
+        def save(name):
+            open('out/' + name, 'w')
+        save('a')
+        save('b')
+        shutil.copytree('out', '{DRIVE}/o')
+        """,
+        "kept",
+    ),
+    "after each call of the helper that writes": (
+        f"""
+        def save(name):
+            open('out/' + name, 'w')
+        save('a')
+        shutil.copytree('out', '{DRIVE}/o')
+        save('b')
+        shutil.copytree('out', '{DRIVE}/p')
+        """,
+        "kept",
+    ),
+    "in a helper for one of two files": (
+        f"""
+        def save(name):
+            open(name, 'w')
+        def backup(name):
+            shutil.copy(name, '{DRIVE}')
+        backup('b')
+        save('a')
+        backup('a')
+        """,
+        "kept",
+    ),
+    "in a helper for the file that is written later": (
+        f"""
+        def save(name):
+            open(name, 'w')
+        def backup(name):
+            shutil.copy(name, '{DRIVE}')
+        backup('a')
+        save('a')
+        backup('b')
+        """,
+        "relative",
+    ),
+    "after a helper that a function for others calls as well": (
+        f"""
+        def save():
+            open('out/a', 'w')
+        def again():
+            save()
+        save()
+        shutil.copytree('out', '{DRIVE}/o')
+        """,
+        "kept",
+    ),
     "in a helper that takes the path": (
         f"""
         def backup(path):
