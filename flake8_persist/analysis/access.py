@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import enum
 from typing import NamedTuple
 
 from flake8_persist.analysis.text import Text
@@ -46,6 +47,7 @@ class Access(NamedTuple):
     kept_by: tuple[int, ...] = ()  # lines of later, live statements that carry these bytes to a persistent place
     deleted_by: tuple[int, ...] = ()  # lines of later statements that delete them
     silenced_on: int | None = None  # the line of the handler that keeps silent about its failure
+    times: tuple[tuple[int, ...], ...] = ()  # of each target, the moments at which it is gone to
 
     @property
     def span(self) -> Span:
@@ -61,12 +63,18 @@ class Mount(NamedTuple):
     read_only: bool
 
 
+class EndingKind(enum.Enum):
+    UNMOUNT = "unmount"  # drive.flush_and_unmount(): waits until all is uploaded
+    REMOUNT = "remount"  # a second drive.mount(): starts Drive anew, and waits for nothing
+    RUNTIME = "runtime"  # runtime.unassign(): the machine goes, and waits for nothing
+
+
 class Ending(NamedTuple):
     """One executed call that ends a mount, or the whole runtime."""
 
     node: ast.Call
     order: int
-    of_runtime: bool  # runtime.unassign(); else drive.flush_and_unmount()
+    kind: EndingKind
 
 
 class Program(NamedTuple):

@@ -112,6 +112,8 @@ def returned(evaluator: Evaluator, function: v.Local, site: CallSite, receiver: 
     if caller.depth >= _CALLS_DEEP or caller.times_within(scope) > _RECURSIONS:
         return v.UNKNOWN
     frame = evaluator.frames.enter(scope, function.frame, site, receiver)
+    if indirect.is_context_manager(scope):
+        return v.Managed(frame)
     if caller.depth and evaluator.frames.count(scope) > _WAYS_IN:
         frame = evaluator.root(scope)  # all its calls together
     found = outcome(evaluator, scope, frame)
@@ -126,7 +128,7 @@ def outcome(evaluator: Evaluator, scope: s.Scope, frame: Frame) -> v.Value:
     """What a body returns or yields in a frame."""
     if scope.yields:
         return v.some_of(v.either(_yielded(evaluator, scope, frame)))
-    returns = [one for one in scope.returns if _reachable(evaluator, one.block)]
+    returns = [one for one in scope.returns if reachable(evaluator, one.block)]
     values = [
         evaluator.value(one.value, Where(one.block, one.point, frame)) if one.value is not None else v.NONE
         for one in returns[:_CALLERS]
@@ -149,7 +151,8 @@ def _yielded(evaluator: Evaluator, scope: s.Scope, frame: Frame) -> Iterator[v.V
         yield v.UNKNOWN
 
 
-def _reachable(evaluator: Evaluator, block: s.Block) -> bool:
+def reachable(evaluator: Evaluator, block: s.Block) -> bool:
+    """Can the block be entered, as far as the conditions around it are known?"""
     while block.owner is not None:
         owner = block.owner
         if not evaluator.taken(owner, owner.arms.index(block)):

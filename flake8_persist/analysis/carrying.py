@@ -3,58 +3,126 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
 
 from flake8_persist.analysis.access import Access, Target
-from flake8_persist.analysis.text import Hole, Text
+from flake8_persist.analysis.carriers import Carrier, Carriers, carriers_of, key_of
+from flake8_persist.analysis.moments import Moments
 from flake8_persist.catalog.model import Direction, Shape
 from flake8_persist.environments.model import Storage
 
 _TAKEN = (Direction.READ, Direction.DELETE)  # what a call that copies or moves does at its source
+_Follows = Callable[[Sequence[int], Sequence[int]], bool]
+_ROUNDS = 4
 
 
-class _Carrier(NamedTuple):
-    """From ``order`` on, what lies at ``source`` (a file, or all below a directory) is taken away."""
-
-    source: Text
-    order: int
-    line: int
-
-
-def with_fates(accesses: Sequence[Access]) -> tuple[Access, ...]:
-    """The accesses with ``kept_by`` and ``deleted_by`` filled in, from the last to the first.
+def with_fates(accesses: Sequence[Access], moments: Moments) -> tuple[Access, ...]:
+    """The accesses with ``kept_by`` and ``deleted_by`` filled in.
 
     Copies are no artifacts of their own: what they were made of is.
     """
-    calls = _by_call(accesses)
-    deeds = {_deed(one) for one in accesses if any(target.storage is Storage.DEFAULT for target in one.targets)}
-    carriers: list[_Carrier] = []
-    deleters: list[_Carrier] = []
-    uploads: list[tuple[str, int, int]] = []  # receiver, order, line of "model.push_to_hub(...)"
-    fates: dict[int, tuple[tuple[int, ...], tuple[int, ...]]] = {}
-    for number in range(len(accesses) - 1, -1, -1):
-        access = accesses[number]
-        line = access.node.lineno
-        if access.direction is Direction.COPY_OUT:
-            if access.api.shape in (Shape.URL_OR_PATH, Shape.NAME) or not access.targets:
-                uploads.append((_receiver(access.node), access.order, line))
-                continue
-            carriers.extend(_Carrier(target.absolute, access.order, line) for target in access.targets)
-        elif access.direction is Direction.DELETE and not _moves(calls[id(access.node)]):
-            deleters.extend(_Carrier(target.absolute, access.order, line) for target in access.targets)
-        elif access.direction is Direction.WRITE:
-            kept = access.kept_by + _covering(access, carriers, deeds) + _uploaded(access, uploads)
-            fates[number] = (kept, _covering(access, deleters, deeds))
-            if kept or _is_safe(access):
-                sources = [other for other in calls[id(access.node)] if other.direction in _TAKEN]
-                carriers.extend(
-                    _Carrier(target.absolute, access.order, line) for other in sources for target in other.targets
-                )
+    fates = _Fates(accesses, moments)
     return tuple(
-        access._replace(kept_by=fates[number][0], deleted_by=fates[number][1]) if number in fates else access
-        for number, access in enumerate(accesses)
+        access._replace(kept_by=fates.kept(access), deleted_by=fates.deleted(access))
+        if access.direction is Direction.WRITE
+        else access
+        for access in accesses
     )
+
+
+class _Fates:
+    def __init__(self, accesses: Sequence[Access], moments: Moments) -> None:
+        self._moments = moments
+        self._calls = _by_call(accesses)
+        self._deeds = {_deed(one) for one in accesses if any(place.storage is Storage.DEFAULT for place in one.targets)}
+        self._carriers = Carriers()
+        self._deleters = Carriers()
+        self._uploads: list[Access] = []  # "model.push_to_hub(...)"
+        for access in accesses:
+            if access.direction is Direction.COPY_OUT:
+                if access.api.shape in (Shape.URL_OR_PATH, Shape.NAME) or not access.targets:
+                    self._uploads.append(access)
+                else:
+                    self._carriers.extend(carriers_of(access))
+            elif access.direction is Direction.DELETE and not _moves(self._calls[id(access.node)]):
+                self._deleters.extend(carriers_of(access))
+        copies = [one for one in accesses if one.direction is Direction.WRITE and self._sources(one)]
+        self._follow(copies, self._carriers, lambda copy: _is_safe(copy) or bool(self.kept(copy)))
+        moves = [one for one in copies if any(at.direction is Direction.DELETE for at in self._calls[id(one.node)])]
+        self._follow(moves, self._deleters, lambda move: bool(self.deleted(move)))
+
+    def kept(self, access: Access) -> tuple[int, ...]:
+        """The lines of what carries the written bytes away."""
+        covering = self._covering(access, self._carriers, self._moments.rescued)
+        return access.kept_by + covering + self._uploaded(access)
+
+    def deleted(self, access: Access) -> tuple[int, ...]:
+        return self._covering(access, self._deleters, self._moments.deleted, surely=True)
+
+    def _follow(self, copies: list[Access], carriers: Carriers, ends: Callable[[Access], bool]) -> None:
+        """What becomes of a copy becomes of what it was made of, which may be a copy itself, made before.
+
+        Where loops go round, a copy may be made of a later one.
+        """
+        for _ in range(_ROUNDS):
+            left: list[Access] = []
+            for copy in reversed(copies):
+                if ends(copy):
+                    carriers.extend(self._sources(copy))
+                else:
+                    left.insert(0, copy)
+            if len(left) == len(copies):
+                return
+            copies = left
+
+    def _sources(self, copy: Access) -> list[Carrier]:
+        taken = [one for one in self._calls[id(copy.node)] if one.direction in _TAKEN]
+        return [carrier for one in taken for carrier in carriers_of(one)]
+
+    def _covering(
+        self, access: Access, carriers: Carriers, follows: _Follows, *, surely: bool = False
+    ) -> tuple[int, ...]:
+        """The lines of carriers, if they cover every place the access may lose bytes at."""
+        lines: list[int] = []
+        places = [one for one in zip(access.targets, access.times, strict=True) if one[0].storage.is_lost]
+        called = [one for one in places if self._moments.are_called(one[1])]
+        for target, times in called or places:
+            taking = self._taking(carriers, access, target, surely)
+            found = [one.line for one in taking if follows(times, one.times)]
+            if not found:
+                return ()
+            lines.extend(found)
+        return tuple(dict.fromkeys(lines))
+
+    def _taking(self, carriers: Carriers, access: Access, target: Target, surely: bool) -> Iterator[Carrier]:
+        """Those that carry what was written there.
+
+        A writer may add a suffix of its own (``all`` becomes ``all.zip``); a run directory that the library names
+        itself is what lies below its default place, unless its name is that of what another call of the program does.
+        """
+        place = key_of(target.absolute)
+        yield from carriers.covering(place, surely=surely)
+        if access.api.shape is Shape.PREFIX:
+            yield from carriers.with_suffix(place)
+        elif target.storage is Storage.DEFAULT and target.text.constant not in (".", "./"):
+            for one in carriers.below(place):  # of "." anything would be
+                parts = one.key[len(place) :].split("/")
+                named = {deed for deed in self._deeds if any(part.startswith(deed) for part in parts)}
+                if not named or _deed(access) in named:
+                    yield one
+
+    def _uploaded(self, access: Access) -> tuple[int, ...]:
+        """``model.push_to_hub()`` after ``model.save_pretrained()``: the same object goes to the Hub."""
+        receiver = _receiver(access.node)
+        return tuple(
+            one.node.lineno
+            for one in self._uploads
+            if receiver and _receiver(one.node) == receiver and self._moments.rescued(_all(access), _all(one))
+        )
+
+
+def _all(access: Access) -> list[int]:
+    return [moment for times in access.times for moment in times]
 
 
 def _moves(call: Sequence[Access]) -> bool:
@@ -75,69 +143,12 @@ def _is_safe(access: Access) -> bool:
     )
 
 
-def _covering(access: Access, carriers: Sequence[_Carrier], deeds: Collection[str]) -> tuple[int, ...]:
-    """The lines of later carriers, if they cover every place the access may lose bytes at."""
-    lines: list[int] = []
-    for target in access.targets:
-        if not target.storage.is_lost:
-            continue
-        found = [one.line for one in carriers if one.order > access.order and _takes(one, access, target, deeds)]
-        if not found:
-            return ()
-        lines.extend(found)
-    return tuple(dict.fromkeys(lines))
-
-
-def _takes(carrier: _Carrier, access: Access, target: Target, deeds: Collection[str]) -> bool:
-    """Does it carry what was written there?
-
-    A writer may add a suffix of its own (``all`` becomes ``all.zip``); a run directory that the library names itself
-    is what lies below its default place, unless its name is that of what another call of the program does (``deeds``).
-    """
-    if covers(carrier.source, target.absolute):
-        return True
-    if access.api.shape is Shape.PREFIX:
-        return _key(carrier.source).startswith(f"{_key(target.absolute)}.")
-    if target.text.constant in (".", "./"):
-        return False  # anything is below the working directory
-    if target.storage is not Storage.DEFAULT or not covers(target.absolute, carrier.source):
-        return False
-    below = _key(carrier.source)[len(_key(target.absolute)) :]
-    named = {one for one in deeds if any(part.startswith(one) for part in below.split("/"))}
-    return not named or _deed(access) in named
-
-
 def _deed(access: Access) -> str:
     """``predict`` of ``!yolo predict`` and ``ultralytics.YOLO.predict``: libraries call their run directories so."""
     return access.name.replace(".", " ").rpartition(" ")[2]
-
-
-def _uploaded(access: Access, uploads: Sequence[tuple[str, int, int]]) -> tuple[int, ...]:
-    """``model.push_to_hub()`` after ``model.save_pretrained()``: the same object goes to the Hub."""
-    receiver = _receiver(access.node)
-    return tuple(line for name, order, line in uploads if receiver and name == receiver and order > access.order)
 
 
 def _receiver(node: ast.expr | ast.stmt) -> str:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         return ast.dump(node.func.value)
     return ""
-
-
-def covers(source: Text, written: Text) -> bool:
-    """Is ``written`` the file at ``source``, or below that directory? Holes of the same name are the same."""
-    place, file = _key(source), _key(written)
-    if not place:
-        return False
-    return file == place or file.startswith(place.rstrip("/") + "/") or place in ("/", ".")
-
-
-def _key(path: Text) -> str:
-    """A comparable form; a hole without a name equals only itself."""
-    parts: list[str] = []
-    for piece in path.pieces:
-        if isinstance(piece, Hole):
-            parts.append(f"\0{piece.name or id(piece)}\0")
-        else:
-            parts.append(piece.text)
-    return "".join(parts)

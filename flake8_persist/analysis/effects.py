@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from flake8_persist.analysis import links, paths
+from flake8_persist.analysis import links, operators, paths
 from flake8_persist.analysis import values as v
-from flake8_persist.analysis.access import Ending, Mount
+from flake8_persist.analysis.access import Ending, EndingKind, Mount
 from flake8_persist.analysis.invocation import Call
 from flake8_persist.analysis.state import State
 from flake8_persist.analysis.text import Text, text
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # Where a mount whose place is not known is taken to be.
 _USUAL_POINTS = frozenset({"/content/drive", "/content/gdrive", "/gdrive"})
+_PUSHED = 8  # directories that popd can go back to
 
 
 class Effect(NamedTuple):
@@ -53,17 +54,20 @@ def _mount(effect: Effect) -> State:
     point = points.pop() if len(points) == 1 else None
     read_only = v.truth(effect.call.arguments.get(3, "readonly") or v.Constant(False)) is True
     effect.sightings.mounted(Mount(point, effect.call.node, effect.sightings.tick(), read_only))
+    forced = v.truth(effect.call.arguments.get(1, "force_remount") or v.Constant(False)) is True
+    if effect.now.mounted and (forced or point not in (None, *effect.now.mounted)):
+        effect.sightings.ended(Ending(effect.call.node, effect.sightings.tick(), EndingKind.REMOUNT))
     gained = {point} if point is not None else _USUAL_POINTS
     return effect.now._replace(mounted=effect.now.mounted | gained)
 
 
 def _unmount(effect: Effect) -> State:
-    effect.sightings.ended(Ending(effect.call.node, effect.sightings.tick(), False))
+    effect.sightings.ended(Ending(effect.call.node, effect.sightings.tick(), EndingKind.UNMOUNT))
     return effect.now._replace(mounted=frozenset())
 
 
 def _unassign(effect: Effect) -> State:
-    effect.sightings.ended(Ending(effect.call.node, effect.sightings.tick(), True))
+    effect.sightings.ended(Ending(effect.call.node, effect.sightings.tick(), EndingKind.RUNTIME))
     return effect.now
 
 
@@ -89,21 +93,33 @@ EFFECTS: dict[str, Callable[[Effect], State]] = {
     "google.colab.runtime.unassign": _unassign,
     "os.symlink": _link,
     "os.chdir": _change_directory,
-    "contextlib.chdir": _change_directory,
 }
+
+# What a ``with`` block does at its start; at its end the working directory is what it was before.
+ENTERING: dict[str, Callable[[Effect], State]] = {"contextlib.chdir": _change_directory}
 
 # Calls whose value depends on the working directory.
 ASKS_DIRECTORY = frozenset({"getcwd", "cwd", "abspath", "realpath", "resolve", "absolute"})
-NAMES = frozenset(name.rpartition(".")[2] for name in EFFECTS) | ASKS_DIRECTORY | {"symlink_to"}
+# Calls whose answer depends on what is mounted.
+ASKS_PRESENCE = frozenset({"exists", "isdir", "ismount", "is_dir", "is_mount"})
+NAMES = frozenset(name.rpartition(".")[2] for name in EFFECTS) | ASKS_DIRECTORY | ASKS_PRESENCE | {"symlink_to"}
 
 
 def directory_magic(arguments: Text, name: str, now: State, home: str) -> State:
     """``%cd``, ``%pushd`` and ``%popd``."""
-    target = arguments.constant
-    if name == "popd" or target == "-":
+    if name == "popd":
         if not now.pushed:
-            return now._replace(directories=())
-        return now._replace(directories=now.pushed[-1], pushed=now.pushed[:-1])
+            return now
+        return now.visiting(now.pushed[-1])._replace(pushed=now.pushed[:-1])
+    if name == "pushd":
+        now = now._replace(pushed=(*now.pushed[-_PUSHED:], now.directories))
+    if arguments.prefix.startswith("-q"):
+        arguments = operators.dropped(arguments, len("-q " if arguments.prefix.startswith("-q ") else "-q"))
+    target = arguments.constant
+    if target == "-":
+        return now.visiting(now.visited[0]) if len(now.visited) > 1 else now
+    if arguments.prefix.startswith("-"):
+        return now.visiting(())  # a bookmark, or a place by its number
     if target == "":
-        return now.moved((text(home),))
-    return now.moved(tuple(resolved(paths.expand_home(arguments, home), now)))
+        return now.visiting((text(home),))
+    return now.visiting(tuple(resolved(paths.expand_home(arguments, home), now)))

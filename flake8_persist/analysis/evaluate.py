@@ -37,7 +37,8 @@ class Evaluator:
         self.catalog = catalog
         self.environment: Environment = environment
         self.frames = Frames(recording.module)
-        self.directories: dict[ast.Call, Text] = {}  # the working directory at calls that ask for it
+        self.directories: dict[tuple[ast.Call, Frame], Text] = {}  # the working directory at calls that ask for it
+        self.present: dict[ast.Call, bool] = {}  # at calls that ask for a directory: is it mounted each time?
         self.scopes_by_node = {scope.node: scope for scope in recording.scopes}
         self.callers: dict[s.Scope, list[CallSite]] = {}
         self.origins: dict[ast.Call, CallSite] = {}  # where objects of the file's classes are made

@@ -38,6 +38,15 @@ class Frame:
         return times
 
 
+def callers(frame: Frame) -> tuple[int, ...]:
+    """The lines of the calls that lead into a frame, innermost first."""
+    lines: list[int] = []
+    while frame.call is not None:
+        lines.append(frame.call.call.lineno)
+        frame = frame.call.where.frame
+    return tuple(lines)
+
+
 class Where(NamedTuple):
     """A point of the program in one frame: what an expression needs to be evaluated."""
 

@@ -15,16 +15,20 @@ if TYPE_CHECKING:
     from flake8_persist.analysis.evaluate import Evaluator
 
 _MAPS = frozenset({"map", "imap", "imap_unordered", "starmap"})
-_PASSES = frozenset({"submit", "apply_async", "run_in_executor", "to_thread"})
+_PASSES = frozenset({"submit", "apply_async", "run_in_executor", "to_thread", "register"})
 _TARGETS = frozenset({"Thread", "Process"})
 NAMES = _MAPS | _PASSES | _TARGETS
-_KEEPING = frozenset({"property", "cached_property", "staticmethod", "classmethod", "contextmanager"})
+LATER = NAMES - _MAPS  # what these call may happen at any time from then on
+_CONTEXT_MANAGERS = frozenset({"contextmanager", "asynccontextmanager"})
+_KEEPING = _CONTEXT_MANAGERS | {"property", "cached_property", "staticmethod", "classmethod"}
 
 
 def callback(evaluator: Evaluator, node: ast.Call, where: Where) -> tuple[v.Value, Arguments] | None:
     """The function of the file that a call calls in turn, and what it passes; None: it is no such call."""
     name = s.last_name(node.func)
     if name not in NAMES:
+        return None
+    if name == "register" and evaluator.value(node.func, where) != v.Symbol("atexit.register"):
         return None
     given = calls.arguments_of(evaluator, node, where)
     if name in _TARGETS:
@@ -102,13 +106,12 @@ def _entered(evaluator: Evaluator, value: v.Value, context: ast.expr, where: Whe
         if isinstance(start, v.Bound):
             site = CallSite(context, where, Arguments((), {}), start.function.scope.node)
             return calls.returned(evaluator, start.function, site, value)
-    if isinstance(value, v.Sequence) and isinstance(context, ast.Call):
-        callee = evaluator.value(context.func, where)
-        if isinstance(callee, v.Local) and _is_context_manager(callee.scope):
-            return operators.element(value)
+    if isinstance(value, v.Managed):
+        return operators.element(calls.outcome(evaluator, value.frame.scope, value.frame))
     return value
 
 
-def _is_context_manager(scope: s.Scope) -> bool:
+def is_context_manager(scope: s.Scope) -> bool:
+    """A generator function under ``@contextmanager``?"""
     decorators = getattr(scope.node, "decorator_list", ())
-    return any(s.last_name(one) in ("contextmanager", "asynccontextmanager") for one in decorators)
+    return bool(scope.yields) and any(s.last_name(one) in _CONTEXT_MANAGERS for one in decorators)

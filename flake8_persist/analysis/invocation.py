@@ -39,7 +39,7 @@ class Call(NamedTuple):
     @property
     def directory(self) -> Text | None:
         """The working directory at this call."""
-        known = self.evaluator.directories.get(self.node)
+        known = self.evaluator.directories.get((self.node, self.where.frame))
         if known is not None:
             return known
         start = self.evaluator.environment.start_directory

@@ -11,8 +11,15 @@ from flake8_persist.analysis import known_collections, known_paths, operators
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.formats import rendered, timed
 from flake8_persist.analysis.invocation import Call, Handler
-from flake8_persist.analysis.text import text
+from flake8_persist.analysis.text import Hole, Text, concat, text
 
+_SUFFIXES: dict[object, str] = {
+    "zip": ".zip",
+    "tar": ".tar",
+    "gztar": ".tar.gz",
+    "bztar": ".tar.bz2",
+    "xztar": ".tar.xz",
+}
 SHELL = "IPython.core.interactiveshell.InteractiveShell"
 BUILTINS = frozenset(name for name in vars(builtins) if not name.startswith("_"))
 
@@ -46,6 +53,26 @@ def _handle(_call: Call) -> v.Value:
     return v.Handle()
 
 
+def _archive(call: Call) -> v.Value:
+    """``shutil.make_archive`` adds the suffix of the format."""
+    suffix = _SUFFIXES.get(operators.plain(call.arguments.get(1, "format") or v.UNKNOWN))
+    end = Text((Hole(""),)) if suffix is None else text(suffix)
+    return v.each(call.first(), lambda one: v.Str(concat(rendered(one), end)))
+
+
+def _specification(call: Call) -> v.Value:
+    """``importlib.util.find_spec``: modules that only one platform has."""
+    name = operators.plain(call.first())
+    if name in call.evaluator.environment.modules:
+        return v.Symbol("importlib.machinery.ModuleSpec")
+    return v.NONE if name in operators.PLATFORM_MODULES else v.UNKNOWN
+
+
+def _truth(call: Call) -> v.Value:
+    answer = v.truth(call.first())
+    return v.UNKNOWN if answer is None else v.Constant(answer)
+
+
 def _time(call: Call) -> v.Value:
     return v.each(call.first(), lambda one: v.Str(timed(one.text)) if isinstance(one, v.Str) else v.UNKNOWN)
 
@@ -66,7 +93,10 @@ FUNCTIONS: dict[str, Handler] = {
     "gzip.open": _handle,
     "bz2.open": _handle,
     "lzma.open": _handle,
+    "builtins.bool": _truth,
     "builtins.str": _str,
+    "importlib.util.find_spec": _specification,
+    "shutil.make_archive": _archive,
     "time.strftime": _time,
     "argparse.ArgumentParser": lambda call: v.Instance("argparse.ArgumentParser", call.node),
     "functools.partial": _partial,

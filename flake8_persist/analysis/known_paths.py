@@ -5,16 +5,16 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 
-from flake8_persist.analysis import operators, paths
+from flake8_persist.analysis import effects, operators, paths, presence
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.formats import rendered, substituted
 from flake8_persist.analysis.invocation import Call, Handler
-from flake8_persist.analysis.text import Hole, Literal, Text, concat, glue, split, text
+from flake8_persist.analysis.text import BELOW, LISTED, Hole, Literal, Text, concat, glue, split, text
 
-# Directories by which programs recognise a platform.
-_LANDMARKS = frozenset({"/content", "/kaggle", "/kaggle/working", "/kaggle/input"})
 _VARIABLE = r"\$(?:(\w+)|\{(\w+)\})"
-_NAME = Text((Hole("name"),))
+_WILDCARD = r"\*\*|[*?]|\[[^\]]*\]"
+_NAME = Text((Hole(LISTED),))
+_BELOW = Text((Hole(BELOW),))
 
 
 def on_text(function: Callable[[Text], v.Value]) -> Handler:
@@ -122,7 +122,7 @@ def _scan(call: Call) -> v.Value:
 
 def _walk(call: Call) -> v.Value:
     names = v.Sequence((v.Str(_NAME),), False)
-    below = v.Str(concat(rendered(call.first()), Text((Hole(""),))))
+    below = v.Str(concat(rendered(call.first()), _BELOW))
     return v.Sequence((v.Sequence((below, names, names)),), False)
 
 
@@ -135,7 +135,7 @@ def _glob(call: Call) -> v.Value:
 
 def wildcards(pattern: Text) -> Text:
     """A glob pattern as the paths that it finds: every wildcard is a hole."""
-    return substituted(pattern, r"[*?]|\[[^\]]*\]", lambda _: _NAME)
+    return substituted(pattern, _WILDCARD, lambda mark: _BELOW if mark[0] == "**" else _NAME)
 
 
 def _temporary(call: Call) -> v.Value:
@@ -158,18 +158,6 @@ def _scratch(_call: Call) -> v.Value:
     return v.Scratch()
 
 
-def _exists(call: Call) -> v.Value:
-    """The directories by which programs recognise a platform are there on it, and nowhere else."""
-    value = call.first()
-    path = value.text.constant if isinstance(value, v.Str | v.PathOf) else None
-    if path is None:
-        return v.UNKNOWN
-    clean = path.rstrip("/")
-    if clean in call.evaluator.environment.landmarks:
-        return v.Constant(True)
-    return v.Constant(False) if clean in _LANDMARKS else v.UNKNOWN
-
-
 FUNCTIONS: dict[str, Handler] = {
     "os.path.join": _join,
     "posixpath.join": _join,
@@ -185,8 +173,9 @@ FUNCTIONS: dict[str, Handler] = {
     "os.path.expandvars": _expand_variables,
     "os.path.splitext": on_text(lambda path: v.Sequence(tuple(map(v.Str, paths.split_suffix(path))))),
     "os.path.split": on_text(lambda path: v.Sequence((v.Str(paths.parent(path)), v.Str(paths.name(path))))),
-    "os.path.exists": _exists,
-    "os.path.isdir": _exists,
+    "os.path.exists": presence.exists,
+    "os.path.isdir": presence.exists,
+    "os.path.ismount": presence.exists,
     "os.fspath": on_text(v.Str),
     "os.getcwd": _here,
     "os.listdir": _listing,
@@ -271,10 +260,12 @@ def path_method(path: Text, name: str, call: Call) -> v.Value:
         return v.each(arguments[0], lambda value: _below(path, rendered(value)))
     if name in ("glob", "rglob", "iterdir"):
         pattern = rendered(arguments[0]) if arguments else text("*")
-        deeper = paths.join(path, text("*"), pattern) if name == "rglob" else paths.join(path, pattern)
+        deeper = paths.join(path, text("**"), pattern) if name == "rglob" else paths.join(path, pattern)
         return v.Sequence((v.PathOf(wildcards(deeper)),), False)
     if name == "open":
         return v.Handle()
+    if name in effects.ASKS_PRESENCE:
+        return presence.there(call, path)
     if name in ("rename", "replace") and arguments:
         return v.PathOf(rendered(arguments[0]))
     return v.UNKNOWN

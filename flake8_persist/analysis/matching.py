@@ -112,3 +112,15 @@ def _decided(api: Api, mode: Mode, value: str | None) -> Direction | None:
     if value in mode.reads or mode.else_reads:
         return Direction.READ
     return None
+
+
+def looks_like(value: v.Value, shape: Shaped) -> bool:
+    """Is it a path by its looks: a ``pathlib`` path, or a string with the separator or suffix that is asked for?"""
+    for one in v.alternatives(value):
+        if isinstance(one, v.PathOf):
+            return True
+        if isinstance(one, v.Str):
+            known = one.text.suffix if shape.suffixes else one.text.show().replace("{…}", "")
+            if shape.accepts(known):
+                return True
+    return False

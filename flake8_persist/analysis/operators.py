@@ -12,6 +12,7 @@ from flake8_persist.analysis import values as v
 from flake8_persist.analysis.formats import percent, rendered
 from flake8_persist.analysis.frames import Where
 from flake8_persist.analysis.text import Hole, Text, concat, cut, text
+from flake8_persist.environments.registry import platform_variables
 
 if TYPE_CHECKING:
     from flake8_persist.analysis.evaluate import Evaluator
@@ -140,7 +141,9 @@ def environment_variable(evaluator: Evaluator, name: str, default: v.Value | Non
     known = dict(evaluator.environment.variables).get(name)
     if known is not None:
         return v.Str(text(known))
-    return v.Unknown(name) if default is None else default
+    if default is None:
+        return v.NONE if name in platform_variables() else v.Unknown(name)
+    return default
 
 
 def compared(evaluator: Evaluator, operator: ast.cmpop, left: v.Value, right: v.Value) -> bool | None:
@@ -179,7 +182,9 @@ def _contains(evaluator: Evaluator, needle: object, container: v.Value) -> bool 
         if container.name == "sys.modules":
             return True if needle in environment.modules else (False if needle in PLATFORM_MODULES else None)
         if container.name == "os.environ":
-            return True if needle in dict(environment.variables) else None
+            return (
+                True if needle in dict(environment.variables) else (False if needle in platform_variables() else None)
+            )
     if isinstance(container, v.Str) and isinstance(needle, str):
         if any(needle in piece.text for piece in container.text.pieces if not isinstance(piece, Hole)):
             return True

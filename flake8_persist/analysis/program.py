@@ -38,10 +38,10 @@ def analyse(tree: ast.Module, given: Given, catalog: Catalog | None = None) -> P
     sightings = Sightings(evaluator, Places(given.persistent, given.ephemeral), ignored)
     names = catalog.names | effects.NAMES | shell.NAMES
     start = given.environment.start_directory
-    Timeline(evaluator, sightings, names).run(
-        State((text(start),) if start is not None else (), (), frozenset(given.mounted))
-    )
-    return Program(with_fates(sightings.accesses), sightings.mounts, sightings.endings)
+    here = (text(start or "."),)  # a dot: somewhere that is not established
+    timeline = Timeline(evaluator, sightings, names)
+    timeline.run(State(here, (), frozenset(given.mounted), (), (here,)))
+    return Program(with_fates(sightings.accesses, timeline.moments), sightings.mounts, sightings.endings)
 
 
 def imported_roots(tree: ast.Module) -> frozenset[str]:

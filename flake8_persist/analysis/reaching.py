@@ -134,7 +134,8 @@ class Reaching:
         plain = tried
         if compound.orelse is not None:
             plain = _both(tried, self._until(name, compound.orelse, None))
-        ways = [] if body.leaves or (compound.orelse and compound.orelse.leaves) else [plain]
+        left = body.leaves or (compound.orelse is not None and compound.orelse.leaves)
+        ways = [plain] if not left and self._enterable(compound, 0) else []
         partial = self._partial(name, body)
         for number, arm in enumerate(compound.arms):
             handler = arm is not body and arm is not compound.orelse and arm is not compound.final

@@ -15,7 +15,7 @@ from flake8_persist.analysis import signatures
 from flake8_persist.analysis.binding import Binder, may_be_function
 
 _LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
-_EXITS = frozenset({"exit", "quit", "_exit", "abort"})
+_EXITS = frozenset({"exit", "quit", "sys.exit", "os._exit", "os.abort"})
 _UPDATES = frozenset(
     {
         *("update", "setdefault", "popitem", "append", "appendleft", "extend", "extendleft", "insert", "remove"),
@@ -30,6 +30,16 @@ def record(tree: ast.Module) -> s.Recording:
     recorder.run()
     binder = recorder.binder
     return s.Recording(recorder.module, recorder.scopes, recorder.calls, binder.aliases, binder.stores)
+
+
+def _is_exit(statement: ast.stmt) -> bool:
+    """``sys.exit()``; a ``quit`` of something else, such as a browser, ends that alone."""
+    if not isinstance(statement, ast.Expr) or not isinstance(statement.value, ast.Call):
+        return False
+    called = statement.value.func
+    if isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name):
+        return f"{called.value.id}.{called.attr}" in _EXITS
+    return isinstance(called, ast.Name) and called.id in _EXITS
 
 
 class _Recorder:
@@ -109,12 +119,12 @@ class _Recorder:
             else:
                 self.scan(statement, block)
             self.change(block)
-            if isinstance(statement, _LEAVING) or (
-                isinstance(statement, ast.Expr)
-                and isinstance(statement.value, ast.Call)
-                and s.last_name(statement.value.func) in _EXITS
-            ):
-                block.leaves = True
+            if isinstance(statement, _LEAVING) or _is_exit(statement):
+                self.leave(block)
+
+    def leave(self, block: s.Block) -> None:
+        if block.left is None:
+            block.left = self.point
 
     def assign(self, node: ast.Assign, block: s.Block) -> None:
         self.scan(node.value, block)
@@ -167,7 +177,8 @@ class _Recorder:
         if node.orelse:
             compound.exhaustive = True
             self.arm(compound, node.orelse, None)
-        block.leaves = block.leaves or (compound.exhaustive and all(arm.leaves for arm in compound.arms))
+        if compound.exhaustive and all(arm.leaves for arm in compound.arms):
+            self.leave(block)
 
     def arm(self, compound: s.Compound, body: Iterable[ast.stmt], test: ast.expr | None = None) -> s.Block:
         arm = s.Block(compound.block.scope, compound)
@@ -223,15 +234,18 @@ class _Recorder:
             compound.orelse = self.arm(compound, node.orelse)
         if node.finalbody:
             compound.final = self.arm(compound, node.finalbody)
-            block.leaves = block.leaves or compound.final.leaves
+            if compound.final.leaves:
+                self.leave(block)
         tried = compound.orelse.leaves if compound.orelse else compound.arms[0].leaves
         handlers = compound.arms[1 : 1 + len(node.handlers)]
-        block.leaves = block.leaves or (tried and all(arm.leaves for arm in handlers))
+        if tried and all(arm.leaves for arm in handlers):
+            self.leave(block)
 
     def with_block(self, node: ast.With | ast.AsyncWith, block: s.Block) -> None:
         for item in node.items:
             context = item.context_expr
             self.scan(context, block)
+            block.events.append(s.EnterEvent(item, self.next()))
             if item.optional_vars is not None:
                 self.binder.target(
                     item.optional_vars,
@@ -240,7 +254,8 @@ class _Recorder:
                     self.next(),
                 )
         self.body(node.body, block)
-        block.events.append(s.ExitEvent(node, self.next()))
+        point = self.next()
+        block.events.extend(s.ExitEvent(item, point) for item in reversed(node.items))
 
     def match(self, node: ast.Match, block: s.Block) -> None:
         self.scan(node.subject, block)
@@ -352,6 +367,7 @@ class _Recorder:
                 self.binder.bind(node.target.id, s.Assigned(node.value), block, point)
             elif isinstance(node, ast.Yield | ast.YieldFrom):
                 block.scope.yields.append(s.Return(node, block, point))
+                block.events.append(s.YieldEvent(point))
             elif isinstance(node, ast.Lambda):
                 for default in signatures.defaults(node.args):
                     self.scan(default, block)

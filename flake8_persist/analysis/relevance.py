@@ -11,7 +11,9 @@ from flake8_persist.analysis import indirect
 from flake8_persist.analysis import scopes as s
 
 # Calls of what has no name, such as "partial(save, path)()", and calls that call what they are given.
-_BY_OTHERS = indirect.NAMES | {""}
+ENTERING = frozenset({"enter_context", "enter_async_context"})  # and calls that do what a ``with`` block does
+_BY_OTHERS = indirect.NAMES | ENTERING | {""}
+_BY_CLASS = frozenset({"__init__", "__enter__", "__exit__", "__aenter__", "__aexit__"})
 
 
 class Relevance(NamedTuple):
@@ -48,11 +50,11 @@ def _with_surroundings(scope: s.Scope, found: set[s.Scope]) -> list[s.Scope]:
 
 
 def _callable_names(scopes: list[s.Scope]) -> list[str]:
-    """The names by which scopes are called: a constructor by that of its class."""
+    """The names by which scopes are called: a constructor, or what a ``with`` block calls, by that of its class."""
     names = [scope.name for scope in scopes if scope.name]
     names.extend(
         scope.parent.name
         for scope in scopes
-        if scope.parent is not None and scope.parent.kind is s.ScopeKind.CLASS and scope.name == "__init__"
+        if scope.parent is not None and scope.parent.kind is s.ScopeKind.CLASS and scope.name in _BY_CLASS
     )
     return names

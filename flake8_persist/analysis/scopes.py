@@ -146,22 +146,39 @@ class StoreEvent(NamedTuple):
     point: int
 
 
+class EnterEvent(NamedTuple):
+    """``with context``: the events up to the exit of the same item are those of its block."""
+
+    item: ast.withitem
+    point: int
+
+
 class ExitEvent(NamedTuple):
     """The end of a ``with`` block."""
 
-    statement: ast.With | ast.AsyncWith
+    item: ast.withitem
+    point: int
+
+
+class YieldEvent(NamedTuple):
+    """Where a generator stops and others go on."""
+
     point: int
 
 
 class Block:
-    __slots__ = ("entries", "events", "leaves", "owner", "scope")
+    __slots__ = ("entries", "events", "left", "owner", "scope")
 
     def __init__(self, scope: Scope, owner: Compound | None) -> None:
         self.scope = scope
         self.owner = owner
         self.entries: dict[str, list[Binding | Compound]] = {}
         self.events: list[Event] = []
-        self.leaves = False  # ends in return, raise, break, continue or exit
+        self.left: int | None = None  # the point from which return, raise, break, continue or exit leads away
+
+    @property
+    def leaves(self) -> bool:
+        return self.left is not None
 
 
 class Compound:
@@ -237,7 +254,7 @@ class Scope:
         self.stores: dict[str, list[Store]] = {}  # of a class: what its methods assign to attributes of self
 
 
-Event = CallEvent | StoreEvent | ExitEvent | Compound | Scope  # a scope: the body of a class
+Event = CallEvent | StoreEvent | EnterEvent | ExitEvent | YieldEvent | Compound | Scope  # a scope: a class body
 
 
 class Recording(NamedTuple):

@@ -35,7 +35,7 @@ def run(sightings: Sightings, callee: v.Value, call: Call, now: State) -> State 
 
     if runs_words:
         return shell_lines.arguments(sightings, first, call, now)
-    return shell_lines.line(sightings, rendered(first), call, now)
+    return shell_lines.after(now, shell_lines.line(sightings, rendered(first), call, now))
 
 
 def _interactive(sightings: Sightings, name: str, first: v.Value, call: Call, now: State) -> State:
@@ -43,7 +43,8 @@ def _interactive(sightings: Sightings, name: str, first: v.Value, call: Call, no
     from flake8_persist.analysis import shell_lines, shell_words
 
     if name in _SYSTEM:
-        return shell_lines.line(sightings, shell_words.interpolated(rendered(first), call), call, now)
+        line = shell_words.interpolated(rendered(first), call)
+        return shell_lines.after(now, shell_lines.line(sightings, line, call, now))
     if name in _MAGICS:
         return shell_lines.magic(sightings, [rendered(argument) for argument in call.arguments.positional], call, now)
     return now

@@ -11,6 +11,7 @@ from flake8_persist.analysis.state import State
 from flake8_persist.analysis.text import Text, text, without_origins
 from flake8_persist.catalog.commands import REMOTE, SCRIPT, ShellCommand, shell_api, shell_command
 from flake8_persist.catalog.model import Artifact, Direction, Shape
+from flake8_persist.environments.model import Environment
 
 if TYPE_CHECKING:
     from flake8_persist.analysis.sightings import Sightings
@@ -24,6 +25,7 @@ def run_command(sightings: Sightings, words: list[Text], call: Call, now: State)
         words = words[1:]
     if not words:
         return
+    words = _without_torn_folders(words, sightings.evaluator.environment)
     row = shell_command(words[0].constant or "", [word.show() for word in words[1:]])
     if row is None or (row.program == "tar" and not _creates(words)):
         return
@@ -41,6 +43,16 @@ def run_command(sightings: Sightings, words: list[Text], call: Call, now: State)
             sight(sightings, name, Direction(role), row.artifact, path, call, now)
     if row.default and not parts.outputs:
         _write_by_default(sightings, name, row, parts, call, now)
+
+
+def _without_torn_folders(words: list[Text], environment: Environment) -> list[Text]:
+    """Without what the shell takes for a word of its own in ``/content/drive/My Drive/x``, left unquoted."""
+    torn = [row.prefix.split(" ") for row in environment.mount_places if " " in row.prefix]
+    return [
+        word
+        for before, word in zip([text(""), *words], words, strict=False)
+        if not any(before.suffix.endswith(f"/{head}") and word.prefix.startswith(tail) for head, tail in torn)
+    ]
 
 
 def _write_by_default(

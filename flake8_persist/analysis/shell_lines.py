@@ -26,7 +26,7 @@ _ALIASES = frozenset({"cp", "mv", "mkdir", "rm", "rmdir", "touch", "ls", "cat", 
 def arguments(sightings: Sightings, first: v.Value, call: Call, now: State) -> State:
     """``subprocess.run(["cp", "a", "b"])``, or with one string."""
     if isinstance(first, v.Str):
-        return line(sightings, first.text, call, now)
+        return after(now, line(sightings, first.text, call, now))
     if isinstance(first, v.Sequence) and first.complete:
         run_command(sightings, [rendered(item) for item in first.items], call, now)
     return now
@@ -37,16 +37,18 @@ def magic(sightings: Sightings, texts: list[Text], call: Call, now: State) -> St
     name = texts[0].constant or ""
     rest = interpolated(texts[1], call) if len(texts) > 1 else text("")
     if len(texts) == 1 and " " in name:  # get_ipython().magic("cd x"), as old exports have it
-        name, _, after = name.partition(" ")
-        rest = text(after)
+        name, _, following = name.partition(" ")
+        rest = text(following)
     name = name.lstrip("%")
     if name in ("cd", "pushd", "popd"):
         target = glue(words_of(rest), " ")  # IPython splits as a shell does, and joins again
         return effects.directory_magic(target, name, now, sightings.evaluator.environment.home)
     if name in _SHELL_CELLS:
+        inner = now
         for each in split(texts[2] if len(texts) > 2 else rest, "\n"):
-            line(sightings, each, call, now)
-    elif name in _FILE_CELLS and rest.pieces:
+            inner = line(sightings, each, call, inner)
+        return after(now, inner)
+    if name in _FILE_CELLS and rest.pieces:
         path = operators.unquoted(_without_option(rest))
         sight(sightings, "%%writefile", Direction.WRITE, Artifact.DATA, path, call, now)
     elif name in _ALIASES:
@@ -63,9 +65,9 @@ def _without_option(arguments: Text) -> Text:
 
 
 def line(sightings: Sightings, given: Text, call: Call, now: State) -> State:
-    """A line for the shell, after IPython has had its way with it."""
+    """The state inside the shell after a line; IPython has had its way with it."""
     flat = flattened(given)
-    inner = now  # cd holds for the rest of its own line
+    inner = now
     for command in commands(flat.flat):
         words = [word_of(word, flat) for word in command.words]
         for redirect in command.redirects:
@@ -78,6 +80,11 @@ def line(sightings: Sightings, given: Text, call: Call, now: State) -> State:
         elif words:
             run_command(sightings, words, call, inner)
             inner = _led_elsewhere(words, inner)
+    return inner
+
+
+def after(now: State, inner: State) -> State:
+    """A shell that ends takes its working directory along; the links that it made stay."""
     return now._replace(links=inner.links)
 
 

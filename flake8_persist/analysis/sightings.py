@@ -6,25 +6,28 @@ import ast
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flake8_persist.analysis import artifacts, effects, matching, operators, paths, shell
+from flake8_persist.analysis import artifacts, effects, matching, operators, paths, presence, shell
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.access import Access, Ending, Mount, Target
 from flake8_persist.analysis.calls import site_arguments
 from flake8_persist.analysis.evaluate import Evaluator
-from flake8_persist.analysis.frames import CallSite, Frame, Where
+from flake8_persist.analysis.frames import CallSite, Frame, Where, callers
 from flake8_persist.analysis.invocation import Arguments, Call
 from flake8_persist.analysis.silence import silence
 from flake8_persist.analysis.state import State
-from flake8_persist.analysis.text import Hole, Text, text
+from flake8_persist.analysis.text import Hole, Literal, Text, text
 from flake8_persist.catalog.model import Api, Direction, Place, Shape
-from flake8_persist.catalog.unmistakable import Shaped
 from flake8_persist.environments.model import Storage
 from flake8_persist.environments.placing import local_path, place
 
 _DEVICES = frozenset({"/dev/null", "/dev/stdout", "/dev/stderr"})
 _IN_MEMORY = ":memory:"  # as databases call it
 _TARGETS = 24  # places of one access that are kept apart
+_TIMES = 16  # and moments
 _ELSEWHERE = Text((Hole("", True),))
+
+
+_Key = tuple[int, Api, int, str | None]
 
 
 class Places(NamedTuple):
@@ -41,14 +44,20 @@ class Sightings:
         self.evaluator = evaluator
         self._places = places
         self._ignored = ignored
-        self._accesses: dict[tuple[int, Api, int], Access] = {}
+        self._accesses: dict[_Key, Access] = {}
+        self._times: dict[_Key, dict[Target | None, list[int]]] = {}  # None: an access that names no place
         self._mounts: dict[ast.Call, Mount] = {}
         self._endings: dict[ast.Call, Ending] = {}
         self._clock = 0
 
     @property
     def accesses(self) -> tuple[Access, ...]:
-        return tuple(sorted(self._accesses.values(), key=lambda access: access.order))
+        found = (access._replace(times=self._times_of(key, access)) for key, access in self._accesses.items())
+        return tuple(sorted(found, key=lambda access: access.order))
+
+    def _times_of(self, key: _Key, access: Access) -> tuple[tuple[int, ...], ...]:
+        known = self._times[key]
+        return tuple(tuple(known.get(target, (access.order,))) for target in access.targets or (None,))
 
     @property
     def mounts(self) -> tuple[Mount, ...]:
@@ -73,9 +82,12 @@ class Sightings:
     def called(self, callee: v.Value, site: CallSite, now: State) -> State:
         call, where = site.call, site.where
         name = callee.name if isinstance(callee, v.Symbol | v.Method) else ""
-        if name.rpartition(".")[2] in effects.ASKS_DIRECTORY and len(now.directories) == 1:
-            self.evaluator.directories.setdefault(call, now.directories[0])
+        asked = name.rpartition(".")[2]
+        if asked in effects.ASKS_DIRECTORY and len(now.directories) == 1 and paths.is_absolute(now.directories[0]):
+            self.evaluator.directories.setdefault((call, where.frame), now.directories[0])
         arguments = site_arguments(self.evaluator, site)
+        if asked in effects.ASKS_PRESENCE:
+            presence.noted(self.evaluator, callee, call, arguments, now)
         if isinstance(callee, v.Symbol) and callee.name in effects.EFFECTS:
             invocation = Call(self.evaluator, call, arguments, where)
             return effects.EFFECTS[callee.name](effects.Effect(self, invocation, now))
@@ -105,15 +117,12 @@ class Sightings:
                 self.add(api, api.name, api.direction, target, value, targets, self.tick())
         return now
 
-    def left(self, statement: ast.With | ast.AsyncWith, where: Where, now: State) -> State:
-        for item in statement.items:
-            value = self.evaluator.value(item.context_expr, where)
-            call = item.context_expr
-            if value == v.UNKNOWN and isinstance(call, ast.Call):
-                callee = self.evaluator.value(call.func, where)
-                if callee == v.Symbol("contextlib.chdir") and now.pushed:
-                    now = now._replace(directories=now.pushed[-1], pushed=now.pushed[:-1])
-        return now
+    def entered(self, context: ast.Call, where: Where, now: State) -> State:
+        callee = self.evaluator.value(context.func, where)
+        if not isinstance(callee, v.Symbol) or callee.name not in effects.ENTERING:
+            return now
+        arguments = site_arguments(self.evaluator, CallSite(context, where))
+        return effects.ENTERING[callee.name](effects.Effect(self, Call(self.evaluator, context, arguments, where), now))
 
     # accesses
 
@@ -140,7 +149,7 @@ class Sightings:
             if targets is None or match.by_name:
                 return
         else:
-            if match.shape is not None and not _looks_like(value, match.shape):
+            if match.shape is not None and not matching.looks_like(value, match.shape):
                 return
             targets = self.targets(api, value, where.frame, now)
         if targets or direction is Direction.COPY_OUT:
@@ -208,8 +217,8 @@ class Sightings:
         if prefix in _DEVICES or path.prefix == _IN_MEMORY:
             return Storage.MEMORY
         relative = not paths.is_absolute(path) and not paths.is_uri(path.prefix) and not path.prefix.startswith("~")
-        if relative and not paths.is_absolute(absolute):
-            return Storage.UNKNOWN if not now.directories else self.evaluator.environment.relative
+        if relative and not now.directories:
+            return Storage.UNKNOWN
         if lost_as is None and relative:
             lost_as = Storage.RELATIVE
         return place(
@@ -235,18 +244,30 @@ class Sightings:
         silenced_on: int | None = None,
     ) -> None:
         """Note an access; one that was met before gets more places."""
-        key = (id(node), api, id(argument))
+        key = (id(node), api, id(argument), _own_word(node, argument, targets))
+        for target in targets or (None,):
+            times = self._times.setdefault(key, {}).setdefault(target, [])
+            times[_TIMES:] = [order]
         artifact = artifacts.refined(api.artifact, targets[0].text) if targets else api.artifact
         before = self._accesses.get(key)
         if before is None:
             self._accesses[key] = Access(
-                api, name, direction, artifact, node, argument, targets, order, kept_by, silenced_on=silenced_on
+                api, name, direction, artifact, node, argument, targets, order, kept_by, (), silenced_on
             )
             return
         merged = tuple(dict.fromkeys((*before.targets, *targets)))
         if len(merged) > _TARGETS:
             merged = (*merged[: _TARGETS - 1], Target(_ELSEWHERE, _ELSEWHERE, Storage.UNKNOWN))
         self._accesses[key] = before._replace(targets=merged)
+
+
+def _own_word(node: ast.expr, argument: ast.expr | None, targets: Sequence[Target]) -> str | None:
+    """A word that stands in a command line itself is another one than those beside it."""
+    if argument is not None or not targets or not isinstance(node, ast.Call):
+        return None
+    pieces = targets[0].text.pieces
+    own = all(isinstance(piece, Literal) and piece.origin and piece.origin.node in node.args for piece in pieces)
+    return targets[0].text.constant if own else None
 
 
 def _uploads_itself(arguments: Arguments) -> bool:
@@ -262,15 +283,6 @@ def _without_driver(path: Text) -> Text:
     return operators.dropped(path, len(path.prefix) - len(inner))
 
 
-def callers(frame: Frame) -> tuple[int, ...]:
-    """The lines of the calls that lead into a frame, innermost first."""
-    lines: list[int] = []
-    while frame.call is not None:
-        lines.append(frame.call.call.lineno)
-        frame = frame.call.where.frame
-    return tuple(lines)
-
-
 def _without_joined_names(found: list[matching.Match], arguments: Arguments) -> list[matching.Match]:
     """A name that is joined to another directory says where only if no row of the call is about that directory."""
     directories = [
@@ -279,18 +291,6 @@ def _without_joined_names(found: list[matching.Match], arguments: Arguments) -> 
     if not directories:
         return found
     return [match for match in found if match.api.shape is not Shape.NAME or match.api.direction is not Direction.WRITE]
-
-
-def _looks_like(value: v.Value, shape: Shaped) -> bool:
-    """Is it a path by its looks: a ``pathlib`` path, or a string with the separator or suffix that is asked for?"""
-    for one in v.alternatives(value):
-        if isinstance(one, v.PathOf):
-            return True
-        if isinstance(one, v.Str):
-            known = one.text.suffix if shape.suffixes else one.text.show().replace("{…}", "")
-            if shape.accepts(known):
-                return True
-    return False
 
 
 def _shown_name(api: Api, match: matching.Match) -> str:

@@ -11,12 +11,21 @@ _DIRECTORIES = 4  # more possible working directories than these are as good as 
 
 class State(NamedTuple):
     directories: tuple[Text, ...]  # the possible working directories; none: not known
-    pushed: tuple[tuple[Text, ...], ...]  # what popd and "cd -" go back to, newest last
+    pushed: tuple[tuple[Text, ...], ...]  # what popd goes back to, newest last
     mounted: frozenset[str]  # mount points
     links: tuple[tuple[str, Text], ...] = ()  # symbolic links and what they lead to, newest last
+    visited: tuple[tuple[Text, ...], ...] = ()  # the last two places of "cd", for "cd -"; os.chdir does not count
 
     def moved(self, directories: tuple[Text, ...]) -> State:
-        return self._replace(directories=directories[:_DIRECTORIES], pushed=(*self.pushed[-8:], self.directories))
+        return self._replace(directories=directories[:_DIRECTORIES])
+
+    def visiting(self, directories: tuple[Text, ...]) -> State:
+        """After ``%cd``."""
+        return self.moved(directories)._replace(visited=(*self.visited[-1:], directories[:_DIRECTORIES]))
+
+    def is_like(self, other: State) -> bool:
+        """Do later writes land at the same places?"""
+        return (self.directories, self.mounted, self.links) == (other.directories, other.mounted, other.links)
 
 
 def join(states: list[State]) -> State:
@@ -29,4 +38,4 @@ def join(states: list[State]) -> State:
     mounted = frozenset().union(*(state.mounted for state in states))
     kept = tuple(directories) if len(directories) <= _DIRECTORIES else ()
     links = tuple(dict.fromkeys(link for state in states for link in state.links))
-    return State(kept, first.pushed, mounted, links)
+    return State(kept, first.pushed, mounted, links, first.visited)

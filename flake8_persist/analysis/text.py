@@ -13,6 +13,10 @@ from typing import NamedTuple
 
 _PIECES = 200
 
+# Names of holes that no variable can have.
+LISTED = "*"  # any one of the names that a listing gives
+BELOW = "**"  # any path below a directory
+
 
 class Origin(NamedTuple):
     """Where text comes from in the source: characters ``start:end`` of the value of a constant or a call."""

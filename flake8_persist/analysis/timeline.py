@@ -1,37 +1,45 @@
 """What happens when: a run through the program in its own order.
 
-The module from top to bottom; functions at their calls, once for each way in; branches joined; loops once around.
-Every call that can matter is handed to :mod:`sightings` together with the state at that moment. Functions that
-nobody calls come last, with the state at the end.
+The module from top to bottom; functions at their calls, once for each way in; branches joined; loops once around, and
+again where a round ends in another state than it began. Context managers run around their block. Every call that can
+matter is handed to :mod:`sightings` together with the state at that moment. Functions that nobody calls come last,
+with the state at the end.
 """
 
 from __future__ import annotations
 
 import ast
+import functools
+from collections.abc import Callable
 from typing import Protocol
 
 from flake8_persist.analysis import calls, classes, indirect, state
 from flake8_persist.analysis import scopes as s
 from flake8_persist.analysis import values as v
+from flake8_persist.analysis.callers import Callers
 from flake8_persist.analysis.evaluate import Evaluator
 from flake8_persist.analysis.frames import CallSite, Frame, Where
-from flake8_persist.analysis.relevance import relevance
+from flake8_persist.analysis.moments import Moments, Uncalled
+from flake8_persist.analysis.relevance import ENTERING, relevance
 from flake8_persist.analysis.state import State
 
 _DEEP = 8  # nested calls of local functions
 _WAYS_IN = 32  # frames of one function
 _RUNS = 3000  # function bodies run in all
+_ROUNDS = 3  # nested loops that go round again
 _CALLABLE = (s.ScopeKind.FUNCTION, s.ScopeKind.LAMBDA)
 
 
 class Observer(Protocol):
-    """Who is told of each event, and says what state it leaves."""
+    """Who is told of each event, and says what state it leaves. The clock goes on with each ``tick``."""
+
+    def tick(self) -> int: ...
 
     def called(self, callee: v.Value, site: CallSite, now: State) -> State: ...
 
     def stored(self, target: ast.Attribute | ast.Subscript, value: ast.expr, where: Where, now: State) -> State: ...
 
-    def left(self, statement: ast.With | ast.AsyncWith, where: Where, now: State) -> State: ...
+    def entered(self, context: ast.Call, where: Where, now: State) -> State: ...
 
 
 class Timeline:
@@ -44,43 +52,126 @@ class Timeline:
         self._runs: dict[s.Scope, set[Frame]] = {}
         self._count = 0
         self._active: set[s.Scope] = set()
+        self._suspended: dict[Frame, Callable[[State], State]] = {}  # what goes on where a generator yields
+        self._loops = 0  # in progress, one in the other
+        self._again = 0  # those of them that go round again
+        self.moments = Moments()
 
     def run(self, start: State) -> None:
         module = self._evaluator.recording.module
         end = self._block(module.body, self._evaluator.frames.module, start)
+        callers = Callers(self._evaluator)
         for scope in self._evaluator.recording.scopes:
             if scope in self._relevant and scope not in self._runs and scope.kind in _CALLABLE:
+                begin = self._observer.tick()
                 self._enter(scope, self._evaluator.root(scope), end)
+                self.moments.uncalled(Uncalled(begin, self._observer.tick(), callers.may_call(scope)))
 
     def _block(self, block: s.Block, frame: Frame, now: State) -> State:
-        for event in block.events:
+        return self._events(block, 0, len(block.events), frame, now)
+
+    def _events(self, block: s.Block, number: int, stop: int, frame: Frame, now: State) -> State:
+        """What happens from one event of a block to another."""
+        gone_on = False
+        while number < stop:
+            event = block.events[number]
+            number += 1
+            if block.left is not None and event.point > block.left and not gone_on:
+                if block is not self._evaluator.recording.module.body:
+                    break
+                self.moments.exited(self._observer.tick())  # the next cells of a notebook may be run all the same
+                gone_on = True
             if isinstance(event, s.CallEvent):
                 now = self._call(event, block, frame, now)
             elif isinstance(event, s.Compound):
                 now = self._compound(event, frame, now)
             elif isinstance(event, s.StoreEvent):
                 now = self._observer.stored(event.target, event.value, Where(block, event.point, frame), now)
-            elif isinstance(event, s.ExitEvent):
-                now = self._observer.left(event.statement, Where(block, event.point, frame), now)
-            elif event in self._relevant:
+            elif isinstance(event, s.EnterEvent):
+                end = _exit_of(event, block, number)
+                body = functools.partial(self._events, block, number, end, frame)
+                now = self._with(event.item.context_expr, Where(block, event.point, frame), body, now)
+                number = end + 1
+            elif isinstance(event, s.YieldEvent):
+                if frame in self._suspended:
+                    now = self._suspended[frame](now)
+            elif isinstance(event, s.Scope) and event in self._relevant:
                 now = self._block(event.body, self._evaluator.frames.enter(event, frame), now)
+        return now
+
+    def _with(self, context: ast.expr, where: Where, body: Callable[[State], State], now: State) -> State:
+        """The body of a ``with`` block, between what its context manager does at entry and at exit."""
+        value = self._evaluator.value(context, where)
+        if isinstance(value, v.Managed):
+            return self._around(value.frame, body, now)
+        if isinstance(value, v.Object):
+            end = body(self._method(value, ("__enter__", "__aenter__"), now))
+            return self._method(value, ("__exit__", "__aexit__"), end)
+        inside = self._observer.entered(context, where, now) if isinstance(context, ast.Call) else now
+        end = body(inside)
+        return end if inside is now else end._replace(directories=now.directories)
+
+    def _entered_for_good(self, context: ast.expr, where: Where, now: State) -> State:
+        """``stack.enter_context(...)``: what comes next happens inside."""
+        inside: list[State] = []
+
+        def body(now: State) -> State:
+            inside.append(now)
+            return now
+
+        self._with(context, where, body, now)
+        return inside[-1]
+
+    def _around(self, frame: Frame, body: Callable[[State], State], now: State) -> State:
+        """The body of a generator, with a ``with`` block in the place of its ``yield``."""
+        scope = frame.scope
+        ends: list[State] = []
+
+        def inside(now: State) -> State:
+            if not ends:
+                self._active.discard(scope)
+                ends.append(body(now))
+                self._active.add(scope)
+            return ends[0]
+
+        before = self._suspended.get(frame)
+        self._suspended[frame] = inside
+        end = self._enter(scope, frame, now) if scope in self._relevant else now
+        if before is None:
+            del self._suspended[frame]
+        else:
+            self._suspended[frame] = before
+        return end if ends else body(end)
+
+    def _method(self, receiver: v.Object, names: tuple[str, ...], now: State) -> State:
+        """A method that Python calls without being told so."""
+        for name in names:
+            method = classes.attribute(self._evaluator, receiver, name)
+            if isinstance(method, v.Bound) and method.function.scope in self._relevant:
+                scope, closure = method.function
+                return self._enter(scope, self._evaluator.frames.enter(scope, closure, None, receiver), now)
         return now
 
     def _call(self, event: s.CallEvent, block: s.Block, frame: Frame, now: State) -> State:
         if s.last_name(event.call.func) not in self._names:
             return now
         where = Where(block, event.point, frame)
+        if s.last_name(event.call.func) in ENTERING and event.call.args:
+            return self._entered_for_good(event.call.args[0], where, now)
         callee = self._evaluator.value(event.call.func, where)
         site = CallSite(event.call, where)
         now = state.join([self._one_call(one, site, now) for one in v.alternatives(callee)])
         called_back = indirect.callback(self._evaluator, event.call, where)
         if called_back is not None:
             function, given = called_back
+            begin = self._observer.tick()
             site = CallSite(event.call, where, given, event.call)
             ends = [
                 self._one_call(one, site, now) for one in v.alternatives(function) if not isinstance(one, v.Unknown)
             ]
             now = state.join([now, *ends])
+            if s.last_name(event.call.func) in indirect.LATER:
+                self.moments.happens_late(begin, self._observer.tick())
         return now
 
     def _one_call(self, callee: v.Value, site: CallSite, now: State) -> State:
@@ -95,7 +186,7 @@ class Timeline:
             function, receiver = callee, None
         else:
             return self._observer.called(callee, site, now)
-        if function.scope not in self._relevant:
+        if function.scope not in self._relevant or indirect.is_context_manager(function.scope):
             return now
         frame = self._evaluator.frames.enter(function.scope, function.frame, site, receiver)
         return self._enter(function.scope, frame, now)
@@ -146,7 +237,16 @@ class Timeline:
         inner = frame
         if body.scope is not frame.scope:  # a comprehension
             inner = self._evaluator.frames.enter(body.scope, frame)
+        begin = self._observer.tick()
+        self._loops += 1
         end = state.join([now, self._block(body, inner, now)])
+        if not end.is_like(now) and not body.leaves and self._again < _ROUNDS:
+            self._again += 1
+            end = state.join([end, self._block(body, inner, end)])
+            self._again -= 1
+        self._loops -= 1
+        if not self._loops:
+            self.moments.went_round(begin, self._observer.tick())
         return self._block(loop.orelse, frame, end) if loop.orelse is not None else end
 
     def _attempt(self, compound: s.Compound, frame: Frame, now: State) -> State:
@@ -165,3 +265,12 @@ class Timeline:
                 ends.append(end)
         end = state.join(ends) if ends else tried
         return self._block(compound.final, frame, end) if compound.final is not None else end
+
+
+def _exit_of(enter: s.EnterEvent, block: s.Block, number: int) -> int:
+    """The place of the event that ends a ``with`` block."""
+    while True:
+        event = block.events[number]
+        if isinstance(event, s.ExitEvent) and event.item is enter.item:
+            return number
+        number += 1

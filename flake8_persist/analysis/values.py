@@ -131,6 +131,12 @@ class Scratch(NamedTuple):
     """A place that the program removes itself."""
 
 
+class Managed(NamedTuple):
+    """What a generator function gives under ``@contextmanager``: its body runs around a ``with`` block."""
+
+    frame: Frame
+
+
 class Either(NamedTuple):
     alternatives: tuple[Value, ...]  # two or more, or none; none of them an Either
 
@@ -153,6 +159,7 @@ Value = (
     | Record
     | Handle
     | Scratch
+    | Managed
     | Either
 )
 

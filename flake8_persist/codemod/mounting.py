@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from flake8_persist.analysis.access import Access, Program, Span, Target
+from flake8_persist.analysis.access import Access, Mount, Program, Span, Target
 from flake8_persist.analysis.text import Literal
 from flake8_persist.codemod import literals
 from flake8_persist.codemod.edits import Edit, InsertBefore, RemoveKeyword, Replace
@@ -48,6 +48,9 @@ def repairs(subject: Subject, program: Program, findings: Mapping[int, Finding],
         elif finding.code == "PST301":
             _make_directory(result, number, access, subject)
         elif finding.code in _WRONG_PATH:
+            if any(_is_in_drive(mount, environment) for mount in program.mounts):
+                result.refused[number] = "the mount point itself is a folder of Drive"
+                continue
             found = list(_corrected(subject, program, access, finding.code, environment))
             if found and None not in found:
                 result.edits.extend(edit for edit in found if edit is not None)
@@ -96,6 +99,11 @@ def _mount(result: Repairs, number: int, access: Access, environment: Environmen
             result.repaired.append(number)
             return
     result.refused[number] = UNPROVED
+
+
+def _is_in_drive(mount: Mount, environment: Environment) -> bool:
+    """Where Drive cannot be mounted: ``/content/drive/My Drive``."""
+    return mount.point is not None and expected_mount(mount.point, environment) not in (None, mount.point)
 
 
 def _corrected(

@@ -61,6 +61,12 @@ def names() -> tuple[str, ...]:
 
 
 @functools.cache
+def platform_variables() -> frozenset[str]:
+    """The variables by which programs recognise a platform: each is set on its own platform and nowhere else."""
+    return frozenset(one.partition("=")[0] for row in _platforms().values() for one in row["variables"].split())
+
+
+@functools.cache
 def _platforms() -> dict[str, dict[str, str]]:
     return {row["name"]: row for row in rows("platforms.csv")}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from flake8_persist.analysis.access import Access, Ending, Program, Span, Target
+from flake8_persist.analysis.access import Access, Ending, EndingKind, Program, Span, Target
 from flake8_persist.catalog.model import Artifact, Direction
 from flake8_persist.environments.model import Environment, Storage
 from flake8_persist.printable import escaped
@@ -102,8 +102,8 @@ def _faults(index: int, access: Access, case: _Case) -> Iterator[Finding]:
 
 
 def _ended(ending: Ending, case: _Case) -> Iterator[Finding]:
-    """The runtime is given back while Drive may still be waiting for what was written."""
-    flushed = [one.order for one in case.program.endings if not one.of_runtime and one.order < ending.order]
+    """The runtime is given back, or Drive is started anew, while it may still be waiting for what was written."""
+    flushed = [one.order for one in case.program.endings if one.kind is EndingKind.UNMOUNT and one.order < ending.order]
     waiting = [
         access
         for access in case.program.accesses
@@ -111,13 +111,14 @@ def _ended(ending: Ending, case: _Case) -> Iterator[Finding]:
         and max(flushed, default=0) < access.order < ending.order
         and any(_is_on_mount(target, case.program) for target in access.targets)
     ]
-    if not ending.of_runtime or not waiting:
+    if ending.kind is EndingKind.UNMOUNT or not waiting:
         return
+    what = "runtime.unassign ends the machine" if ending.kind is EndingKind.RUNTIME else "drive.mount starts Drive anew"
     remedy = "call drive.flush_and_unmount() first"
     effect = f"while Drive may still wait for what is written on {case.named(waiting[-1].node.lineno)}"
     yield Finding(
         code=NOT_FLUSHED.code,
-        message=f"runtime.unassign ends the machine {effect}: {messages.LOST}; {remedy}",
+        message=f"{what} {effect}: {messages.LOST}; {remedy}",
         span=Span.of(ending.node),
         origin=None,
         note=None,

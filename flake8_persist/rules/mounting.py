@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from flake8_persist.analysis.access import Access, Program, Target
+from flake8_persist.analysis.access import Access, EndingKind, Program, Target
 from flake8_persist.catalog.model import Artifact
 from flake8_persist.environments.model import Environment, Storage
 from flake8_persist.environments.placing import expected_mount, place
@@ -79,7 +79,7 @@ def _not_mounted(
 
 
 def _unmounted(access: Access, program: Program, point: str, named: Named) -> Fault | None:
-    before = [one for one in program.endings if not one.of_runtime and one.order < access.order]
+    before = [one for one in program.endings if one.kind is EndingKind.UNMOUNT and one.order < access.order]
     if not before:
         return None
     return Fault(
@@ -121,6 +121,14 @@ def _beside(target: Target, program: Program, environment: Environment) -> Fault
         if mount.point is None or not path.startswith(f"{mount.point.rstrip('/')}/"):
             continue
         if place(path, environment, complete=complete, mounted=[mount.point]) is Storage.READONLY:
+            usual = expected_mount(mount.point, environment)
+            if usual is not None and usual != mount.point:
+                return Fault(
+                    BESIDE_FOLDERS.code,
+                    f"but Drive is to be mounted at {escaped(mount.point)}, which is a folder of Drive: the mount "
+                    "fails, or shows the whole Drive there",
+                    f'call drive.mount("{escaped(usual)}")',
+                )
             root = None if environment.root is None else _folder(mount.point, environment.root)
             return Fault(
                 BESIDE_FOLDERS.code,

@@ -144,12 +144,12 @@ READ_ONLY = Rule(
 NOT_FLUSHED = Rule(
     code="PST206",
     name="not-flushed",
-    summary="the runtime ends before what was written has reached Drive, or Drive is unmounted before the write",
+    summary="the runtime or the mount ends before what was written has reached Drive, or before it is written",
     explanation=(
         "What is written to a mounted Google Drive waits in a cache of the machine and is uploaded in the background. "
-        "runtime.unassign() takes the machine away at once and waits for nothing: what is not uploaded by then is "
-        "lost. drive.flush_and_unmount() waits. After it the mount point is a plain directory of the machine, so that "
-        "later writes there are lost as well."
+        "runtime.unassign() takes the machine away and waits for nothing; mounting again by force or at a second place "
+        "kills the running Drive. What is not uploaded by then is lost. drive.flush_and_unmount() waits. After it the "
+        "mount point is a plain directory of the machine, so that later writes there are lost as well."
     ),
     bad=(
         "import pandas as pd\n"

@@ -13,6 +13,23 @@ DEEP = "import numpy as np\nnp.save('/content/drive/MyDrive/p/run/a.npy', x)\n"
 OPEN = "open('/content/drive/MyDrive/a.csv', 'w')"
 
 CASES = {
+    # PST204
+    "beside the folders": (MOUNT + "df.to_csv('/content/drive/a.csv')\n", ["PST204"]),
+    "mounted at a folder of Drive": (
+        "from google.colab import drive\ndrive.mount('/content/drive/My Drive')\n"
+        "df.to_csv('/content/drive/My Drive/a.csv')\n",
+        ["PST204"],
+    ),
+    "a space that the shell splits at": (
+        MOUNT + "!python train.py --output_dir /content/drive/My Drive/out\n",
+        ["PST204"],
+    ),
+    "a space in quotes": (MOUNT + "!python train.py --output_dir '/content/drive/My Drive/out'\n", []),
+    "a space behind a backslash": (MOUNT + "!python train.py --output_dir /content/drive/My\\ Drive/out\n", []),
+    "two options, one of them on Drive": (
+        MOUNT + "!python train.py --output_dir /content/drive/MyDrive/out --log_dir logs\n",
+        ["PST101"],
+    ),
     # PST205
     "read-only": (READ_ONLY + WRITE, ["PST205"]),
     "read-only, and only read": (READ_ONLY + "pd.read_csv('/content/drive/MyDrive/a.csv')\n", []),
@@ -31,6 +48,25 @@ CASES = {
     "nothing written to Drive": (
         MOUNT + "df.to_csv('/tmp/a.csv')\nfrom google.colab import runtime\nruntime.unassign()\n",
         ["PST112"],
+    ),
+    "mounted again by force": (MOUNT + WRITE + "drive.mount('/content/drive', force_remount=True)\n", ["PST206"]),
+    "mounted again at another place": (MOUNT + WRITE + "drive.mount('/content/gdrive')\n", ["PST206"]),
+    "mounted again, not by force": (MOUNT + WRITE + "drive.mount('/content/drive')\n", []),
+    "mounted again by force, before the write": (
+        MOUNT + "drive.mount('/content/drive', force_remount=True)\n" + WRITE,
+        [],
+    ),
+    "mounted again by force, after the flush": (
+        MOUNT + WRITE + "drive.flush_and_unmount()\ndrive.mount('/content/drive', force_remount=True)\n",
+        [],
+    ),
+    "mounted by force for the first time": (
+        "from google.colab import drive\ndrive.mount('/content/drive', force_remount=True)\n" + WRITE,
+        [],
+    ),
+    "mounted by force in each round": (
+        MOUNT + "for i in z:\n    drive.mount('/content/drive', force_remount=True)\n    " + WRITE,
+        [],
     ),
     "written after the flush": (MOUNT + "drive.flush_and_unmount()\n" + WRITE, ["PST206"]),
     "mounted again after the flush": (
@@ -85,6 +121,9 @@ FIXED = {
     MOUNT + WRITE + "from google.colab import runtime\nruntime.unassign()\n": (
         MOUNT + WRITE + "from google.colab import runtime\ndrive.flush_and_unmount()\nruntime.unassign()\n"
     ),
+    MOUNT + WRITE + "drive.mount('/content/drive', force_remount=True)\n": (
+        MOUNT + WRITE + "drive.flush_and_unmount()\ndrive.mount('/content/drive', force_remount=True)\n"
+    ),
     "import os\n" + MOUNT + DEEP: (
         "import os\n"
         + MOUNT
@@ -103,3 +142,11 @@ def test_what_is_repaired(before: str, after: str) -> None:
     result = fix(before, filename="a.py")
     assert result.source == after
     assert not fix(after, filename="a.py").changed
+
+
+def test_a_mount_at_a_folder_of_drive_is_left_to_its_author() -> None:
+    source = "from google.colab import drive\ndrive.mount('/content/drive/MyDrive/x')\n"
+    result = fix(source + "df.to_csv('/content/drive/MyDrive/x/a.csv')\n", filename="a.py")
+
+    assert not result.changed
+    assert [finding.help for finding in result.remaining] == ['call drive.mount("/content/drive")']

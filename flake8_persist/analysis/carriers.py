@@ -1,0 +1,94 @@
+"""What is taken away, where, and when: the carriers of a program, to be looked up by what they may carry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from flake8_persist.analysis.access import Access
+from flake8_persist.analysis.text import BELOW, LISTED, Hole, Text
+
+
+class Carrier:
+    """At some moments, what lies at a place (a file, or all below a directory) is taken away."""
+
+    def __init__(self, place: Text, access: Access, times: Sequence[int]) -> None:
+        self.key = key_of(place)
+        self.times = times
+        self.line = access.node.lineno
+        self.pattern = _pattern(self.key) if any(mark in self.key for mark in _WILD) else None
+        self.is_listed = any(mark in self.key for mark in (_ONE, _DEEP))  # some of them, it may be: not surely all
+
+
+def carriers_of(access: Access) -> list[Carrier]:
+    pairs = zip(access.targets, access.times, strict=True)
+    return [Carrier(target.absolute, access, times) for target, times in pairs]
+
+
+class Carriers:
+    def __init__(self) -> None:
+        self.all: list[Carrier] = []
+        self._by_key: dict[str, list[Carrier]] = {}
+        self._patterns: list[Carrier] = []
+
+    def extend(self, carriers: Iterable[Carrier]) -> None:
+        for carrier in carriers:
+            self.all.append(carrier)
+            self._by_key.setdefault(carrier.key, []).append(carrier)
+            if carrier.pattern is not None:
+                self._patterns.append(carrier)
+
+    def covering(self, written: str, *, surely: bool) -> Iterator[Carrier]:
+        """Those that carry the file ``written``, or a directory around it. Holes of the same name are the same."""
+        for place in _around(written):
+            yield from self._by_key.get(place, ())
+        for carrier in self._patterns:
+            if carrier.pattern is not None and not (surely and carrier.is_listed) and carrier.pattern.match(written):
+                yield carrier
+
+    def below(self, place: str) -> Iterator[Carrier]:
+        """Those that carry a part of what lies at ``place``."""
+        return (one for one in self.all if one.key == place or one.key.startswith(place.rstrip("/") + "/"))
+
+    def with_suffix(self, place: str) -> Iterator[Carrier]:
+        """``all.zip``, of ``all``."""
+        return (one for one in self.all if one.key.startswith(f"{place}."))
+
+
+def _around(file: str) -> Iterator[str]:
+    """A path, and the directories that it lies in; a dot is one around everything."""
+    place = file
+    while place:
+        yield place
+        yield f"{place}/"
+        place = place.rpartition("/")[0]
+    yield from (one for one in ("/", ".") if one != file)
+
+
+_ONE, _DEEP = f"\0{LISTED}\0", f"\0{BELOW}\0"
+_WILD = (_ONE, _DEEP, "*")
+_MARK = re.compile(f"{re.escape(_DEEP)}|{re.escape(_ONE)}|\\*+")
+
+
+def _pattern(key: str) -> re.Pattern[str]:
+    """What a path with wildcards, or with names from a listing, stands for, and all that is below."""
+    parts: list[str] = []
+    position = 0
+    for mark in _MARK.finditer(key):
+        before = key[position : mark.start()]
+        deep = ".*" if before.endswith("/") else "(?:/.*)?"  # of os.walk it is the directory itself, or below
+        parts += [re.escape(before), deep if mark[0] in (_DEEP, "**") else "[^/]*"]
+        position = mark.end()
+    parts.append(re.escape(key[position:]))
+    return re.compile("".join(parts).replace("/.*/", "/(?:.*/)?") + r"(?:/.*)?\Z", re.DOTALL)
+
+
+def key_of(path: Text) -> str:
+    """A comparable form; a hole without a name equals only itself."""
+    parts: list[str] = []
+    for piece in path.pieces:
+        if isinstance(piece, Hole):
+            parts.append(f"\0{piece.name or id(piece)}\0")
+        else:
+            parts.append(piece.text)
+    return "".join(parts)

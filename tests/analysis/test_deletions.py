@@ -1,0 +1,96 @@
+"""What the program deletes itself afterwards is not lost."""
+
+from __future__ import annotations
+
+import pytest
+from fates import fates
+
+SAVE = "open('out/a.csv', 'w')\n"
+
+DELETIONS = {
+    "none": (SAVE, "relative"),
+    "removed": (SAVE + "os.remove('out/a.csv')", "deleted"),
+    "unlinked": (SAVE + "os.unlink('out/a.csv')", "deleted"),
+    "unlinked by pathlib": (SAVE + "Path('out/a.csv').unlink()", "deleted"),
+    "unlinked if it is there": (SAVE + "Path('out', 'a.csv').unlink(missing_ok=True)", "deleted"),
+    "removed by its absolute name": (SAVE + "os.remove('/content/out/a.csv')", "deleted"),
+    "removed under a condition": (SAVE + "if os.path.exists('out/a.csv'):\n    os.remove('out/a.csv')", "deleted"),
+    "removed in finally": ("try:\n    open('a', 'w')\nfinally:\n    os.remove('a')", "deleted"),
+    "removed with its directory": (SAVE + "shutil.rmtree('out')", "deleted"),
+    "removed with the directory of its directory": ("open('out/x/a', 'w')\nshutil.rmtree('out')", "deleted"),
+    "another file removed": (SAVE + "os.remove('out/b.csv')", "relative"),
+    "another directory removed": (SAVE + "shutil.rmtree('out2')", "relative"),
+    "an unknown file removed": (SAVE + "os.remove(name)", "relative"),
+    "removed before it is written": ("shutil.rmtree('out', ignore_errors=True)\n" + SAVE, "relative"),
+    "removed before and after": (
+        "shutil.rmtree('out', ignore_errors=True)\n" + SAVE + "shutil.rmtree('out', ignore_errors=True)",
+        "deleted",
+    ),
+    "removed in a dead branch": (SAVE + "if False:\n    os.remove('out/a.csv')", "relative"),
+    "removed after sys.exit": (SAVE + "sys.exit()\nos.remove('out/a.csv')", "relative"),
+    "removed in a helper": ("def tidy():\n    shutil.rmtree('out')\n" + SAVE + "tidy()", "deleted"),
+    "removed in a helper that nobody calls": ("def tidy():\n    shutil.rmtree('out')\n" + SAVE, "relative"),
+    "removed at exit": ("atexit.register(shutil.rmtree, 'out')\n" + SAVE, "deleted"),
+    "removed at the end of each round": ("for n in range(9):\n    open('a', 'w')\n    os.remove('a')", "deleted"),
+    "removed at the start of each round": (
+        "for n in range(9):\n    if os.path.exists('a'):\n        os.remove('a')\n    open('a', 'w')",
+        "relative",
+    ),
+    "removed by the names it was written under": (
+        "for n in range(9):\n    open(f'out/{n}', 'w')\nfor n in range(9):\n    os.remove(f'out/{n}')",
+        "deleted",
+    ),
+    "old ones removed": (
+        """
+        for n in range(9):
+            open(f'out/{n}', 'w')
+            for old in sorted(glob.glob('out/*'))[:-3]:
+                os.remove(old)
+        """,
+        "relative",
+    ),
+    "rm": (SAVE + "!rm out/a.csv", "deleted"),
+    "rm of a directory": (SAVE + "!rm -rf out", "deleted"),
+    "rm of all in a directory": (SAVE + "!rm -rf out/*", "deleted"),
+    "rm of all files of another kind": (SAVE + "!rm -rf out/*.png", "relative"),
+    "rm before the write": ("!rm -rf out\n" + SAVE, "relative"),
+    "renamed": (SAVE + "os.rename('out/a.csv', 'out/b.csv')", "relative"),
+    "moved, then removed": ("open('a.tmp', 'w')\nos.replace('a.tmp', 'a')\nos.remove('a')", "deleted"),
+    "copied, then removed": ("open('a.tmp', 'w')\nshutil.copy('a.tmp', 'a')\nos.remove('a')", "relative"),
+    "archived on the machine, then removed": (
+        SAVE + "shutil.make_archive('all', 'zip', 'out')\nshutil.rmtree('out')",
+        "deleted",
+    ),
+    "copied to Drive, then removed": (SAVE + "shutil.copytree('out', '/content/drive/MyDrive/o')\n!rm -r out", "kept"),
+    "in a temporary directory": (
+        "with tempfile.TemporaryDirectory() as place:\n    open(os.path.join(place, 'a'), 'w')",
+        "unknown",
+    ),
+    "in a temporary directory, by pathlib": (
+        "with tempfile.TemporaryDirectory() as place:\n    (Path(place) / 'a').write_text('x')",
+        "unknown",
+    ),
+    "in a temporary directory that is the working directory": (
+        "with tempfile.TemporaryDirectory() as place, contextlib.chdir(place):\n    open('a', 'w')\nopen('b', 'w')",
+        "unknown relative",
+    ),
+    "in a temporary directory that stays": ("place = tempfile.mkdtemp()\nopen(place + '/a', 'w')", "ephemeral"),
+    "in a temporary directory that is removed": (
+        "place = tempfile.mkdtemp()\nopen(place + '/a', 'w')\nshutil.rmtree(place)",
+        "deleted",
+    ),
+    "a temporary file": ("with tempfile.NamedTemporaryFile() as f:\n    torch.save(m, f.name)", "unknown"),
+    "a temporary file that stays": (
+        "with tempfile.NamedTemporaryFile(delete=False) as f:\n    torch.save(m, f.name)",
+        "ephemeral",
+    ),
+    "a temporary file that is removed": (
+        "with tempfile.NamedTemporaryFile(delete=False) as f:\n    torch.save(m, f.name)\nos.remove(f.name)",
+        "deleted",
+    ),
+}
+
+
+@pytest.mark.parametrize(("cells", "expected"), DELETIONS.values(), ids=DELETIONS.keys())
+def test_what_is_deleted_later_is_not_lost(cells: str, expected: str) -> None:
+    assert fates(cells) == expected

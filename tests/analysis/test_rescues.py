@@ -1,0 +1,680 @@
+"""A write is kept if a later, live statement takes the same bytes to a place that lasts."""
+
+from __future__ import annotations
+
+import pytest
+from fates import IMPORTS, fates
+
+SAVE = "open('out/a.csv', 'w')\n"
+DRIVE = "/content/drive/MyDrive"
+
+COPIES = {
+    "none": (SAVE, "relative"),
+    "file": (SAVE + f"shutil.copy('out/a.csv', '{DRIVE}')", "kept"),
+    "file, with its times": (SAVE + f"shutil.copy2('out/a.csv', '{DRIVE}/a.csv')", "kept"),
+    "bytes of the file": (SAVE + f"shutil.copyfile('out/a.csv', '{DRIVE}/a.csv')", "kept"),
+    "file by its absolute name": (SAVE + f"shutil.copy('/content/out/a.csv', '{DRIVE}')", "kept"),
+    "file by a roundabout name": (SAVE + f"shutil.copy('./out/../out/a.csv', '{DRIVE}')", "kept"),
+    "file by a path object": (SAVE + f"shutil.copy(Path('out') / 'a.csv', Path('{DRIVE}') / 'x')", "kept"),
+    "file by a variable": (
+        f"name = f'out/{{run}}.csv'\nopen(name, 'w')\nshutil.copy(name, '{DRIVE}')",
+        "kept",
+    ),
+    "file by the same expression": (
+        f"open(f'out/{{run}}.csv', 'w')\nshutil.copy(f'out/{{run}}.csv', '{DRIVE}')",
+        "kept",
+    ),
+    "file by another expression": (
+        f"open(f'out/{{run}}.csv', 'w')\nshutil.copy(f'out/{{other}}.csv', '{DRIVE}')",
+        "relative",
+    ),
+    "another file": (SAVE + f"shutil.copy('out/b.csv', '{DRIVE}')", "relative"),
+    "file of the same name elsewhere": (SAVE + f"shutil.copy('a.csv', '{DRIVE}')", "relative"),
+    "one file of two": (SAVE + f"open('out/b.csv', 'w')\nshutil.copy('out/b.csv', '{DRIVE}')", "relative kept"),
+    "file of a name that begins alike": (
+        "open('out2/a', 'w')\n" + f"shutil.copytree('out', '{DRIVE}/out')",
+        "relative",
+    ),
+    "directory": (SAVE + f"shutil.copytree('out', '{DRIVE}/out')", "kept"),
+    "directory of the directory": ("open('out/x/y/a', 'w')\n" + f"shutil.copytree('out', '{DRIVE}/out')", "kept"),
+    "directory below that of the file": (SAVE + f"shutil.copytree('out/x', '{DRIVE}/out')", "relative"),
+    "the whole machine": (SAVE + f"shutil.copytree('/content', '{DRIVE}/all')", "kept"),
+    "the working directory": (SAVE + f"shutil.copytree('.', '{DRIVE}/all')", "kept"),
+    "to another local place": (SAVE + "shutil.copy('out/a.csv', '/content/backup')", "relative"),
+    "to another mount point": (
+        "open('out/a.csv', 'w')\n" + "shutil.copy('out/a.csv', '/mnt/drive/MyDrive/x')",
+        "relative",
+    ),
+    "to a place that is not known": (SAVE + "shutil.copy('out/a.csv', target)", "relative"),
+    "on the way through a local place": (
+        SAVE + f"shutil.copy('out/a.csv', '/tmp/a.csv')\nshutil.copy('/tmp/a.csv', '{DRIVE}')",
+        "kept",
+    ),
+    "on the way through two local places": (
+        SAVE
+        + "shutil.copytree('out', '/tmp/x')\nshutil.copytree('/tmp/x', '/tmp/y')\n"
+        + f"shutil.copytree('/tmp/y', '{DRIVE}/y')",
+        "kept",
+    ),
+    "before the write": (f"shutil.copy('out/a.csv', '{DRIVE}')\n" + SAVE, "relative"),
+    "before and after the write": (
+        f"shutil.copy('out/a.csv', '{DRIVE}')\n" + SAVE + f"shutil.copy('out/a.csv', '{DRIVE}')",
+        "kept",
+    ),
+    "between two writes of one file": (
+        SAVE + f"shutil.copy('out/a.csv', '{DRIVE}')\n" + SAVE,
+        "kept relative",
+    ),
+    "moved": (SAVE + f"shutil.move('out/a.csv', '{DRIVE}')", "kept"),
+    "moved with its directory": (SAVE + f"shutil.move('out', '{DRIVE}')", "kept"),
+    "renamed, then moved": (
+        SAVE + f"os.rename('out/a.csv', 'out/b.csv')\nshutil.move('out/b.csv', '{DRIVE}')",
+        "kept",
+    ),
+    "renamed, and left there": (SAVE + "os.rename('out/a.csv', 'out/b.csv')", "relative"),
+    "replaced, and left there": (
+        "torch.save(m, 'out/a.tmp')\nos.replace('out/a.tmp', 'out/a.pt')",
+        "relative",
+    ),
+    "replaced, then copied": (
+        f"torch.save(m, 'out/a.tmp')\nos.replace('out/a.tmp', 'out/a.pt')\nshutil.copy('out/a.pt', '{DRIVE}')",
+        "kept",
+    ),
+    "from another working directory": (
+        "os.chdir('out')\nopen('a.csv', 'w')\nos.chdir('..')\n" + f"shutil.copy('out/a.csv', '{DRIVE}')",
+        "kept",
+    ),
+    "to the working directory, which is on Drive": (
+        "open('/content/a.csv', 'w')\n" + f"os.chdir('{DRIVE}')\nshutil.copy('/content/a.csv', '.')",
+        "kept",
+    ),
+    "through a link to Drive": (
+        f"os.symlink('{DRIVE}/x', 'safe')\n" + SAVE + "shutil.copy('out/a.csv', 'safe')",
+        "kept",
+    ),
+}
+
+ARCHIVES = {
+    "to Drive": (SAVE + f"shutil.make_archive('{DRIVE}/all', 'zip', 'out')", "kept"),
+    "to the machine": (SAVE + "shutil.make_archive('all', 'zip', 'out')", "relative"),
+    "to the machine, then copied": (
+        SAVE + f"shutil.make_archive('all', 'zip', 'out')\nshutil.copy('all.zip', '{DRIVE}')",
+        "kept",
+    ),
+    "to the machine, then downloaded": (
+        SAVE + "shutil.make_archive('all', 'zip', 'out')\nfiles.download('all.zip')",
+        "kept",
+    ),
+    "to the machine, by what it gives back": (
+        SAVE + "name = shutil.make_archive('all', 'zip', 'out')\nfiles.download(name)",
+        "kept",
+    ),
+    "of another directory": (SAVE + f"shutil.make_archive('{DRIVE}/all', 'zip', 'in')", "relative"),
+    "of the working directory": (SAVE + f"shutil.make_archive('{DRIVE}/all', 'zip', '.')", "kept"),
+    "zip": (SAVE + f"!zip -r {DRIVE}/all.zip out", "kept"),
+    "zip to the machine": (SAVE + "!zip -r all.zip out", "relative"),
+    "zip to the machine, then copied": (SAVE + f"!zip -r all.zip out\n!cp all.zip {DRIVE}", "kept"),
+    "zip to the machine, then downloaded": (SAVE + "!zip -r all.zip out\nfiles.download('all.zip')", "kept"),
+    "zip of another directory": (SAVE + f"!zip -r {DRIVE}/all.zip in", "relative"),
+    "tar": (SAVE + f"!tar czf {DRIVE}/all.tar.gz out", "kept"),
+    "tar to the machine": (SAVE + "!tar czf all.tar.gz out", "relative"),
+    "run directory to Drive": (
+        f"!yolo detect train data=d.yaml\n!zip -r {DRIVE}/run.zip runs/detect/train",
+        "kept",
+    ),
+    "run directory, kept on the machine": (
+        "!yolo detect train data=d.yaml\n!zip -r run.zip runs/detect/train",
+        "default",
+    ),
+    "parent of the run directory": (f"!yolo detect train data=d.yaml\n!cp -r runs {DRIVE}", "kept"),
+    "best weights of the run": (
+        f"!yolo detect train data=d.yaml\n!cp runs/detect/train/weights/best.pt {DRIVE}",
+        "kept",
+    ),
+}
+
+SHELL = {
+    "cp": (SAVE + f"!cp out/a.csv {DRIVE}", "kept"),
+    "cp of a directory": (SAVE + f"!cp -r out {DRIVE}/", "kept"),
+    "cp of all in a directory": (SAVE + f"!cp -r out/* {DRIVE}/", "kept"),
+    "cp of all files of a kind": (SAVE + f"!cp out/*.csv {DRIVE}/", "kept"),
+    "cp of all files of another kind": (SAVE + f"!cp out/*.png {DRIVE}/", "relative"),
+    "cp of two files": (SAVE + f"!cp in/x.csv out/a.csv {DRIVE}/", "kept"),
+    "cp in quotes": (SAVE + '!cp "out/a.csv" "/content/drive/My Drive/x"', "kept"),
+    "cp with a variable": (f"NAME = 'out/a.csv'\nopen(NAME, 'w')\n!cp $NAME {DRIVE}", "kept"),
+    "cp with an expression": (f"D = '{DRIVE}'\n" + SAVE + "!cp out/a.csv {D}/x", "kept"),
+    "cp to the machine": (SAVE + "!cp out/a.csv /content/backup", "relative"),
+    "cp to an unquoted space": (SAVE + "!cp out/a.csv /content/drive/My Drive/x", "relative"),
+    "cp after cd": (SAVE + f"!cd out && cp a.csv {DRIVE}", "kept"),
+    "mv": (SAVE + f"!mv out/a.csv {DRIVE}", "kept"),
+    "rsync": (SAVE + f"!rsync -a out/ {DRIVE}/out/", "kept"),
+    "os.system": (SAVE + f"os.system('cp -r out {DRIVE}')", "kept"),
+    "subprocess": (SAVE + f"subprocess.run(['cp', '-r', 'out', '{DRIVE}'])", "kept"),
+    "magic": (SAVE + f"%cp -r out {DRIVE}", "kept"),
+    "shell cell": (SAVE + f"get_ipython().run_cell_magic('bash', '', 'cp -r out {DRIVE}\\n')", "kept"),
+    "shell cell with cd": (SAVE + f"get_ipython().run_cell_magic('bash', '', 'cd out\\ncp a.csv {DRIVE}\\n')", "kept"),
+    "commented": (SAVE + f"# !cp -r out {DRIVE}", "relative"),
+    "gsutil": (SAVE + "!gsutil -m cp -r out gs://bucket/x", "kept"),
+    "gsutil the other way": (SAVE + "!gsutil cp gs://bucket/x out", "relative"),
+    "aws": (SAVE + "!aws s3 cp out/a.csv s3://bucket/", "kept"),
+    "aws sync": (SAVE + "!aws s3 sync out s3://bucket/x", "kept"),
+    "gcloud": (SAVE + "!gcloud storage cp -r out gs://bucket/", "kept"),
+    "rclone": (SAVE + "!rclone copy out remote:out", "kept"),
+}
+
+SERVICES = {
+    "files.download": (SAVE + "files.download('out/a.csv')", "kept"),
+    "files.download of another file": (SAVE + "files.download('out/b.csv')", "relative"),
+    "files.download in a loop over names": (
+        """
+        for name in ('a', 'b'):
+            open(name + '.csv', 'w')
+        for name in ('a', 'b'):
+            files.download(name + '.csv')
+        """,
+        "kept",
+    ),
+    "files.download of some names": (
+        """
+        for name in ('a', 'b'):
+            open(name + '.csv', 'w')
+        files.download('a.csv')
+        """,
+        "relative",
+    ),
+    "files.download of what a glob finds": (SAVE + "for f in glob.glob('out/*.csv'):\n    files.download(f)", "kept"),
+    "files.download of what a directory holds": (
+        SAVE + "for f in os.listdir('out'):\n    files.download(os.path.join('out', f))",
+        "kept",
+    ),
+    "files.download of what a path object finds": (
+        SAVE + "for f in Path('out').glob('*.csv'):\n    files.download(str(f))",
+        "kept",
+    ),
+    "files.download of files of another kind": (
+        SAVE + "for f in glob.glob('out/*.png'):\n    files.download(f)",
+        "relative",
+    ),
+    "copies of what a glob finds": (
+        SAVE + f"for f in glob.glob('out/*'):\n    shutil.copy(f, '{DRIVE}')",
+        "kept",
+    ),
+    "copies of what a glob finds deeper": (
+        SAVE + f"for f in glob.glob('/content/**/*.csv', recursive=True):\n    shutil.copy(f, '{DRIVE}')",
+        "kept",
+    ),
+    "copies of what a walk finds": (
+        SAVE
+        + "for base, _, names in os.walk('out'):\n    for name in names:\n"
+        + f"        shutil.copy(os.path.join(base, name), '{DRIVE}')",
+        "kept",
+    ),
+    "copies of what a glob finds beside it": (
+        "open('out/x/a.csv', 'w')\n" + f"for f in glob.glob('out/*.csv'):\n    shutil.copy(f, '{DRIVE}')",
+        "relative",
+    ),
+    "upload_file": (
+        "from huggingface_hub import upload_file\n"
+        + SAVE
+        + "upload_file(path_or_fileobj='out/a.csv', path_in_repo='a.csv', repo_id='me/x')",
+        "kept",
+    ),
+    "upload_folder": (
+        "from huggingface_hub import HfApi\n" + SAVE + "HfApi().upload_folder(folder_path='out', repo_id='me/x')",
+        "kept",
+    ),
+    "upload_folder of another folder": (
+        "from huggingface_hub import HfApi\n" + SAVE + "HfApi().upload_folder(folder_path='in', repo_id='me/x')",
+        "relative",
+    ),
+    "push_to_hub of the arguments": (
+        "from transformers import TrainingArguments\nTrainingArguments(output_dir='out', push_to_hub=True)",
+        "kept",
+    ),
+    "push_to_hub that is off": (
+        "from transformers import TrainingArguments\nTrainingArguments(output_dir='out', push_to_hub=False)",
+        "relative",
+    ),
+    "push_to_hub of the model": ("model.save_pretrained('out')\nmodel.push_to_hub('me/x')", "kept"),
+    "push_to_hub before the save": ("model.push_to_hub('me/x')\nmodel.save_pretrained('out')", "relative"),
+    "push_to_hub under if False": (
+        "model.save_pretrained('out')\nif False: model.push_to_hub('me/x')",
+        "relative",
+    ),
+    "wandb.save": ("import wandb\n" + SAVE + "wandb.save('out/a.csv')", "kept"),
+    "wandb.save of a pattern": ("import wandb\n" + SAVE + "wandb.save('out/*.csv')", "kept"),
+    "wandb artifact": (
+        "import wandb\n" + SAVE + "art = wandb.Artifact('x', 'data')\nart.add_file('out/a.csv')",
+        "kept",
+    ),
+    "mlflow.log_artifact": ("import mlflow\n" + SAVE + "mlflow.log_artifact('out/a.csv')", "kept"),
+    "mlflow.log_artifacts": ("import mlflow\n" + SAVE + "mlflow.log_artifacts('out')", "kept"),
+    "boto3": ("import boto3\n" + SAVE + "boto3.client('s3').upload_file('out/a.csv', 'bucket', 'a')", "kept"),
+    "cloud storage": (
+        "from google.cloud import storage\n"
+        + SAVE
+        + "storage.Client().bucket('b').blob('a').upload_from_filename('out/a.csv')",
+        "kept",
+    ),
+}
+
+LIVE = {
+    "dead branch": (SAVE + f"if False:\n    shutil.copytree('out', '{DRIVE}/o')", "relative"),
+    "branch that a flag switches off": (
+        "BACKUP = False\n" + SAVE + f"if BACKUP:\n    shutil.copytree('out', '{DRIVE}/o')",
+        "relative",
+    ),
+    "branch that may be taken": (SAVE + f"if keep:\n    shutil.copytree('out', '{DRIVE}/o')", "kept"),
+    "comment": (SAVE + f"# shutil.copytree('out', '{DRIVE}/o')", "relative"),
+    "string": (SAVE + f"'''shutil.copytree('out', '{DRIVE}/o')'''", "relative"),
+    "after sys.exit": (SAVE + f"sys.exit()\nshutil.copytree('out', '{DRIVE}/o')", "relative"),
+    "after sys.exit that may happen": (
+        SAVE + f"if bad:\n    sys.exit()\nshutil.copytree('out', '{DRIVE}/o')",
+        "kept",
+    ),
+    "before sys.exit": (SAVE + f"shutil.copytree('out', '{DRIVE}/o')\nsys.exit()", "kept"),
+    "after return": (
+        f"""
+        def run():
+            open('out/a', 'w')
+            return 1
+            shutil.copytree('out', '{DRIVE}/o')
+        run()
+        """,
+        "relative",
+    ),
+    "after raise": (
+        f"""
+        def run():
+            open('out/a', 'w')
+            raise ValueError
+            shutil.copytree('out', '{DRIVE}/o')
+        run()
+        """,
+        "relative",
+    ),
+    "after continue": (
+        f"""
+        for n in range(3):
+            open('out/a', 'w')
+            continue
+            shutil.copytree('out', '{DRIVE}/o')
+        """,
+        "relative",
+    ),
+    "write after return": ("def run():\n    return 1\n    open('out/a', 'w')\nrun()", ""),
+    "in the else of a loop": (
+        SAVE + f"for n in range(3):\n    pass\nelse:\n    shutil.copytree('out', '{DRIVE}/o')",
+        "kept",
+    ),
+    "in finally": (
+        f"""
+        try:
+            open('out/a', 'w')
+            train()
+        finally:
+            shutil.copytree('out', '{DRIVE}/o')
+        """,
+        "kept",
+    ),
+    "in finally after return": (
+        f"""
+        def run():
+            try:
+                open('out/a', 'w')
+                return train()
+            finally:
+                shutil.copytree('out', '{DRIVE}/o')
+        run()
+        """,
+        "kept",
+    ),
+    "when interrupted": (
+        f"""
+        try:
+            open('out/a', 'w')
+            train()
+        except KeyboardInterrupt:
+            shutil.copytree('out', '{DRIVE}/o')
+        """,
+        "kept",
+    ),
+    "in a helper called later": (
+        f"""
+        def backup():
+            shutil.copytree('out', '{DRIVE}/o')
+        open('out/a', 'w')
+        backup()
+        """,
+        "kept",
+    ),
+    "in a helper called before": (
+        f"""
+        def backup():
+            shutil.copytree('out', '{DRIVE}/o')
+        backup()
+        open('out/a', 'w')
+        """,
+        "relative",
+    ),
+    "in a helper called before and after": (
+        f"""
+        def backup():
+            shutil.copytree('out', '{DRIVE}/o')
+        backup()
+        open('out/a', 'w')
+        backup()
+        """,
+        "kept",
+    ),
+    "in a helper that nobody calls": (
+        f"""
+        def backup():
+            shutil.copytree('out', '{DRIVE}/o')
+        open('out/a', 'w')
+        """,
+        "relative",
+    ),
+    "in a helper called in a dead branch": (
+        f"""
+        def backup():
+            shutil.copytree('out', '{DRIVE}/o')
+        open('out/a', 'w')
+        if False:
+            backup()
+        """,
+        "relative",
+    ),
+    "between two calls of the helper that writes": (
+        f"""
+        def save(name):
+            open('out/' + name, 'w')
+        save('a')
+        shutil.copytree('out', '{DRIVE}/o')
+        save('b')
+        """,
+        "relative",
+    ),
+    "after two calls of the helper that writes": (
+        f"""
+        def save(name):
+            open('out/' + name, 'w')
+        save('a')
+        save('b')
+        shutil.copytree('out', '{DRIVE}/o')
+        """,
+        "kept",
+    ),
+    "after each call of the helper that writes": (
+        f"""
+        def save(name):
+            open('out/' + name, 'w')
+        save('a')
+        shutil.copytree('out', '{DRIVE}/o')
+        save('b')
+        shutil.copytree('out', '{DRIVE}/p')
+        """,
+        "kept",
+    ),
+    "in a helper for one of two files": (
+        f"""
+        def save(name):
+            open(name, 'w')
+        def backup(name):
+            shutil.copy(name, '{DRIVE}')
+        backup('b')
+        save('a')
+        backup('a')
+        """,
+        "kept",
+    ),
+    "in a helper for the file that is written later": (
+        f"""
+        def save(name):
+            open(name, 'w')
+        def backup(name):
+            shutil.copy(name, '{DRIVE}')
+        backup('a')
+        save('a')
+        backup('b')
+        """,
+        "relative",
+    ),
+    "after a helper that a function for others calls as well": (
+        f"""
+        def save():
+            open('out/a', 'w')
+        def again():
+            save()
+        save()
+        shutil.copytree('out', '{DRIVE}/o')
+        """,
+        "kept",
+    ),
+    "in a helper that takes the path": (
+        f"""
+        def backup(path):
+            shutil.copy(path, '{DRIVE}')
+        open('out/a', 'w')
+        open('out/b', 'w')
+        backup('out/b')
+        """,
+        "relative kept",
+    ),
+    "in a helper registered at exit": (
+        f"""
+        def backup():
+            shutil.copytree('out', '{DRIVE}/o')
+        atexit.register(backup)
+        open('out/a', 'w')
+        """,
+        "kept",
+    ),
+    "registered at exit with its arguments": (
+        f"atexit.register(shutil.copytree, 'out', '{DRIVE}/o')\nopen('out/a', 'w')",
+        "kept",
+    ),
+    "in a helper that a decorator registers at exit": (
+        f"""
+        @atexit.register
+        def backup():
+            shutil.copytree('out', '{DRIVE}/o')
+        open('out/a', 'w')
+        """,
+        "kept",
+    ),
+    "in a helper that a signal calls": (
+        f"""
+        import signal
+        def backup(number, frame):
+            shutil.copytree('out', '{DRIVE}/o')
+        signal.signal(signal.SIGTERM, backup)
+        open('out/a', 'w')
+        """,
+        "kept",
+    ),
+    "in a helper that runs in a thread": (
+        f"""
+        import threading
+        def backup():
+            while True:
+                shutil.copytree('out', '{DRIVE}/o')
+        threading.Thread(target=backup, daemon=True).start()
+        open('out/a', 'w')
+        """,
+        "kept",
+    ),
+    "in a callback of the library": (
+        f"""
+        import keras
+        class Backup(keras.callbacks.Callback):
+            def on_epoch_end(self, epoch, logs=None):
+                shutil.copy('out/a.keras', '{DRIVE}')
+        model.fit(x, callbacks=[Backup()])
+        model.save('out/a.keras')
+        """,
+        "kept",
+    ),
+    "in a method that is called": (
+        f"""
+        class Run:
+            def save(self):
+                open('out/a', 'w')
+            def backup(self):
+                shutil.copytree('out', '{DRIVE}/o')
+        run = Run()
+        run.save()
+        run.backup()
+        """,
+        "kept",
+    ),
+    "in a method that nobody calls": (
+        f"""
+        class Run:
+            def save(self):
+                open('out/a', 'w')
+            def backup(self):
+                shutil.copytree('out', '{DRIVE}/o')
+        Run().save()
+        """,
+        "relative",
+    ),
+    "in a module of functions for others": (
+        f"""
+        def backup():
+            shutil.copytree('out', '{DRIVE}/o')
+        def save():
+            open('out/a', 'w')
+        """,
+        "kept",
+    ),
+    "before the write in a function for others": (
+        f"""
+        def save():
+            shutil.copytree('out', '{DRIVE}/o')
+            open('out/a', 'w')
+        """,
+        "relative",
+    ),
+    "in the exit of a context manager": (
+        f"""
+        @contextlib.contextmanager
+        def kept():
+            yield
+            shutil.copytree('out', '{DRIVE}/o')
+        with kept():
+            open('out/a', 'w')
+        """,
+        "kept",
+    ),
+    "in the entry of a context manager": (
+        f"""
+        @contextlib.contextmanager
+        def kept():
+            shutil.copytree('out', '{DRIVE}/o')
+            yield
+        with kept():
+            open('out/a', 'w')
+        """,
+        "relative",
+    ),
+    "in the exit of a class": (
+        f"""
+        class Kept:
+            def __enter__(self):
+                return self
+            def __exit__(self, *problem):
+                shutil.copytree('out', '{DRIVE}/o')
+        with Kept():
+            open('out/a', 'w')
+        """,
+        "kept",
+    ),
+}
+
+ROUNDS = {
+    "at the end of each round": (
+        f"for n in range(9):\n    open('out/a', 'w')\n    shutil.copy('out/a', '{DRIVE}')",
+        "kept",
+    ),
+    "at the start of each round": (
+        f"for n in range(9):\n    if n:\n        shutil.copy('out/a', '{DRIVE}')\n    open('out/a', 'w')",
+        "kept",
+    ),
+    "at the start of each round, through a helper": (
+        f"""
+        def backup():
+            shutil.copytree('out', '{DRIVE}/o')
+        for n in range(9):
+            backup()
+            open('out/a', 'w')
+        """,
+        "kept",
+    ),
+    "of an archive at the start of each round": (
+        f"""
+        for n in range(9):
+            shutil.make_archive('all', 'zip', 'out')
+            shutil.copy('all.zip', '{DRIVE}')
+            open('out/a', 'w')
+        """,
+        "kept",
+    ),
+    "before the loop": (f"shutil.copytree('out', '{DRIVE}')\nfor n in range(9):\n    open('out/a', 'w')", "relative"),
+    "after the loop": (f"for n in range(9):\n    open('out/a', 'w')\nshutil.copytree('out', '{DRIVE}')", "kept"),
+    "every so often": (
+        f"for n in range(9):\n    open('out/a', 'w')\n    if n % 3 == 0:\n        shutil.copy('out/a', '{DRIVE}')",
+        "kept",
+    ),
+    "in another loop before": (
+        f"for n in range(9):\n    shutil.copy('out/a', '{DRIVE}')\nfor n in range(9):\n    open('out/a', 'w')",
+        "relative",
+    ),
+    "in a loop that is left": (
+        f"while True:\n    open('out/a', 'w')\n    if done:\n        break\nshutil.copy('out/a', '{DRIVE}')",
+        "kept",
+    ),
+    "on the way out of a loop": (
+        f"while True:\n    open('out/a', 'w')\n    if done:\n        shutil.copy('out/a', '{DRIVE}')\n        break",
+        "kept",
+    ),
+    "in a case": (
+        f"open('out/a', 'w')\nmatch mode:\n    case 'keep':\n        shutil.copy('out/a', '{DRIVE}')",
+        "kept",
+    ),
+    "in a comprehension": (f"open('out/a', 'w')\n[shutil.copy(f, '{DRIVE}') for f in ['out/a', 'out/b']]", "kept"),
+}
+
+
+@pytest.mark.parametrize(("cells", "expected"), COPIES.values(), ids=COPIES.keys())
+def test_copies(cells: str, expected: str) -> None:
+    assert fates(cells) == expected
+
+
+@pytest.mark.parametrize(("cells", "expected"), ARCHIVES.values(), ids=ARCHIVES.keys())
+def test_archives(cells: str, expected: str) -> None:
+    assert fates(cells) == expected
+
+
+@pytest.mark.parametrize(("cells", "expected"), SHELL.values(), ids=SHELL.keys())
+def test_shell_lines_that_copy(cells: str, expected: str) -> None:
+    assert fates(cells) == expected
+
+
+@pytest.mark.parametrize(("cells", "expected"), SERVICES.values(), ids=SERVICES.keys())
+def test_uploads_and_downloads(cells: str, expected: str) -> None:
+    assert fates(cells) == expected
+
+
+@pytest.mark.parametrize(("cells", "expected"), LIVE.values(), ids=LIVE.keys())
+def test_only_what_runs_after_the_write_keeps_it(cells: str, expected: str) -> None:
+    assert fates(cells) == expected
+
+
+@pytest.mark.parametrize(("cells", "expected"), ROUNDS.values(), ids=ROUNDS.keys())
+def test_rescues_and_loops(cells: str, expected: str) -> None:
+    assert fates(cells) == expected
+
+
+def test_a_copy_to_drive_that_nothing_mounts_keeps_nothing() -> None:
+    assert fates(SAVE + f"shutil.copy('out/a.csv', '{DRIVE}')", IMPORTS) == "relative"
