@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import NamedTuple
 
+from flake8_persist.analysis.progress import Progress
 from flake8_persist.analysis.text import Text
 from flake8_persist.catalog.model import Api, Artifact, Direction
 from flake8_persist.environments.model import Storage
@@ -75,3 +76,4 @@ class Program(NamedTuple):
     accesses: tuple[Access, ...] = ()
     mounts: tuple[Mount, ...] = ()
     endings: tuple[Ending, ...] = ()
+    progress: Progress | None = None  # None: nobody asked

@@ -26,6 +26,7 @@ class Given(NamedTuple):
     ephemeral: tuple[str, ...] = ()
     mounted: tuple[str, ...] = ()  # mount points that something else mounts
     ignored: frozenset[str] = frozenset()  # APIs that are not looked at
+    progress: bool = False  # work out what an interruption would cost, too
 
 
 def analyse(tree: ast.Module, given: Given, catalog: Catalog | None = None) -> Program:
@@ -38,10 +39,24 @@ def analyse(tree: ast.Module, given: Given, catalog: Catalog | None = None) -> P
     sightings = Sightings(evaluator, Places(given.persistent, given.ephemeral), ignored)
     names = catalog.names | effects.NAMES | shell.NAMES
     start = given.environment.start_directory
-    Timeline(evaluator, sightings, names).run(
-        State((text(start),) if start is not None else (), (), frozenset(given.mounted))
-    )
+    state = State((text(start),) if start is not None else (), (), frozenset(given.mounted))
+    if given.progress:
+        return _with_progress(tree, evaluator, sightings, names, state)
+    Timeline(evaluator, sightings, names).run(state)
     return Program(with_fates(sightings.accesses), sightings.mounts, sightings.endings)
+
+
+def _with_progress(
+    tree: ast.Module, evaluator: Evaluator, sightings: Sightings, names: frozenset[str], start: State
+) -> Program:
+    from flake8_persist.analysis import endangered, watching
+
+    watch = watching.Watch(sightings)
+    Timeline(evaluator, watch, names | watching.names(evaluator.recording)).run(start)
+    accesses = with_fates(sightings.accesses)
+    keras = not imported_roots(tree).isdisjoint(("keras", "tensorflow", "tf_keras"))
+    found = endangered.progress(evaluator, watch.seen, accesses, keras)
+    return Program(accesses, sightings.mounts, sightings.endings, found)
 
 
 def imported_roots(tree: ast.Module) -> frozenset[str]:
