@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from flake8_persist.analysis import scopes as s
 from flake8_persist.analysis import surroundings
@@ -39,7 +39,7 @@ def progress(evaluator: Evaluator, seen: Sequence[Seen], accesses: Sequence[Acce
             index: frozenset(number for number, loop in enumerate(loops) if loop.statement in statements)
             for index, statements in enumerate(inside)
         },
-        unhandled=frozenset(index for index, access in enumerate(accesses) if _is_unhandled(access, ways)),
+        unhandled=frozenset(_unhandled(accesses, ways)),
         resumes=any(_resumes(evaluator, one) for one in _unfollowed(seen, accesses)),
     )
 
@@ -109,9 +109,12 @@ def _symbol(evaluator: Evaluator, seen: Seen) -> str:
     return evaluator.catalog.canonical(seen.callee.name) if isinstance(seen.callee, v.Symbol) else ""
 
 
-def _is_unhandled(access: Access, ways: Mapping[int, Sequence[Seen]]) -> bool:
-    """Is there a way from the module to this write on which nobody catches its failure?"""
-    return access.direction is Direction.WRITE and any(
-        surroundings.is_run(one.call, one.where) and not surroundings.is_handled(one.call, one.where)
-        for one in ways.get(id(access.node), ())
-    )
+def _unhandled(accesses: Sequence[Access], ways: Mapping[int, Sequence[Seen]]) -> Iterator[int]:
+    """The writes to which a way leads from the module on which nobody catches their failure."""
+    handlers = surroundings.Handlers()
+    for index, access in enumerate(accesses):
+        if access.direction is Direction.WRITE and any(
+            surroundings.is_run(one.call, one.where) and not handlers.catch(one.call, one.where)
+            for one in ways.get(id(access.node), ())
+        ):
+            yield index

@@ -57,35 +57,48 @@ def loops(call: ast.Call, where: Where) -> list[Loop]:
     return found
 
 
-def is_handled(call: ast.Call, where: Where) -> bool:
-    """Would a failure to write be caught, here or in one of the calls that lead here?"""
-    return any(_catches(level) for level in levels(call, where))
+class Handlers:
+    """Who in one program catches a failure to write."""
+
+    def __init__(self) -> None:
+        self._suppressing: dict[s.Block, list[ast.With | ast.AsyncWith]] = {}
+
+    def catch(self, call: ast.Call, where: Where) -> bool:
+        """Would it be caught, around the call or around one of those that lead there?"""
+        return any(self._catch(level) for level in levels(call, where))
+
+    def _catch(self, level: Level) -> bool:
+        block: s.Block | None = level.where.block
+        while block is not None:
+            if any(_suppresses(statement, level.call) for statement in self._withs(block)):
+                return True
+            owner = block.owner
+            if owner is None:
+                return False
+            handlers = getattr(owner.statement, "handlers", []) if block is owner.arms[0] else []
+            if any(catches(handler.type) for handler in handlers):
+                return True
+            block = owner.block
+        return False
+
+    def _withs(self, block: s.Block) -> list[ast.With | ast.AsyncWith]:
+        """The statements of a block that suppress errors of a write."""
+        if block not in self._suppressing:
+            statements = [event.statement for event in block.events if isinstance(event, s.ExitEvent)]
+            self._suppressing[block] = [one for one in statements if any(map(_suppressor, one.items))]
+        return self._suppressing[block]
 
 
-def _catches(level: Level) -> bool:
-    block: s.Block | None = level.where.block
-    while block is not None:
-        if any(_suppresses(event.statement, level.call) for event in block.events if isinstance(event, s.ExitEvent)):
-            return True
-        owner = block.owner
-        if owner is None:
-            return False
-        handlers = getattr(owner.statement, "handlers", []) if block is owner.arms[0] else []
-        if any(catches(handler.type) for handler in handlers):
-            return True
-        block = owner.block
-    return False
+def _suppressor(item: ast.withitem) -> bool:
+    """``contextlib.suppress(OSError)``."""
+    given = item.context_expr
+    return isinstance(given, ast.Call) and s.last_name(given.func) == "suppress" and any(map(catches, given.args))
 
 
 def _suppresses(statement: ast.With | ast.AsyncWith, call: ast.Call) -> bool:
-    """``with contextlib.suppress(OSError):`` around the call."""
+    """Is the call in it, behind what suppresses?"""
     place = (call.lineno, call.col_offset)
     if place > (statement.end_lineno or 0, statement.end_col_offset or 0):
         return False
-    return any(
-        isinstance(given := item.context_expr, ast.Call)
-        and s.last_name(given.func) == "suppress"
-        and (given.end_lineno or 0, given.end_col_offset or 0) <= place
-        and any(map(catches, given.args))
-        for item in statement.items
-    )
+    before = (item.context_expr for item in statement.items if _suppressor(item))
+    return any((one.end_lineno or 0, one.end_col_offset or 0) <= place for one in before)

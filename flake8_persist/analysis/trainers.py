@@ -21,7 +21,7 @@ _KERAS = "keras.Model"
 
 class Trained(NamedTuple):
     seen: Seen
-    name: str  # "keras.Model.fit"
+    name: str  # of the call that decides: "keras.Model.fit"
     rounds: int | None  # None: not known
     saves: bool  # on the way, or may do so
     setting: str  # what turns saving off
@@ -50,12 +50,12 @@ def trained(evaluator: Evaluator, seen: Seen, made: Mapping[int, Seen], keras: b
         return None
     told.extend(_configured(evaluator, callee.receiver, made))
     saves = not all(_is_idle(evaluator, one) for one in told)
-    rounds, name = _rounds(told), told[0].name
+    rounds = _rounds(told)
     for one in told:
         setting = _setting(one)
         if setting is not None:
-            return Trained(seen, name, rounds, saves, setting, one.call)
-    return Trained(seen, name, rounds, saves or told[0].facts.saves, "", seen.call)
+            return Trained(seen, one.name, rounds, saves, setting, one.call)
+    return Trained(seen, told[0].name, rounds, saves or told[0].facts.saves, "", seen.call)
 
 
 def _types(evaluator: Evaluator, receiver: v.Value) -> list[str]:

@@ -103,9 +103,9 @@ def _faults(index: int, access: Access, case: _Case) -> Iterator[Finding]:
 
 def _endangered(case: _Case) -> list[Finding]:
     """What an interruption would cost. The rules for it are loaded only where somebody asked."""
-    from flake8_persist.rules import risks
+    from flake8_persist.rules import risks, unsaved
 
-    found = list(risks.unsaved(case.program, case.root))
+    found = list(unsaved.unsaved(case.program, case.root))
     for risk in risks.risks(case.program, case.root, case.named):
         access, (code, effect, remedy) = case.program.accesses[risk.access], risk.fault
         found.append(_finding(code, risk.access, access, risk.target, f", {effect}", remedy, case))

@@ -1,4 +1,4 @@
-"""What an interruption would cost, write by write and training by training."""
+"""Writes that an interruption would spoil, or that would not help after it."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from typing import NamedTuple
 
 from flake8_persist.analysis.access import Access, Program, Target
 from flake8_persist.analysis.carrying import covers
-from flake8_persist.analysis.progress import Progress, Training
+from flake8_persist.analysis.progress import Progress
 from flake8_persist.catalog.model import Artifact, Direction, Kind
 from flake8_persist.environments.model import Storage
 from flake8_persist.rules import messages
-from flake8_persist.rules.endangered import COPIED_TOO_LATE, NEVER_READ_BACK, NOTHING_SAVED, OVERWRITTEN
+from flake8_persist.rules.endangered import COPIED_TOO_LATE, NEVER_READ_BACK, OVERWRITTEN
 from flake8_persist.rules.failing import UNHANDLED
 from flake8_persist.rules.lost import LOSSES
 from flake8_persist.rules.messages import Named, escaped
-from flake8_persist.rules.model import Fault, Finding
+from flake8_persist.rules.model import Fault
 
-_FEW = 10  # rounds: over before it would be worth a checkpoint
 _KEPT = (Storage.PERSISTENT, Storage.REMOTE)
 _NUMBERED = frozenset({"tensorflow.train.Checkpoint.save"})  # adds a number of its own to the name
 _CHECKPOINTS = re.compile(r"Checkpoint$|TrainingArguments$")  # what is made once, and writes during the training
@@ -37,6 +36,7 @@ class _Case(NamedTuple):
     progress: Progress
     root: str | None
     named: Named
+    copiers: frozenset[int]
 
     def written(self, training: int) -> list[tuple[int, Access]]:
         """The checkpoints that the loop of a training writes."""
@@ -47,52 +47,8 @@ def risks(program: Program, root: str | None, named: Named) -> list[Risk]:
     """The writes that an interruption would spoil; none where nobody asked for that."""
     if program.progress is None:
         return []
-    case = _Case(program, program.progress, root, named)
+    case = _Case(program, program.progress, root, named, frozenset(_copiers(program)))
     return [*_unhandled(case), *_overwritten(case), *_never_read_back(case), *_copied_too_late(case)]
-
-
-def unsaved(program: Program, root: str | None) -> Iterator[Finding]:
-    """The trainings that save nothing on the way."""
-    for training in program.progress.trainings if program.progress is not None else ():
-        if training.saves or _is_short(training):
-            continue
-        what = escaped(training.name) or "the loop"
-        effect = f"{what} trains"
-        if training.setting:
-            effect = f"{training.setting}: {what} trains"
-        elif training.name:
-            effect += f" for {training.rounds} epochs"
-        remedy = _save_meanwhile(training, root)
-        yield Finding(
-            code=NOTHING_SAVED.code,
-            message=f"{effect} and saves nothing until it is over: {messages.INTERRUPTED}; {remedy}",
-            span=training.span,
-            origin=None,
-            note=None,
-            help=remedy,
-            artifact=Artifact.CHECKPOINT.value,
-            storage=None,
-            path=None,
-            access=None,
-        )
-
-
-def _is_short(training: Training) -> bool:
-    if training.setting:
-        return False  # somebody meant it
-    if training.rounds is None:
-        return training.name != ""
-    return training.rounds < _FEW
-
-
-def _save_meanwhile(training: Training, root: str | None) -> str:
-    where = f" under {escaped(root)}" if root else ""
-    if training.setting:
-        return f"drop {training.setting}, and save every epoch{where}"
-    if training.name:
-        path = f"{root}/epoch_{{epoch}}.keras" if root else "epoch_{epoch}.keras"
-        return f'pass callbacks=[keras.callbacks.ModelCheckpoint("{escaped(path)}")]'
-    return f"save a checkpoint in the loop,{where}" if where else "save a checkpoint in the loop"
 
 
 def _checkpoints(program: Program) -> list[tuple[int, Access]]:
@@ -136,7 +92,7 @@ def _overwritten(case: _Case) -> Iterator[Risk]:
         if len(places) != 1 or None in places or any(one.api.name in _NUMBERED for _, one in written):
             continue
         index, access = written[0]
-        if any(number in case.progress.during[place] for place in _takers(case.program, access)):
+        if any(number in case.progress.during[place] for place in _takers(case, access)):
             continue
         fault = Fault(
             OVERWRITTEN.code,
@@ -146,17 +102,13 @@ def _overwritten(case: _Case) -> Iterator[Risk]:
         yield Risk(index, access.targets[0], fault)
 
 
-def _takers(program: Program, access: Access) -> Iterator[int]:
+def _takers(case: _Case, access: Access) -> Iterator[int]:
     """The accesses that copy, move or upload what was written; plain reads do not."""
-    writers = {id(one.node) for one in program.accesses if one.direction is Direction.WRITE}
-    for index, other in enumerate(program.accesses):
-        if other.direction is Direction.COPY_OUT:
-            takes = not other.targets or _meet(other, access)
-        else:
-            copies = other.direction in (Direction.READ, Direction.DELETE) and id(other.node) in writers
-            takes = copies and _meet(other, access)
-        if takes:
-            yield index
+    for index, other in enumerate(case.program.accesses):
+        if id(other.node) in case.copiers and other.direction is not Direction.WRITE:
+            uploads = other.direction is Direction.COPY_OUT and not other.targets
+            if uploads or _meet(other, access):
+                yield index
 
 
 def _never_read_back(case: _Case) -> Iterator[Risk]:
@@ -167,14 +119,20 @@ def _never_read_back(case: _Case) -> Iterator[Risk]:
     groups.extend([one] for one in callbacks if case.progress.trainings)
     for written in groups:
         kept = [(index, one) for index, one in written if _is_kept(one)]
-        if kept and not any(_reads(other, access) for _, access in written for other in case.program.accesses):
+        if kept and not any(_is_read_back(access, case) for _, access in written):
             index, access = kept[0]
             fault = Fault(
                 NEVER_READ_BACK.code,
                 "which nothing in this file reads back: a new session starts from the beginning",
-                "load it before the training if it is there",
+                _resume(access),
             )
             yield Risk(index, access.targets[0], fault)
+
+
+def _resume(access: Access) -> str:
+    if access.api.name.endswith("TrainingArguments"):
+        return "pass resume_from_checkpoint to train() if there is one"
+    return "load it before the training if it is there"
 
 
 def _writes_later(access: Access) -> bool:
@@ -185,8 +143,20 @@ def _is_kept(access: Access) -> bool:
     return bool(access.kept_by) or any(target.storage in _KEPT for target in access.targets)
 
 
+def _is_read_back(access: Access, case: _Case) -> bool:
+    """Does anything read the file, or a copy of it, or look for it?"""
+    carriers = [one for _, one in _carriers(case, access)]
+    out = {id(one.node) for one in carriers}
+    copies = [one for one in carriers if one.direction is Direction.WRITE]
+    return any(
+        _reads(other, place)
+        for other in case.program.accesses
+        if id(other.node) not in out
+        for place in (access, *copies)
+    )
+
+
 def _reads(other: Access, access: Access) -> bool:
-    """May it read what was written, or look for it?"""
     if other.direction not in (Direction.READ, Direction.EXISTS) or other.node is access.node:
         return False
     if other.artifact is Artifact.CHECKPOINT and any(not target.absolute.prefix for target in other.targets):
@@ -214,7 +184,7 @@ def _copied_too_late(case: _Case) -> Iterator[Risk]:
         lost = [target for target in access.targets if target.storage.is_lost]
         if not lost or _is_kept_at_once(access):
             continue
-        carriers = [one for one in _carriers(case.program, access) if one[1].order > access.order]
+        carriers = [one for one in _carriers(case, access) if one[1].order > access.order]
         for training in _trainings_of(index, access, case):
             during = [case.progress.during[number] for number, _ in carriers]
             if not carriers or training in told or any(training in one for one in during):
@@ -233,8 +203,23 @@ def _is_kept_at_once(access: Access) -> bool:
     return access.node.lineno in access.kept_by or any(target.storage in _KEPT for target in access.targets)
 
 
-def _carriers(program: Program, access: Access) -> list[tuple[int, Access]]:
-    return [(index, one) for index, one in enumerate(program.accesses) if one.node.lineno in access.kept_by]
+def _carriers(case: _Case, access: Access) -> list[tuple[int, Access]]:
+    """What copies it out; a program that reads it and keeps something of its own does not."""
+    if not access.kept_by:
+        return []
+    return [
+        (index, one)
+        for index, one in enumerate(case.program.accesses)
+        if one.node.lineno in access.kept_by and id(one.node) in case.copiers
+    ]
+
+
+def _copiers(program: Program) -> Iterator[int]:
+    """The calls that copy, move or upload, by the identity of their nodes."""
+    for access in program.accesses:
+        copies = access.direction is Direction.WRITE and access.artifact is Artifact.CACHE
+        if copies or access.direction is Direction.COPY_OUT:
+            yield id(access.node)
 
 
 def _trainings_of(index: int, access: Access, case: _Case) -> Iterable[object]:
