@@ -118,7 +118,7 @@ def _never_read_back(case: _Case) -> Iterator[Risk]:
     callbacks = [(index, one) for index, one in _checkpoints(case.program) if _writes_later(one)]
     groups.extend([one] for one in callbacks if case.progress.trainings)
     for written in groups:
-        kept = [(index, one) for index, one in written if _is_kept(one)]
+        kept = [(index, one) for index, one in written if _is_kept_meanwhile(index, one, case)]
         if kept and not any(_is_read_back(access, case) for _, access in written):
             index, access = kept[0]
             fault = Fault(
@@ -139,21 +139,13 @@ def _writes_later(access: Access) -> bool:
     return access.api.kind is Kind.CONSTRUCTOR and _CHECKPOINTS.search(access.api.name) is not None
 
 
-def _is_kept(access: Access) -> bool:
-    return bool(access.kept_by) or any(target.storage in _KEPT for target in access.targets)
-
-
 def _is_read_back(access: Access, case: _Case) -> bool:
-    """Does anything read the file, or a copy of it, or look for it?"""
-    carriers = [one for _, one in _carriers(case, access)]
-    out = {id(one.node) for one in carriers}
-    copies = [one for one in carriers if one.direction is Direction.WRITE]
-    return any(
-        _reads(other, place)
-        for other in case.program.accesses
-        if id(other.node) not in out
-        for place in (access, *copies)
-    )
+    """Does anything read the file, or what it was copied or moved to, or look for it?"""
+    accesses = case.program.accesses
+    takers = {id(accesses[index].node) for index in _takers(case, access)}
+    copies = [one for one in accesses if one.direction is Direction.WRITE and id(one.node) in takers]
+    others = [one for one in accesses if id(one.node) not in takers]
+    return any(_reads(other, place) for place in (access, *copies) for other in others)
 
 
 def _reads(other: Access, access: Access) -> bool:
@@ -182,15 +174,14 @@ def _copied_too_late(case: _Case) -> Iterator[Risk]:
     told: set[object] = set()
     for index, access in _checkpoints(case.program):
         lost = [target for target in access.targets if target.storage.is_lost]
-        if not lost or _is_kept_at_once(access):
+        if not lost or _is_kept_meanwhile(index, access, case):
             continue
-        carriers = [one for one in _carriers(case, access) if one[1].order > access.order]
+        carriers = [one for _, one in _carriers(case, access) if one.order > access.order]
         for training in _trainings_of(index, access, case):
-            during = [case.progress.during[number] for number, _ in carriers]
-            if not carriers or training in told or any(training in one for one in during):
+            if not carriers or training in told:
                 continue
             told.add(training)
-            line = min(one.node.lineno for _, one in carriers)
+            line = min(one.node.lineno for one in carriers)
             fault = Fault(
                 COPIED_TOO_LATE.code,
                 f"which is copied out only after the training, on {case.named(line)}: {messages.INTERRUPTED}",
@@ -199,8 +190,12 @@ def _copied_too_late(case: _Case) -> Iterator[Risk]:
             yield Risk(index, lost[0], fault)
 
 
-def _is_kept_at_once(access: Access) -> bool:
-    return access.node.lineno in access.kept_by or any(target.storage in _KEPT for target in access.targets)
+def _is_kept_meanwhile(index: int, access: Access, case: _Case) -> bool:
+    """Is it on storage that is kept as soon as it is written, or copied there while the training goes on?"""
+    if access.node.lineno in access.kept_by or any(target.storage in _KEPT for target in access.targets):
+        return True
+    during = case.progress.during
+    return any(during[number] & during[index] for number, _ in _carriers(case, access))
 
 
 def _carriers(case: _Case, access: Access) -> list[tuple[int, Access]]:
@@ -223,11 +218,11 @@ def _copiers(program: Program) -> Iterator[int]:
 
 
 def _trainings_of(index: int, access: Access, case: _Case) -> Iterable[object]:
-    """The trainings during which it is written: loops and calls by number, or the call that writes itself."""
+    """The trainings during which it is written: loops and calls by number, or the call that does both."""
     if case.progress.during[index]:
         return sorted(case.progress.during[index])
     if _TRAINS.search(access.name):
-        return [id(access.node)]
+        return [access.node]
     if not _writes_later(access):
         return []
     later = (number for number, one in enumerate(case.progress.trainings) if one.order > access.order and one.name)

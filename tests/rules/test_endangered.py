@@ -234,6 +234,14 @@ NEVER_READ_BACK = {
         RUN + f"    import shutil\n    {SAVE}    shutil.copy('last.pth', '{DRIVE}')\n",
         [7],
     ),
+    "rescued after the loop": (RUN + f"    {SAVE}import shutil\nshutil.copy('last.pth', '{DRIVE}')\n", []),
+    "renamed, and loaded by the new name": (
+        MOUNT
+        + f"import os\nos.path.exists('{DRIVE}/a')\n"
+        + LOOP
+        + f"    {KEPT}    os.replace('{DRIVE}/last.pth', '{DRIVE}/a')\n",
+        [],
+    ),
     "rescued in the loop, and the copy loaded": (
         RUN
         + f"    import shutil\n    {SAVE}    shutil.copy('last.pth', '{DRIVE}/a.pth')\ntorch.load('{DRIVE}/a.pth')\n",
