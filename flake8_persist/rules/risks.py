@@ -115,8 +115,8 @@ def _never_read_back(case: _Case) -> Iterator[Risk]:
     if case.progress.resumes:
         return
     groups = [case.written(number) for number in range(len(case.progress.trainings))]
-    callbacks = [(index, one) for index, one in _checkpoints(case.program) if _writes_later(one)]
-    groups.extend([one] for one in callbacks if case.progress.trainings)
+    if case.progress.trainings:
+        groups.extend([one] for one in _checkpoints(case.program) if _writes_later(one[1]) and _is_on_kept(one[1]))
     for written in groups:
         kept = [(index, one) for index, one in written if _is_kept_meanwhile(index, one, case)]
         if kept and not any(_is_read_back(access, case) for _, access in written):
@@ -190,9 +190,13 @@ def _copied_too_late(case: _Case) -> Iterator[Risk]:
             yield Risk(index, lost[0], fault)
 
 
+def _is_on_kept(access: Access) -> bool:
+    return any(target.storage in _KEPT for target in access.targets)
+
+
 def _is_kept_meanwhile(index: int, access: Access, case: _Case) -> bool:
     """Is it on storage that is kept as soon as it is written, or copied there while the training goes on?"""
-    if access.node.lineno in access.kept_by or any(target.storage in _KEPT for target in access.targets):
+    if access.node.lineno in access.kept_by or _is_on_kept(access):
         return True
     during = case.progress.during
     return any(during[number] & during[index] for number, _ in _carriers(case, access))

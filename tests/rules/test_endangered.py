@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
-from flake8_persist.api import analyze
+from flake8_persist.api import analyze, fix
+from flake8_persist.inspection import inspect
+from flake8_persist.rules.registry import RULES
 from flake8_persist.settings import Settings
 
 MOUNT = "from google.colab import drive\ndrive.mount('/content/drive')\n"
@@ -273,6 +278,10 @@ NEVER_READ_BACK = {
         MOUNT + TRANSFORMERS + f"Trainer(model, TrainingArguments('{DRIVE}/out')).train()\n",
         [4],
     ),
+    "transformers, uploaded by itself": (
+        TRANSFORMERS + "Trainer(model, TrainingArguments('out', push_to_hub=True)).train()\n",
+        [],
+    ),
     "transformers, resumed": (
         MOUNT + TRANSFORMERS + f"Trainer(m, TrainingArguments('{DRIVE}/out')).train(resume_from_checkpoint=True)\n",
         [],
@@ -348,3 +357,87 @@ def test_checkpoints_that_nothing_reads_back(source: str, expected: list[int]) -
 @cases(COPIED_TOO_LATE)
 def test_checkpoints_that_are_copied_out_after_the_training(source: str, expected: list[int]) -> None:
     assert lines(source, "PST404") == expected
+
+
+@pytest.mark.parametrize("settings", [Settings(), Settings(select=("PST1", "PST2")), Settings(extend_select=("PST1",))])
+def test_nothing_is_worked_out_unless_it_is_asked_for(settings: Settings) -> None:
+    assert inspect(RUN + "    " + KEPT, "a.py", settings).program.progress is None
+
+
+def test_nothing_is_even_loaded_unless_it_is_asked_for() -> None:
+    code = (
+        f"import sys; from flake8_persist.api import analyze; analyze({LOOP + SAVE!r}); "
+        "names = ('analysis.endangered', 'analysis.watching', 'rules.risks', 'rules.unsaved', 'catalog.training'); "
+        "print([name for name in names if f'flake8_persist.{name}' in sys.modules])"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("table", [UNHANDLED, NOTHING_SAVED, OVERWRITTEN, NEVER_READ_BACK, COPIED_TOO_LATE])
+def test_other_findings_are_the_same_whether_or_not_it_is_asked_for(table: dict[str, tuple[str, list[int]]]) -> None:
+    for source, _ in table.values():
+        default = analyze(source, filename="a.py").findings
+        more = analyze(source, filename="a.py", settings=Settings(extend_select=("PST303", "PST4"))).findings
+        assert [one for one in more if RULES[one.code].default] == list(default)
+
+
+MESSAGES = {
+    "PST303": (
+        MOUNT + TORCH + KEPT,
+        f"torch.save writes a checkpoint to '{DRIVE}/last.pth', and nothing handles an OSError: a full disk or a lost "
+        "mount ends the program there; put it into try: and say under except OSError what was not saved",
+    ),
+    "PST401": (
+        LOOP + SAVE,
+        "the training loop saves nothing until it is over: a session that is cut off loses it all; "
+        f"save a checkpoint in the loop, under {DRIVE}",
+    ),
+    "PST402": (
+        RUN + "    " + KEPT,
+        f"torch.save writes a checkpoint to '{DRIVE}/last.pth', over its only copy: an interrupted write leaves "
+        "neither the old nor the new one; write to a temporary name and os.replace it, or put the epoch into the name",
+    ),
+    "PST403": (
+        RUN + "    " + EACH,
+        f"torch.save writes a checkpoint to '{DRIVE}/{{…}}.pth', which nothing in this file reads back: "
+        "a new session starts from the beginning; load it before the training if it is there",
+    ),
+    "PST404": (
+        RUN + "    " + SAVE + "import shutil\n" + COPY,
+        "torch.save writes a checkpoint to 'last.pth', which is copied out only after the training, on line 8: "
+        f"a session that is cut off loses it all; copy it meanwhile, or write under {DRIVE}",
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "source", "message"), [(code, *case) for code, case in MESSAGES.items()])
+def test_what_is_said(code: str, source: str, message: str) -> None:
+    (finding,) = analyze(source, filename="a.py", settings=Settings(select=(code,))).findings
+    assert finding.message == message
+    assert finding.message.endswith(f"; {finding.help}")
+    assert finding.repair is None
+
+
+def test_the_call_that_trains_and_the_setting_are_named() -> None:
+    keras = KERAS + "model.fit(x, epochs=40)\n"
+    off = TRANSFORMERS + "a = TrainingArguments('out', save_strategy='no')\nTrainer(model, a).train()\n"
+    first, second = (
+        analyze(source, filename="a.py", settings=Settings(select=("PST4",))).findings[0] for source in (keras, off)
+    )
+    assert first.message.startswith("keras.Model.fit with epochs=40 saves nothing until it is over: ")
+    assert first.help == f'pass callbacks=[keras.callbacks.ModelCheckpoint("{DRIVE}/epoch_{{epoch}}.keras")]'
+    assert second.message.startswith('transformers.TrainingArguments with save_strategy="no" saves nothing until ')
+    assert second.help == f'drop save_strategy="no", and save every epoch under {DRIVE}'
+
+
+def test_a_loop_is_shown_by_its_head() -> None:
+    (finding,) = analyze(LOOP, filename="a.py", settings=Settings(select=("PST401",))).findings
+    assert finding.span == (2, 0, 2, 22)
+
+
+def test_what_is_only_better_still_does_not_stop_a_fix() -> None:
+    result = fix(LOOP + "    " + SAVE, filename="a.py", settings=Settings(extend_select=("PST303", "PST4")))
+    assert [one.code for one in result.fixed] == ["PST101"]
+    assert {one.code for one in result.remaining} == {"PST303", "PST402", "PST403"}
+    assert f"{DRIVE}/a" in result.source
