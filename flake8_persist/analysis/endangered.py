@@ -32,12 +32,12 @@ def progress(evaluator: Evaluator, seen: Sequence[Seen], accesses: Sequence[Acce
     fits = [fit for one in seen if (fit := trained(evaluator, one, made, keras)) is not None]
     loops = training_loops(evaluator, seen, fits)
     saving = _loops_of(_saving(evaluator, seen, accesses, fits), ways)
-    inside = [_loops_of([access.node], ways) for access in accesses]
+    numbers = {loop.statement: number for number, loop in enumerate(loops)}
     return Progress(
         trainings=(*(loop.training(loop.statement in saving) for loop in loops), *_alone(fits)),
         during={
-            index: frozenset(number for number, loop in enumerate(loops) if loop.statement in statements)
-            for index, statements in enumerate(inside)
+            index: frozenset(numbers[loop] for loop in _loops_of([access.node], ways) if loop in numbers)
+            for index, access in enumerate(accesses)
         },
         unhandled=frozenset(_unhandled(accesses, ways)),
         resumes=any(_resumes(evaluator, one) for one in _unfollowed(seen, accesses)),
