@@ -114,4 +114,9 @@ def _may_write(source: str, name: str, settings: Settings | None) -> bool:
         from flake8_persist.catalog import declaration
 
         more = frozenset(declaration.last_name(text) for text in settings.extra_apis)
+    if settings is not None and (settings.extend_select or settings.select != ("PST",)):
+        from flake8_persist.catalog import training
+        from flake8_persist.rules.selection import asks_for_more
+
+        more |= training.names() if asks_for_more(settings) else frozenset()
     return mentions.relevant(source.encode("utf-8", "surrogatepass"), more)

@@ -18,7 +18,7 @@ from flake8_persist.notebooks.reader import read
 from flake8_persist.rules import unreadable
 from flake8_persist.rules.judge import judge
 from flake8_persist.rules.model import Finding, Repair
-from flake8_persist.rules.selection import selected
+from flake8_persist.rules.selection import asks_for_more, selected
 from flake8_persist.settings import Settings
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
         settings.ephemeral_paths,
         settings.assume_mounted,
         frozenset(settings.ignore_apis),
+        asks_for_more(settings),
     )
     program = analyse(tree, given, _catalog(tree, settings))
     found = (

@@ -101,7 +101,14 @@ def _overrides(options: argparse.Namespace) -> dict[str, Any]:
             except ValueError as error:
                 raise ValueError(f"--persist-{error}") from None
     if any(code.startswith("PST") for code in options.select or ()):
-        overrides["select"] = ("PST",)
+        overrides["select"] = ("PST", *_longer(options.select))
+    if _longer(options.extend_select):
+        overrides["extend_select"] = (*overrides.get("extend_select", ()), *_longer(options.extend_select))
     if any(code.startswith("PST") for code in options.ignore or ()):
         overrides["ignore"] = ()
     return overrides
+
+
+def _longer(codes: Sequence[str] | None) -> tuple[str, ...]:
+    """Codes and prefixes of ours that are more than all of them: what is off by default has to be meant."""
+    return tuple(code for code in codes or () if code.startswith("PST") and code != "PST")

@@ -39,8 +39,8 @@ def places(line: str) -> str:
     return f"{Path(place.split(':')[0]).name}:{':'.join(place.split(':')[1:])} {text.split(' ')[0]}"
 
 
-def of_persist_fix(paths: list[Path], capsys: pytest.CaptureFixture[str]) -> set[str]:
-    main(["--check", "--output-format", "concise", "--quiet", *map(str, paths)])
+def of_persist_fix(paths: list[Path], capsys: pytest.CaptureFixture[str], *options: str) -> set[str]:
+    main(["--check", "--output-format", "concise", "--quiet", *options, *map(str, paths)])
     return {places(line) for line in capsys.readouterr().out.splitlines() if ": PST" in line}
 
 
@@ -56,3 +56,15 @@ def test_persist_fix_reads_what_flake8_cannot(capsys: pytest.CaptureFixture[str]
     assert OTHERS
     assert of_flake8(OTHERS) == set()
     assert of_persist_fix(OTHERS, capsys)
+
+
+@pytest.mark.parametrize(
+    "options", [["--select", "PST4"], ["--select", "PST401,PST303"], ["--extend-select", "PST303"]]
+)
+def test_what_is_off_by_default_is_found_by_both_where_it_is_selected(
+    options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = of_flake8(PARSED, *options)
+
+    assert {place.rpartition(" ")[2] for place in found} & {"PST303", "PST401"}
+    assert found == of_persist_fix(PARSED, capsys, *options)

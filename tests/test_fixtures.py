@@ -12,6 +12,7 @@ import pytest
 
 from flake8_persist.api import analyze, fix
 from flake8_persist.rules.model import Finding
+from flake8_persist.settings import Settings
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
@@ -24,6 +25,7 @@ class Fixture(NamedTuple):
     findings: list[tuple[int, str]]
     fixed: str
     remaining: list[tuple[int, str]]
+    settings: Settings
 
 
 def names() -> list[str]:
@@ -35,10 +37,13 @@ def read(path: Path) -> str:
 
 
 def load(name: str) -> Fixture:
-    found, _, left = read(FIXTURES / f"{name}.expected").partition("-- remaining\n")
+    text = read(FIXTURES / f"{name}.expected")
+    also = text.partition("\n")[0].removeprefix("-- also ") if text.startswith("-- also ") else ""
+    found, _, left = text.removeprefix(f"-- also {also}\n").partition("-- remaining\n")
     source = read(FIXTURES / f"{name}.py")
     fixed = read(FIXTURES / f"{name}.fixed.py") if found else source
-    return Fixture(f"{name}.py", source, expected(found), fixed, expected(left))
+    settings = Settings(extend_select=tuple(also.split()))
+    return Fixture(f"{name}.py", source, expected(found), fixed, expected(left), settings)
 
 
 def expected(text: str) -> list[tuple[int, str]]:
@@ -55,14 +60,14 @@ def fixture(request: pytest.FixtureRequest) -> Fixture:
 
 
 def test_findings_are_those_expected(fixture: Fixture) -> None:
-    report = analyze(fixture.source, filename=fixture.filename)
+    report = analyze(fixture.source, filename=fixture.filename, settings=fixture.settings)
 
     assert report.error is None
     assert places(report.findings) == fixture.findings
 
 
 def test_fix_leaves_exactly_the_fixed_program(fixture: Fixture) -> None:
-    result = fix(fixture.source, filename=fixture.filename)
+    result = fix(fixture.source, filename=fixture.filename, settings=fixture.settings)
 
     assert result.error is None
     assert result.source == fixture.fixed
@@ -70,16 +75,19 @@ def test_fix_leaves_exactly_the_fixed_program(fixture: Fixture) -> None:
 
 
 def test_second_fix_changes_nothing(fixture: Fixture) -> None:
-    assert fix(fixture.fixed, filename=fixture.filename).source == fixture.fixed
+    assert fix(fixture.fixed, filename=fixture.filename, settings=fixture.settings).source == fixture.fixed
 
 
 def test_only_the_remaining_findings_are_in_the_fixed_program(fixture: Fixture) -> None:
-    assert places(analyze(fixture.fixed, filename=fixture.filename).findings) == fixture.remaining
+    assert (
+        places(analyze(fixture.fixed, filename=fixture.filename, settings=fixture.settings).findings)
+        == fixture.remaining
+    )
 
 
 def test_no_line_is_lost_or_moved(fixture: Fixture) -> None:
     before = fixture.source.splitlines(keepends=True)
-    after = fix(fixture.source, filename=fixture.filename).source.splitlines(keepends=True)
+    after = fix(fixture.source, filename=fixture.filename, settings=fixture.settings).source.splitlines(keepends=True)
 
     for kind, start, end, new_start, new_end in difflib.SequenceMatcher(None, before, after, False).get_opcodes():
         assert kind != "delete"
@@ -89,7 +97,7 @@ def test_no_line_is_lost_or_moved(fixture: Fixture) -> None:
 @pytest.mark.parametrize("name", [name for name in names() if not load(name).findings])
 def test_clean_program_comes_back_as_it_is(name: str) -> None:
     program = load(name)
-    result = fix(program.source, filename=program.filename)
+    result = fix(program.source, filename=program.filename, settings=program.settings)
 
     assert result.source == program.source
     assert not result.changed

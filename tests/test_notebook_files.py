@@ -136,5 +136,5 @@ def test_a_fixture_in_one_cell_has_the_findings_that_it_has_as_a_file(name: str)
     exported = any(sign in fixture.source for sign in ("by Colab", "IPython magic", "# In["))
     if exported:  # what an export did to a notebook is not to be undone in a notebook
         return
-    report = analyze(notebook(("code", fixture.source)), filename=f"{name}.ipynb")
+    report = analyze(notebook(("code", fixture.source)), filename=f"{name}.ipynb", settings=fixture.settings)
     assert places(report.findings) == fixture.findings

@@ -94,7 +94,9 @@ def test_a_wrong_table_beside_a_file_is_said() -> None:
 
 def settings_after(**options: Any) -> Settings:
     lists = ("persistent_paths", "ephemeral_paths", "assume_mounted", "ignore_apis", "extend_select")
-    unset = dict.fromkeys(["select", "ignore", *(f"persist_{name}" for name in ("environment", "root", *lists))])
+    unset = dict.fromkeys(
+        ["select", "extend_select", "ignore", *(f"persist_{name}" for name in ("environment", "root", *lists))]
+    )
     Plugin.parse_options(argparse.Namespace(**{**unset, **options}))
     return Plugin.configurations.settings_for("a.py")
 
@@ -105,7 +107,12 @@ def settings_after(**options: Any) -> Settings:
         ({}, Settings(root="/table", select=("PST1",), ignore=("PST102",))),
         ({"persist_root": "/option"}, Settings(root="/option", select=("PST1",), ignore=("PST102",))),
         ({"select": ["E", "F"]}, Settings(root="/table", select=("PST1",), ignore=("PST102",))),
-        ({"select": ["PST2"]}, Settings(root="/table", select=("PST",), ignore=("PST102",))),
+        ({"select": ["PST"]}, Settings(root="/table", select=("PST",), ignore=("PST102",))),
+        ({"select": ["PST2"]}, Settings(root="/table", select=("PST", "PST2"), ignore=("PST102",))),
+        (
+            {"extend_select": ["E1", "PST4"]},
+            Settings(root="/table", select=("PST1",), ignore=("PST102",), extend_select=("PST4",)),
+        ),
         ({"ignore": ["PST2"]}, Settings(root="/table", select=("PST1",), ignore=())),
     ],
 )

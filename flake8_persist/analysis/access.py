@@ -6,6 +6,7 @@ import ast
 import enum
 from typing import NamedTuple
 
+from flake8_persist.analysis.progress import Progress
 from flake8_persist.analysis.text import Text
 from flake8_persist.catalog.model import Api, Artifact, Direction
 from flake8_persist.environments.model import Storage
@@ -83,3 +84,4 @@ class Program(NamedTuple):
     accesses: tuple[Access, ...] = ()
     mounts: tuple[Mount, ...] = ()
     endings: tuple[Ending, ...] = ()
+    progress: Progress | None = None  # None: nobody asked

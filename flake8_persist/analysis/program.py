@@ -26,6 +26,7 @@ class Given(NamedTuple):
     ephemeral: tuple[str, ...] = ()
     mounted: tuple[str, ...] = ()  # mount points that something else mounts
     ignored: frozenset[str] = frozenset()  # APIs that are not looked at
+    progress: bool = False  # work out what an interruption would cost, too
 
 
 def analyse(tree: ast.Module, given: Given, catalog: Catalog | None = None) -> Program:
@@ -39,9 +40,26 @@ def analyse(tree: ast.Module, given: Given, catalog: Catalog | None = None) -> P
     names = catalog.names | effects.NAMES | shell.NAMES
     start = given.environment.start_directory
     here = (text(start or "."),)  # a dot: somewhere that is not established
+    state = State(here, (), frozenset(given.mounted), (), (here,))
+    if given.progress:
+        return _with_progress(tree, evaluator, sightings, names, state)
     timeline = Timeline(evaluator, sightings, names)
-    timeline.run(State(here, (), frozenset(given.mounted), (), (here,)))
+    timeline.run(state)
     return Program(with_fates(sightings.accesses, timeline.moments), sightings.mounts, sightings.endings)
+
+
+def _with_progress(
+    tree: ast.Module, evaluator: Evaluator, sightings: Sightings, names: frozenset[str], start: State
+) -> Program:
+    from flake8_persist.analysis import endangered, watching
+
+    watch = watching.Watch(sightings)
+    timeline = Timeline(evaluator, watch, names | watching.names(evaluator.recording))
+    timeline.run(start)
+    accesses = with_fates(sightings.accesses, timeline.moments)
+    keras = not imported_roots(tree).isdisjoint(("keras", "tensorflow", "tf_keras"))
+    found = endangered.progress(evaluator, watch.seen, accesses, keras)
+    return Program(accesses, sightings.mounts, sightings.endings, found)
 
 
 def imported_roots(tree: ast.Module) -> frozenset[str]:

@@ -15,14 +15,15 @@ def silence(block: s.Block, call: ast.Call) -> int | None:
     while arm is not None and (owner := arm.owner) is not None:
         statement = owner.statement
         if owner.kind is s.CompoundKind.TRY and arm is owner.arms[0] and isinstance(statement, ast.Try):
-            handler = next((one for one in statement.handlers if _catches(one.type)), None)
+            handler = next((one for one in statement.handlers if catches(one.type)), None)
             if handler is not None:
                 return handler.lineno if all(map(_does_nothing, handler.body)) else None
         arm = owner.block
     return None
 
 
-def _catches(kind: ast.expr | None) -> bool:
+def catches(kind: ast.expr | None) -> bool:
+    """Does a handler for this, or for everything, get the errors of a write?"""
     if kind is None:
         return True
     kinds = kind.elts if isinstance(kind, ast.Tuple) else [kind]

@@ -63,4 +63,37 @@ SILENCED = Rule(
     fixable=Fixable.NEVER,
 )
 
-RULES = (NO_DIRECTORY, SILENCED)
+UNHANDLED = Rule(
+    code="PST303",
+    name="unhandled-failure",
+    summary="nothing handles an OSError of the write",
+    explanation=(
+        "Network storage fails in ways that a local disk does not: a Drive that is full shows as an input/output "
+        "error, and after some hours the mount may answer that its transport endpoint is not connected. Without a "
+        "handler the first write that fails ends a training that could have gone on. Say what was not saved, try "
+        "again at the next epoch, or save to the machine's own disk and copy later."
+    ),
+    bad=(
+        "import torch\n"
+        "from google.colab import drive\n"
+        "\n"
+        'drive.mount("/content/drive")\n'
+        "model = torch.nn.Linear(8, 2)\n"
+        'torch.save(model.state_dict(), "/content/drive/MyDrive/model.pth")\n'
+    ),
+    good=(
+        "import torch\n"
+        "from google.colab import drive\n"
+        "\n"
+        'drive.mount("/content/drive")\n'
+        "model = torch.nn.Linear(8, 2)\n"
+        "try:\n"
+        '    torch.save(model.state_dict(), "/content/drive/MyDrive/model.pth")\n'
+        "except OSError as error:\n"
+        '    print(f"the model was not saved: {error}")\n'
+    ),
+    fixable=Fixable.NEVER,
+    default=False,
+)
+
+RULES = (NO_DIRECTORY, SILENCED, UNHANDLED)

@@ -53,10 +53,11 @@ def judge(
         for finding in (*_losses(index, access, case), *_faults(index, access, case)):
             family = "PST1" if finding.code.startswith("PST1") else finding.code
             found.setdefault((id(access.node), _argument(access), family), finding)
-    endings = [finding for ending in program.endings for finding in _ended(ending, case)]
-    return sorted(
-        (*found.values(), *endings), key=lambda finding: (finding.span.line, finding.span.column, finding.code)
-    )
+    everything = list(found.values())
+    everything.extend(finding for ending in program.endings for finding in _ended(ending, case))
+    if program.progress is not None:
+        everything.extend(_endangered(case))
+    return sorted(everything, key=lambda finding: (finding.span.line, finding.span.column, finding.code))
 
 
 def _argument(access: Access) -> object:
@@ -99,6 +100,17 @@ def _faults(index: int, access: Access, case: _Case) -> Iterator[Finding]:
         ):
             if found is not None:
                 yield _finding(found.code, index, access, target, f", {found.effect}", found.help, case)
+
+
+def _endangered(case: _Case) -> list[Finding]:
+    """What an interruption would cost. The rules for it are loaded only where somebody asked."""
+    from flake8_persist.rules import risks, unsaved
+
+    found = list(unsaved.unsaved(case.program, case.root))
+    for risk in risks.risks(case.program, case.root, case.named):
+        access, (code, effect, remedy) = case.program.accesses[risk.access], risk.fault
+        found.append(_finding(code, risk.access, access, risk.target, f", {effect}", remedy, case))
+    return found
 
 
 def _ended(ending: Ending, case: _Case) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from flake8_persist.printable import escaped, shortened
 from flake8_persist.rules.lost import LOSSES
 
 LOST = "lost when the session ends"
+INTERRUPTED = "a session that is cut off loses it all"
 
 _LONGEST_PATH = 60
 _LONGEST_LINE = 80

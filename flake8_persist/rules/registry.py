@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from flake8_persist.rules import failing, lost, storage, unreadable
+from flake8_persist.rules import endangered, failing, lost, storage, unreadable
 from flake8_persist.rules.model import Rule
 
 RULES: Mapping[str, Rule] = MappingProxyType(
-    {rule.code: rule for rule in sorted((*lost.RULES, *storage.RULES, *failing.RULES, *unreadable.RULES))}
+    {
+        rule.code: rule
+        for rule in sorted((*lost.RULES, *storage.RULES, *failing.RULES, *endangered.RULES, *unreadable.RULES))
+    }
 )
 
 

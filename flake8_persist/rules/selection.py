@@ -22,5 +22,10 @@ def selected(code: str, settings: Settings) -> bool:
     return _longest(code, selects) > _longest(code, settings.ignore)
 
 
+def asks_for_more(settings: Settings) -> bool:
+    """Does the user want to see any code that is off by default?"""
+    return any(not rule.default and selected(code, settings) for code, rule in RULES.items())
+
+
 def _longest(code: str, prefixes: Iterable[str]) -> int:
     return max((len(prefix) for prefix in prefixes if code.startswith(prefix)), default=-1)

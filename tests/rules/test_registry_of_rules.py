@@ -5,16 +5,35 @@ import re
 
 import pytest
 
+from flake8_persist.api import analyze
 from flake8_persist.notebooks.document import Omission
 from flake8_persist.rules.model import Rule
 from flake8_persist.rules.registry import RULES, codes_matching, rule
 from flake8_persist.rules.unreadable import not_analysed
+from flake8_persist.settings import Settings
 
 GRID = [f"PST1{lost}{why}" for lost in range(4) for why in range(1, 5)]
 
 
 def test_the_declared_codes() -> None:
-    assert list(RULES) == [*GRID, *(f"PST20{number}" for number in range(1, 8)), "PST301", "PST302", "PST900"]
+    storage, unnoticed, endangered = (
+        [f"PST{family}0{number}" for number in range(1, last + 1)] for family, last in ((2, 7), (3, 3), (4, 4))
+    )
+    assert list(RULES) == [*GRID, *storage, *unnoticed, *endangered, "PST900"]
+
+
+def test_what_could_be_better_still_is_off_by_default() -> None:
+    off = [code for code, rule in RULES.items() if not rule.default]
+    assert off == ["PST303", *codes_matching("PST4")]
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_the_bad_example_gets_the_code_and_the_good_one_does_not(rule: Rule) -> None:
+    settings = Settings(extend_select=(rule.code,))
+    bad, good = (analyze(source, filename="a.py", settings=settings) for source in (rule.bad, rule.good))
+    assert rule.code in {entry.code for entry in bad.entries}
+    assert rule.code not in {entry.code for entry in good.entries}
+    assert rule.default or rule.code not in {finding.code for finding in analyze(rule.bad, filename="a.py").findings}
 
 
 def test_codes_by_prefix() -> None:
