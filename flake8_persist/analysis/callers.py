@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
+from collections.abc import Iterator
 
 from flake8_persist.analysis import classes
 from flake8_persist.analysis import scopes as s
@@ -14,35 +15,59 @@ from flake8_persist.analysis.evaluate import Evaluator
 class Callers:
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
-        self._mentions: Counter[str] | None = None  # how often each name is used
+        self._names: _Names | None = None
 
     def may_call(self, scope: s.Scope) -> bool:
-        """It is passed on, decorated, or a method that the class it overrides calls; or called in a way unseen."""
+        """It is passed on, decorated, or a method that others may call; or called in a way unseen."""
         if scope.kind is s.ScopeKind.LAMBDA or getattr(scope.node, "decorator_list", None):
             return True
-        if scope.name.startswith("__") or self._is_in_derived_class(scope):
+        if self._names is None:
+            self._names = _Names(self._evaluator.recording.module.node)
+        if scope.name.startswith("__") or self._is_method_for_others(scope, self._names):
             return True
         sites = self._evaluator.recording.calls.get(scope.name, ())
-        if self._mentioned()[scope.name] > len(sites):
-            return True
-        return any(reachable(self._evaluator, site.block) for site in sites)
+        return self._names.used[scope.name] > len(sites) or any(
+            reachable(self._evaluator, site.block) for site in sites
+        )
 
-    def _is_in_derived_class(self, scope: s.Scope) -> bool:
+    def _is_method_for_others(self, scope: s.Scope, names: _Names) -> bool:
+        """Its class derives from one that calls it, or an instance is handed to somebody who may."""
         owner = scope.parent
         if owner is None or owner.kind is not s.ScopeKind.CLASS:
             return False
-        return bool(classes.outside_bases(self._evaluator, owner, self._evaluator.root(owner)))
+        outside = classes.outside_bases(self._evaluator, owner, self._evaluator.root(owner))
+        return bool(outside) or names.hands_over(owner.name)
 
-    def _mentioned(self) -> Counter[str]:
-        if self._mentions is None:
-            self._mentions = Counter()
-            stack: list[ast.AST] = [self._evaluator.recording.module.node]
-            while stack:
-                node = stack.pop()
-                if isinstance(node, ast.Name | ast.Attribute):
-                    self._mentions[s.last_name(node)] += 1
-                for field in node._fields:
-                    value = getattr(node, field, None)
-                    children = value if isinstance(value, list) else [value]
-                    stack.extend(child for child in children if isinstance(child, ast.AST))
-        return self._mentions
+
+class _Names:
+    """How often each name is used, and which are handed to calls."""
+
+    def __init__(self, tree: ast.AST) -> None:
+        self.used: Counter[str] = Counter()
+        self._given: set[str] = set()
+        self._made: dict[str, str] = {}  # variables, and what is called to make their values
+        stack = [tree]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, ast.Name | ast.Attribute):
+                self.used[s.last_name(node)] += 1
+            elif isinstance(node, ast.Call):
+                for argument in (*node.args, *(keyword.value for keyword in node.keywords)):
+                    self._given.update(_held(argument))
+            elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+                self._made.update((s.last_name(target), s.last_name(node.value.func)) for target in node.targets)
+            for field in node._fields:
+                value = getattr(node, field, None)
+                children = value if isinstance(value, list) else [value]
+                stack.extend(child for child in children if isinstance(child, ast.AST))
+
+    def hands_over(self, owner: str) -> bool:
+        """Is an instance of this class an argument of a call?"""
+        return any(owner in (name, self._made.get(name)) for name in self._given)
+
+
+def _held(argument: ast.expr) -> Iterator[str]:
+    """The names of an argument, or of the items of one that is a list."""
+    items = argument.elts if isinstance(argument, ast.List | ast.Tuple | ast.Set) else [argument]
+    for item in items:
+        yield s.last_name(item.func if isinstance(item, ast.Call) else item)

@@ -515,6 +515,27 @@ LIVE = {
         """,
         "kept",
     ),
+    "in a method of what is handed to the library": (
+        f"""
+        class Backup:
+            def after_epoch(self):
+                shutil.copy('out/a.pt', '{DRIVE}')
+        train(callbacks=[Backup()])
+        torch.save(m, 'out/a.pt')
+        """,
+        "kept",
+    ),
+    "of what a method of what is handed to the library writes": (
+        f"""
+        class Saver:
+            def after_epoch(self):
+                torch.save(m, 'out/a.pt')
+        saver = Saver()
+        train(saver)
+        shutil.copy('out/a.pt', '{DRIVE}')
+        """,
+        "kept",
+    ),
     "in a method that is called": (
         f"""
         class Run:
