@@ -55,6 +55,11 @@ class Carriers:
         return (one for one in self.all if one.key.startswith(f"{place}."))
 
 
+def covers(source: Text, written: Text) -> bool:
+    """Is ``written`` the file at ``source``, or below that directory?"""
+    return key_of(source) in _around(key_of(written))
+
+
 def _around(file: str) -> Iterator[str]:
     """A path, and the directories that it lies in; a dot is one around everything."""
     place = file

@@ -61,7 +61,7 @@ class Handlers:
     """Who in one program catches a failure to write."""
 
     def __init__(self) -> None:
-        self._suppressing: dict[s.Block, list[ast.With | ast.AsyncWith]] = {}
+        self._suppressing: dict[s.Block, list[s.ExitEvent]] = {}
 
     def catch(self, call: ast.Call, where: Where) -> bool:
         """Would it be caught, around the call or around one of those that lead there?"""
@@ -70,7 +70,7 @@ class Handlers:
     def _catch(self, level: Level) -> bool:
         block: s.Block | None = level.where.block
         while block is not None:
-            if any(_suppresses(statement, level.call) for statement in self._withs(block)):
+            if any(_suppresses(end, level) for end in self._ends(block)):
                 return True
             owner = block.owner
             if owner is None:
@@ -81,11 +81,11 @@ class Handlers:
             block = owner.block
         return False
 
-    def _withs(self, block: s.Block) -> list[ast.With | ast.AsyncWith]:
-        """The statements of a block that suppress errors of a write."""
+    def _ends(self, block: s.Block) -> list[s.ExitEvent]:
+        """The ends of what suppresses errors of a write in a block."""
         if block not in self._suppressing:
-            statements = [event.statement for event in block.events if isinstance(event, s.ExitEvent)]
-            self._suppressing[block] = [one for one in statements if any(map(_suppressor, one.items))]
+            ends = (event for event in block.events if isinstance(event, s.ExitEvent))
+            self._suppressing[block] = [end for end in ends if _suppressor(end.item)]
         return self._suppressing[block]
 
 
@@ -95,10 +95,8 @@ def _suppressor(item: ast.withitem) -> bool:
     return isinstance(given, ast.Call) and s.last_name(given.func) == "suppress" and any(map(catches, given.args))
 
 
-def _suppresses(statement: ast.With | ast.AsyncWith, call: ast.Call) -> bool:
-    """Is the call in it, behind what suppresses?"""
-    place = (call.lineno, call.col_offset)
-    if place > (statement.end_lineno or 0, statement.end_col_offset or 0):
-        return False
-    before = (item.context_expr for item in statement.items if _suppressor(item))
-    return any((one.end_lineno or 0, one.end_col_offset or 0) <= place for one in before)
+def _suppresses(end: s.ExitEvent, level: Level) -> bool:
+    """Is the call behind what suppresses, and before its end?"""
+    given = end.item.context_expr
+    begin = (given.end_lineno or 0, given.end_col_offset or 0)
+    return begin <= (level.call.lineno, level.call.col_offset) and level.where.point < end.point

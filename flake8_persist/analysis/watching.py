@@ -41,6 +41,9 @@ class Watch:
         self._inner = inner
         self.seen: list[Seen] = []
 
+    def tick(self) -> int:
+        return self._inner.tick()
+
     def called(self, callee: v.Value, site: CallSite, now: State) -> State:
         self.seen.append(Seen(callee, site, self._inner.tick()))
         return self._inner.called(callee, site, now)
@@ -48,8 +51,8 @@ class Watch:
     def stored(self, target: ast.Attribute | ast.Subscript, value: ast.expr, where: Where, now: State) -> State:
         return self._inner.stored(target, value, where, now)
 
-    def left(self, statement: ast.With | ast.AsyncWith, where: Where, now: State) -> State:
-        return self._inner.left(statement, where, now)
+    def entered(self, context: ast.Call, where: Where, now: State) -> State:
+        return self._inner.entered(context, where, now)
 
 
 def names(recording: s.Recording) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from flake8_persist.analysis.access import Access, Program, Target
-from flake8_persist.analysis.carrying import covers
+from flake8_persist.analysis.carriers import covers
 from flake8_persist.analysis.progress import Progress
 from flake8_persist.catalog.model import Artifact, Direction
 from flake8_persist.environments.model import Storage

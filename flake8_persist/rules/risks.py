@@ -10,12 +10,13 @@ from flake8_persist.analysis.access import Access, Program, Target
 from flake8_persist.analysis.progress import Progress
 from flake8_persist.catalog.model import Artifact, Kind
 from flake8_persist.environments.model import Storage
+from flake8_persist.printable import escaped
 from flake8_persist.rules import messages
 from flake8_persist.rules.endangered import COPIED_TOO_LATE, NEVER_READ_BACK, OVERWRITTEN
 from flake8_persist.rules.failing import UNHANDLED
 from flake8_persist.rules.fates import Fates, Numbered, is_on_kept
 from flake8_persist.rules.lost import LOSSES
-from flake8_persist.rules.messages import Named, escaped
+from flake8_persist.rules.messages import Named
 from flake8_persist.rules.model import Fault
 
 _NUMBERED = frozenset({"tensorflow.train.Checkpoint.save"})  # adds a number of its own to the name

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from flake8_persist.analysis.access import Program
 from flake8_persist.analysis.progress import Training
 from flake8_persist.catalog.model import Artifact
+from flake8_persist.printable import escaped
 from flake8_persist.rules import messages
 from flake8_persist.rules.endangered import NOTHING_SAVED
-from flake8_persist.rules.messages import escaped
 from flake8_persist.rules.model import Finding
 
 _FEW = 10  # rounds: over before it would be worth a checkpoint
