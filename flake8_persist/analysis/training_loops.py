@@ -23,7 +23,7 @@ from flake8_persist.catalog.training import STEPS
 _OPTIMIZER = re.compile(r"opt\b|opt_|_opt|optim", re.IGNORECASE)
 _ENOUGH = frozenset({"apply_gradients", "train_on_batch", "optimizer", "fit"})
 _TOGETHER = frozenset({"backward", "step"})
-_WRAPPERS = frozenset({"tqdm", "trange", "enumerate", "list", "track", "progress_bar"})
+_WRAPPERS = frozenset({"tqdm", "enumerate", "list", "track", "progress_bar"})
 
 
 class TrainingLoop:
@@ -84,12 +84,19 @@ def _rounds(evaluator: Evaluator, loop: Loop) -> int | None:
         return None
     over = loop.statement.iter
     while isinstance(over, ast.Call) and s.last_name(over.func) in _WRAPPERS and over.args:
-        if s.last_name(over.func) == "trange":
-            break
         over = over.args[0]
     if isinstance(over, ast.Call) and s.last_name(over.func) in ("range", "trange"):
-        values = [evaluator.value(argument, loop.where) for argument in over.args]
-        numbers = [one.value for one in values if isinstance(one, v.Constant) and isinstance(one.value, int)]
-        return len(range(*numbers)) if len(numbers) == len(values) and 1 <= len(numbers) <= 3 else None
+        return _counted([evaluator.value(argument, loop.where) for argument in over.args])
     items = evaluator.items_of(evaluator.value(over, loop.where))
     return len(items.items) if isinstance(items, v.Sequence) and items.complete else None
+
+
+def _counted(arguments: Sequence[v.Value]) -> int | None:
+    """How many numbers are in a ``range``."""
+    numbers = [one.value for one in arguments if isinstance(one, v.Constant) and isinstance(one.value, int)]
+    if len(numbers) != len(arguments):
+        return None
+    try:
+        return len(range(*numbers))
+    except (TypeError, ValueError, OverflowError):  # no numbers, a step of zero, more than can be counted
+        return None
