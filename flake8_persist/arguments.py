@@ -25,6 +25,7 @@ class Arguments:
     paths: list[str] = field(default_factory=list)
     check: bool = False
     diff: bool = False
+    add_noqa: bool = False
     unsafe_fixes: bool = False
     environment: str | None = None
     root: str | None = None
@@ -67,6 +68,8 @@ def parse(argv: Sequence[str] | None) -> Arguments:
         command.error("name files or directories, or - for standard input")
     if arguments.stdin_filename is not None and "-" not in arguments.paths:
         command.error("--stdin-filename goes with - for standard input")
+    if arguments.add_noqa and (arguments.check or arguments.write_baseline is not None):
+        command.error("--add-noqa changes files: it does not go with --check or --write-baseline")
     if arguments.write_baseline is not None:
         if arguments.diff:
             command.error("--write-baseline does not go with --diff")
@@ -112,6 +115,9 @@ def parser() -> argparse.ArgumentParser:
 def _add_modes(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--check", action="store_true", help="report, change nothing")
     group.add_argument("--diff", action="store_true", help="print unified diffs, change nothing")
+    group.add_argument(
+        "--add-noqa", action="store_true", help="silence what is found with noqa comments, instead of fixing it"
+    )
     group.add_argument("--unsafe-fixes", action="store_true", help="also edits that may change what the program does")
     _add_key(group, "root", "PATH")
     known = group.add_mutually_exclusive_group()

@@ -124,7 +124,8 @@ class _Session:
             return FAILED
         if self.arguments.write_baseline is not None:
             return CLEAN
-        return FOUND if self.changed or self.tally.codes else CLEAN
+        changed = self.changed and not self.arguments.add_noqa  # which is asked for once, not at every commit
+        return FOUND if changed or self.tally.codes else CLEAN
 
     def reports(self) -> Iterator[Report]:
         """Look at one file after the other, deliver what becomes of it, and hand on what there is to report."""
@@ -192,6 +193,8 @@ class _Session:
 
     @property
     def _verb(self) -> str:
+        if self.arguments.add_noqa:
+            return "Would silence" if self.arguments.diff else "Silenced"
         return "Would fix" if self.arguments.diff else "Fixed"
 
     def _candidates(self) -> Iterator[Candidate]:
@@ -232,7 +235,7 @@ class _Session:
         if settings.baseline is not None and self.arguments.write_baseline is None:
             self._recorded.baseline(settings.baseline)  # what is wrong with it is known before a file is changed
         only_check = self.arguments.check and not self.arguments.diff
-        treat = outcomes.check if only_check else outcomes.fix
+        treat = outcomes.check if only_check else outcomes.silence if self.arguments.add_noqa else outcomes.fix
         outcome = treat(data, name, filename, settings)
         for line in (outcome.crash or "").splitlines():
             self.output.remark(line)

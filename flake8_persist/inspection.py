@@ -19,6 +19,7 @@ from flake8_persist.rules import noqa, unreadable
 from flake8_persist.rules.judge import judge
 from flake8_persist.rules.model import Finding, Repair
 from flake8_persist.rules.selection import selected
+from flake8_persist.rules.unused import UNUSED, unused
 from flake8_persist.settings import Settings
 
 if TYPE_CHECKING:
@@ -63,6 +64,9 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
         *judge(program, environment, lines=document.python.splitlines(), named=_named(document), root=settings.root),
     )
     findings = tuple(finding for finding in found if selected(finding.code, settings))
+    if selected(UNUSED.code, settings):
+        idle = unused(document.python, document.shown, found)
+        findings = tuple(sorted((*findings, *idle), key=lambda finding: (finding.span.line, finding.span.column)))
     return Inspection(document, tree, program, environment, findings, settings)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from flake8_persist import api
 from flake8_persist.notebooks import encoding
@@ -19,6 +19,10 @@ class Outcome(NamedTuple):
     crash: str | None = None  # the traceback of an internal error
 
 
+class _Rewrite(Protocol):
+    def __call__(self, source: str, *, filename: str | None, settings: Settings) -> api.FixResult: ...
+
+
 def check(data: bytes, name: str, filename: str | None, settings: Settings) -> Outcome:
     """Find, and change nothing."""
     try:
@@ -30,9 +34,20 @@ def check(data: bytes, name: str, filename: str | None, settings: Settings) -> O
 
 def fix(data: bytes, name: str, filename: str | None, settings: Settings) -> Outcome:
     """Find and repair."""
+    return _rewritten(api.fix, data, name, filename, settings)
+
+
+def silence(data: bytes, name: str, filename: str | None, settings: Settings) -> Outcome:
+    """Find, and add comments that silence what is found."""
+    from flake8_persist import silencing
+
+    return _rewritten(silencing.silence, data, name, filename, settings)
+
+
+def _rewritten(rewrite: _Rewrite, data: bytes, name: str, filename: str | None, settings: Settings) -> Outcome:
     try:
         decoded = _decoded(data)
-        result = api.fix(decoded.text, filename=filename, settings=settings)
+        result = rewrite(decoded.text, filename=filename, settings=settings)
         changed = encoding.encode(result.source, decoded) if result.changed else None
     except Exception as error:
         return _failed(name, error)

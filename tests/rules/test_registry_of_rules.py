@@ -14,7 +14,7 @@ GRID = [f"PST1{lost}{why}" for lost in range(4) for why in range(1, 5)]
 
 
 def test_the_declared_codes() -> None:
-    assert list(RULES) == [*GRID, *(f"PST20{number}" for number in range(1, 8)), "PST301", "PST302", "PST900"]
+    assert list(RULES) == [*GRID, *(f"PST20{number}" for number in range(1, 8)), "PST301", "PST302", "PST900", "PST901"]
 
 
 def test_codes_by_prefix() -> None:
