@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from flake8_persist.configuration import Configurations
 
 _UNREADABLE = "PST900"
-_LISTS = ("persistent-paths", "ephemeral-paths", "assume-mounted", "ignore-apis", "extend-select")
-_TEXTS = ("environment", "root")
+LISTS = ("persistent-paths", "ephemeral-paths", "assume-mounted", "ignore-apis", "extend-select")
+TEXTS = ("environment", "root")
 
 
 class Plugin:
@@ -34,11 +34,11 @@ class Plugin:
     def add_options(cls, manager: OptionManager) -> None:
         from flake8_persist.keys import KEYS
 
-        for name in (*_TEXTS, *_LISTS):
+        for name in (*TEXTS, *LISTS):
             manager.add_option(
                 f"--persist-{name}",
                 parse_from_config=True,
-                comma_separated_list=name in _LISTS,
+                comma_separated_list=name in LISTS,
                 help=KEYS[name].help,
             )
 
@@ -93,7 +93,7 @@ def _overrides(options: argparse.Namespace) -> dict[str, Any]:
     from flake8_persist.keys import KEYS, checked
 
     overrides: dict[str, Any] = {}
-    for name in (*_TEXTS, *_LISTS):
+    for name in (*TEXTS, *LISTS):
         value = getattr(options, f"persist_{KEYS[name].field}")
         if value is not None:
             try:

@@ -9,23 +9,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from documentation.code_pages import FIXED
+
 from flake8_persist import api, arguments
 from flake8_persist.diffs import unified_diff
 from flake8_persist.keys import KEYS
 from flake8_persist.reports.formats import Style, writer
 from flake8_persist.reports.summary import Tally, summary
-from flake8_persist.rules.model import Fixable
 from flake8_persist.rules.registry import RULES
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-
-_FIXED = {
-    Fixable.ALWAYS: "yes",
-    Fixable.SOMETIMES: "where provable",
-    Fixable.UNSAFE: "with `--unsafe-fixes`",
-    Fixable.NEVER: "no",
-}
 
 
 def picture() -> str:
@@ -45,7 +39,7 @@ def codes() -> str:
     rows = ["| code | what is reported | `persist-fix` repairs it |", "|---|---|---|"]
     for rule in RULES.values():
         default = "" if rule.default else " (off by default)"
-        rows.append(f"| {rule.code} | {rule.summary}{default} | {_FIXED[rule.fixable]} |")
+        rows.append(f"| {rule.code} | {rule.summary}{default} | {FIXED[rule.fixable]} |")
     return "\n".join(rows)
 
 
