@@ -14,7 +14,7 @@ from flake8_persist import arguments as command_line
 from flake8_persist import outcomes
 from flake8_persist.arguments import Arguments
 from flake8_persist.codemod.files import replace_file
-from flake8_persist.configuration import ConfigurationError, Configurations
+from flake8_persist.configuration import ConfigurationError, Configurations, of_command_line
 from flake8_persist.discovery import Candidate, discover
 from flake8_persist.keys import suggestion
 from flake8_persist.outcomes import Outcome
@@ -77,7 +77,7 @@ def _do(arguments: Arguments) -> int:
 def _show_settings(arguments: Arguments) -> int:
     from flake8_persist.merged import show
 
-    configurations = Configurations(arguments.config, arguments.settings)
+    configurations = of_command_line(arguments.config, arguments.settings)
     paths = [path if path != _STDIN else arguments.stdin_filename or os.curdir for path in arguments.paths]
     print("\n".join(show(paths or [os.curdir], configurations, arguments.settings)), end="")
     return CLEAN
@@ -93,7 +93,7 @@ def _explain(code: str) -> int:
 
 
 def _run(arguments: Arguments) -> int:
-    configurations = Configurations(arguments.config, arguments.settings)
+    configurations = of_command_line(arguments.config, arguments.settings)
     with opened(arguments) as output:
         session = _Session(arguments, configurations, output)
         write = writer(arguments.output_format)

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 
 from documentation.markdown import block, table
 from flake8_persist import arguments
-from flake8_persist.keys import KEYS, Key
-from flake8_persist.plugin import LISTS, TEXTS
+from flake8_persist.keys import FLAKE8_LISTS, FLAKE8_TEXTS, KEYS, Key
 from flake8_persist.settings import Settings
 
 _TITLES = {"positional arguments": "What is looked at", "options": "Help"}
@@ -76,7 +75,7 @@ def _statuses(epilog: str) -> Iterable[tuple[str, str]]:
 
 def _key(key: Key) -> tuple[str, ...]:
     typed = {name for action in arguments.parser()._actions for name in action.option_strings}
-    flake8 = key.name in (*TEXTS, *LISTS)
+    flake8 = key.name in (*FLAKE8_TEXTS, *FLAKE8_LISTS)
     return (
         f"`{key.name}`",
         _value(key),
