@@ -45,6 +45,7 @@ class Arguments:
     color: str = "auto"
     explain: str | None = None
     show_settings: bool = False
+    print_completion: str | None = None
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -64,7 +65,7 @@ def parse(argv: Sequence[str] | None) -> Arguments:
         if option.startswith("-") and option != "-":
             command.error(_unknown(option, command))
     arguments.paths += rest  # those between options, which argparse leaves over
-    if not arguments.paths and arguments.explain is None and not arguments.show_settings:
+    if not (arguments.paths or arguments.explain or arguments.show_settings or arguments.print_completion):
         command.error("name files or directories, or - for standard input")
     if arguments.stdin_filename is not None and "-" not in arguments.paths:
         command.error("--stdin-filename goes with - for standard input")
@@ -106,6 +107,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--show-settings", action="store_true", help="print what holds for the paths, and where it is set"
     )
+    parser.add_argument("--print-completion", metavar="SHELL", help="print a script that completes options in a shell")
     _add_modes(parser.add_argument_group("what is done"))
     _add_choices(parser.add_argument_group("what is looked for"))
     _add_output(parser.add_argument_group("output"))

@@ -71,6 +71,8 @@ def run() -> NoReturn:
 def _do(arguments: Arguments) -> int:
     if arguments.explain is not None:
         return _explain(arguments.explain)
+    if arguments.print_completion is not None:
+        return _print_completion(arguments.print_completion)
     return _show_settings(arguments) if arguments.show_settings else _run(arguments)
 
 
@@ -89,6 +91,17 @@ def _explain(code: str) -> int:
         complain(f'there is no code "{code}"{suggestion(code.upper(), RULES)}')
         return FAILED
     print(explain(rule), end="")
+    return CLEAN
+
+
+def _print_completion(shell: str) -> int:
+    from flake8_persist.completion import completion
+
+    try:
+        print(completion(shell))
+    except ValueError as error:
+        complain(f"--print-completion: {error}")
+        return FAILED
     return CLEAN
 
 

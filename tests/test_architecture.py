@@ -17,8 +17,8 @@ ROOMS = (
     *("codemod", "fixing", "reports", "api", "silencing", "baselines", "plugin", "shell"),
 )
 SHELL = {
-    *("arguments", "cli", "diffs", "discovery", "merged"),
-    *("libcst_command", "outcomes", "output", "__main__"),
+    *("arguments", "cli", "completion", "diffs", "discovery"),
+    *("libcst_command", "merged", "outcomes", "output", "__main__"),
 }
 BASELINES = {"baseline", "recorded", "replacing"}
 FOR_ALL = {"", "patterns", "settings"}  # "" is the package itself: the version
