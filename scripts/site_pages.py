@@ -5,6 +5,7 @@ mkdocs build --strict
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ ROOT = Path(__file__).parent.parent
 _PAGE_PER_CODE = "codes"  # the part of the navigation that ends with a page for each code
 
 
+@functools.cache
 def pages() -> Mapping[str, str]:
     """Every page that is made, by its place below ``docs/``."""
     return {
