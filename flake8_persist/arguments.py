@@ -65,7 +65,8 @@ def parse(argv: Sequence[str] | None) -> Arguments:
         if option.startswith("-") and option != "-":
             command.error(_unknown(option, command))
     arguments.paths += rest  # those between options, which argparse leaves over
-    if not (arguments.paths or arguments.explain or arguments.show_settings or arguments.print_completion):
+    asked = arguments.show_settings or arguments.explain is not None or arguments.print_completion is not None
+    if not arguments.paths and not asked:
         command.error("name files or directories, or - for standard input")
     if arguments.stdin_filename is not None and "-" not in arguments.paths:
         command.error("--stdin-filename goes with - for standard input")

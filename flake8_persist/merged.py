@@ -17,10 +17,8 @@ from flake8_persist.keys import KEYS
 def show(paths: Iterable[str], configurations: Configurations, typed: Iterable[str]) -> Iterator[str]:
     """TOML for each path; ``typed`` are the fields of the settings that the command line decides."""
     flake8 = configurations.flake8
-    places = {
-        **dict.fromkeys(() if flake8 is None else flake8.overrides, "" if flake8 is None else flake8.file),
-        **dict.fromkeys(typed, "command line"),
-    }
+    places = {} if flake8 is None else dict.fromkeys(flake8.overrides, flake8.file)
+    places |= dict.fromkeys(typed, "command line")
     for path in paths:
         inside = os.path.join(path, "pyproject.toml") if os.path.isdir(path) else path
         settings, _, file, given = configurations.nearest_to(inside)
