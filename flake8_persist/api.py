@@ -43,7 +43,7 @@ class FixResult(NamedTuple):
 def analyze(source: str, *, filename: str | None = None, settings: Settings | None = None) -> Report:
     """What a program loses. ``filename`` names it in reports, and chooses what holds for it alone."""
     name = filename or ""
-    if not _may_write(source, name, settings):
+    if not may_write(source, name, settings):
         return Report(name, source, ())
     from flake8_persist.fixing import repairs
     from flake8_persist.inspection import UnreadableError, cells_of, inspect, placed, without_silenced
@@ -64,7 +64,7 @@ def analyze_tree(
 ) -> Report:
     """As :func:`analyze`, of source that is parsed already; ``noqa`` comments are left to flake8."""
     name = filename or ""
-    if not _may_write(source, name, settings):
+    if not may_write(source, name, settings):
         return Report(name, source, ())
     with _uncollected():
         from flake8_persist.inspection import UnreadableError, inspect, placed
@@ -79,7 +79,7 @@ def analyze_tree(
 def fix(source: str, *, filename: str | None = None, settings: Settings | None = None) -> FixResult:
     """The program, with every repair that can be proved; it is returned as it was where there is none."""
     name = filename or ""
-    if not _may_write(source, name, settings):
+    if not may_write(source, name, settings):
         return FixResult(name, source, source, (), ())
     from flake8_persist.fixing import repaired
     from flake8_persist.inspection import UnreadableError, inspect, without_silenced
@@ -106,9 +106,12 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _may_write(source: str, name: str, settings: Settings | None) -> bool:
+def may_write(source: str, name: str, settings: Settings | None) -> bool:
+    """May there be anything to find? The names in a file are enough to say that there is not."""
     if name.endswith(".ipynb") or ('"nbformat"' in source and source.lstrip("\ufeff \t\r\n")[:1] == "{"):
         return True  # a notebook, whose text may be spelled in escapes, and which is never clean unread
+    if settings is not None and _judges_comments(settings) and "noqa" in source.casefold():
+        return True
     more: frozenset[str] = frozenset()
     if settings is not None and settings.extra_apis:
         from flake8_persist.catalog import declaration
@@ -120,3 +123,8 @@ def _may_write(source: str, name: str, settings: Settings | None) -> bool:
 
         more |= training.names() if asks_for_more(settings) else frozenset()
     return mentions.relevant(source.encode("utf-8", "surrogatepass"), more)
+
+
+def _judges_comments(settings: Settings) -> bool:
+    """May the rule about comments that silence nothing be turned on? It has no need of calls."""
+    return any("PST901".startswith(code) for code in (*settings.extend_select, *settings.select) if code != "PST")

@@ -24,6 +24,7 @@ class Arguments(argparse.Namespace):
     paths: list[str]
     check: bool = False
     diff: bool = False
+    add_noqa: bool = False
     unsafe_fixes: bool = False
     environment: str | None = None
     root: str | None = None
@@ -44,6 +45,7 @@ class Arguments(argparse.Namespace):
     color: str = "auto"
     explain: str | None = None
     show_settings: bool = False
+    print_completion: str | None = None
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -63,12 +65,15 @@ def parse(argv: Sequence[str] | None) -> Arguments:
         if option.startswith("-") and option != "-":
             command.error(_unknown(option, command))
     arguments.paths += rest  # those between options, which argparse leaves over
-    if not arguments.paths and arguments.explain is None and not arguments.show_settings:
+    asked = arguments.show_settings or arguments.explain is not None or arguments.print_completion is not None
+    if not arguments.paths and not asked:
         command.error("name files or directories, or - for standard input")
     if arguments.stdin_filename is not None and "-" not in arguments.paths:
         command.error("--stdin-filename goes with - for standard input")
     if not arguments.jobs:
         arguments.jobs = _processors()
+    if arguments.add_noqa and (arguments.check or arguments.write_baseline is not None):
+        command.error("--add-noqa changes files: it does not go with --check or --write-baseline")
     if arguments.write_baseline is not None:
         if arguments.diff:
             command.error("--write-baseline does not go with --diff")
@@ -105,6 +110,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--show-settings", action="store_true", help="print what holds for the paths, and where it is set"
     )
+    parser.add_argument("--print-completion", metavar="SHELL", help="print a script that completes options in a shell")
     _add_modes(parser.add_argument_group("what is done"))
     _add_choices(parser.add_argument_group("what is looked for"))
     _add_output(parser.add_argument_group("output"))
@@ -114,6 +120,9 @@ def parser() -> argparse.ArgumentParser:
 def _add_modes(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--check", action="store_true", help="report, change nothing")
     group.add_argument("--diff", action="store_true", help="print unified diffs, change nothing")
+    group.add_argument(
+        "--add-noqa", action="store_true", help="silence what is found with noqa comments, instead of fixing it"
+    )
     group.add_argument("--unsafe-fixes", action="store_true", help="also edits that may change what the program does")
     _add_key(group, "root", "PATH")
     known = group.add_mutually_exclusive_group()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from flake8_persist import arguments as command_line
 from flake8_persist import outcomes
 from flake8_persist.arguments import Arguments
-from flake8_persist.configuration import ConfigurationError, Configurations
+from flake8_persist.configuration import ConfigurationError, Configurations, of_command_line
 from flake8_persist.discovery import Candidate, discover
 from flake8_persist.keys import suggestion
 from flake8_persist.outcomes import Outcome, Task
@@ -54,13 +54,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _do(arguments: Arguments) -> int:
     if arguments.explain is not None:
         return _explain(arguments.explain)
+    if arguments.print_completion is not None:
+        return _print_completion(arguments.print_completion)
     return _show_settings(arguments) if arguments.show_settings else _run(arguments)
 
 
 def _show_settings(arguments: Arguments) -> int:
     from flake8_persist.merged import show
 
-    configurations = Configurations(arguments.config, arguments.settings)
+    configurations = of_command_line(arguments.config, arguments.settings)
     paths = [path if path != _STDIN else arguments.stdin_filename or os.curdir for path in arguments.paths]
     print("\n".join(show(paths or [os.curdir], configurations, arguments.settings)), end="")
     return CLEAN
@@ -78,8 +80,19 @@ def _explain(code: str) -> int:
     return CLEAN
 
 
+def _print_completion(shell: str) -> int:
+    from flake8_persist.completion import completion
+
+    try:
+        print(completion(shell))
+    except ValueError as error:
+        complain(f"--print-completion: {error}")
+        return FAILED
+    return CLEAN
+
+
 def _run(arguments: Arguments) -> int:
-    configurations = Configurations(arguments.config, arguments.settings)
+    configurations = of_command_line(arguments.config, arguments.settings)
     with opened(arguments) as output:
         session = _Session(arguments, configurations, output)
         write = writer(arguments.output_format)
@@ -110,7 +123,8 @@ class _Session:
             return FAILED
         if self.arguments.write_baseline is not None:
             return CLEAN
-        return FOUND if self.changed or self.tally.codes else CLEAN
+        changed = self.changed and not self.arguments.add_noqa  # which is asked for once, not at every commit
+        return FOUND if changed or self.tally.codes else CLEAN
 
     def reports(self) -> Iterator[Report]:
         """Look at one file after the other, deliver what becomes of it, and hand on what there is to report."""
@@ -180,6 +194,8 @@ class _Session:
 
     @property
     def _verb(self) -> str:
+        if self.arguments.add_noqa:
+            return "Would silence" if self.arguments.diff else "Silenced"
         return "Would fix" if self.arguments.diff else "Fixed"
 
     def _candidates(self) -> Iterator[Candidate]:
@@ -224,11 +240,17 @@ class _Session:
         settings = self.configurations.settings_for(filename or path)
         if settings.baseline is not None and self.arguments.write_baseline is None:
             self._recorded.baseline(settings.baseline)  # what is wrong with it is known before a file is changed
-        return Task(path, name, filename, settings, not self._only_checks, data, candidate.problem)
+        return Task(path, name, filename, settings, self._treatment, data, candidate.problem)
 
     @property
     def _only_checks(self) -> bool:
         return self.arguments.check and not self.arguments.diff
+
+    @property
+    def _treatment(self) -> outcomes.Treatment:
+        if self._only_checks:
+            return outcomes.check
+        return outcomes.silence if self.arguments.add_noqa else outcomes.fix
 
     def _report(self, task: Task, outcome: Outcome) -> Report:
         for line in (outcome.crash or "").splitlines():

@@ -8,11 +8,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flake8_persist import patterns
 from flake8_persist.keys import KEYS, checked, suggestion
 from flake8_persist.settings import Settings
+
+if TYPE_CHECKING:
+    from flake8_persist.flake8_files import Flake8File
 
 _TABLE = "flake8-persist"
 
@@ -43,11 +46,18 @@ class Configuration(NamedTuple):
 class Configurations:
     """The configuration of every file: that of ``file`` if given, otherwise the nearest. Each is read once.
 
-    ``overrides`` are fields of :class:`Settings` that were set in a place which counts more.
+    ``overrides`` are fields of :class:`Settings` that were set in a place which counts more. What ``flake8`` says
+    counts less than those, and more than any table.
     """
 
-    def __init__(self, file: str | None = None, overrides: Mapping[str, Any] | None = None) -> None:
-        self._overrides = overrides or {}
+    def __init__(
+        self,
+        file: str | None = None,
+        overrides: Mapping[str, Any] | None = None,
+        flake8: Flake8File | None = None,
+    ) -> None:
+        self.flake8 = flake8
+        self._overrides = {**(flake8.overrides if flake8 is not None else {}), **(overrides or {})}
         self._only = self._overridden(read(file)) if file is not None else None
         self._own: dict[str, Configuration | None] = {}
         self._default = self._overridden(Configuration(Settings(), os.getcwd()))
@@ -71,10 +81,25 @@ class Configurations:
         return configuration._replace(settings=configuration.settings._replace(**self._overrides))
 
     def excludes(self, path: str, directory: bool) -> bool:
+        if self.flake8 is not None and self.flake8.excludes(path):
+            return True
         return self.nearest_to(path).excludes(path, directory)
 
     def settings_for(self, path: str) -> Settings:
-        return self.nearest_to(path).settings_for(path)
+        settings = self.nearest_to(path).settings_for(path)
+        ignored = () if self.flake8 is None else self.flake8.ignored(path)
+        return settings._replace(ignore=(*settings.ignore, *ignored)) if ignored else settings
+
+
+def of_command_line(file: str | None, overrides: Mapping[str, Any]) -> Configurations:
+    """The configurations of ``persist-fix``, which reads flake8's own file unless the user names one to read."""
+    from flake8_persist import flake8_files
+
+    try:
+        flake8 = flake8_files.find(os.curdir) if file is None else None
+    except ValueError as error:
+        raise ConfigurationError(str(error)) from None
+    return Configurations(file, overrides, flake8)
 
 
 def read(file: str) -> Configuration:

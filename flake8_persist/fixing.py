@@ -13,7 +13,6 @@ from flake8_persist.inspection import Inspection, UnreadableError, cells_of, ins
 from flake8_persist.notebooks.document import Document
 from flake8_persist.rules.model import Finding, Repair
 from flake8_persist.rules.mounting import persistent_root
-from flake8_persist.rules.registry import RULES
 
 _SINGLY = 24  # more repairs than these are not tried one by one
 NO_ROOT = "no persistent directory is known for this platform: name one with --root"
@@ -144,6 +143,8 @@ def _check(before: Inspection, made: Plan, after: Inspection, filename: str | No
     What is off by default says how a program could be better still: a file that is kept now may well get such a code.
     """
     left = [finding for number, finding in enumerate(before.findings) if number not in made.repaired]
+    from flake8_persist.rules.registry import RULES
+
     found = [finding for finding in after.findings if RULES[finding.code].default]
     new = Counter(map(_identity, found)) - Counter(map(_identity, left))
     if new:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from flake8_persist.notebooks.notebook import NotebookDocument
 
 
+_UNUSED = "PST901"
+
+
 class UnreadableError(Exception):
     """The message says, for people, why a file cannot be analysed; ``line`` is where."""
 
@@ -64,6 +67,11 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
         *judge(program, environment, lines=document.python.splitlines(), named=_named(document), root=settings.root),
     )
     findings = tuple(finding for finding in found if selected(finding.code, settings))
+    if selected(_UNUSED, settings):
+        from flake8_persist.rules.unused import unused
+
+        idle = unused(document.python, document.shown, found)
+        findings = tuple(sorted((*findings, *idle), key=lambda finding: (finding.span.line, finding.span.column)))
     return Inspection(document, tree, program, environment, findings, settings)
 
 

@@ -43,6 +43,11 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     return next(iter(difflib.get_close_matches(word, list(known), n=1)), None)
 
 
+def ours(codes: Iterable[str]) -> tuple[str, ...]:
+    """Those among flake8's codes that speak of this program; what is shorter than ``PST`` means all its codes."""
+    return tuple("PST" if "PST".startswith(code) else code for code in codes if code[:3] == "PST"[: len(code)])
+
+
 def _shown(value: object) -> str:
     import json  # only on the way to an error
 
@@ -153,7 +158,11 @@ KEYS = {
         Key("ignore", "do not report these codes", _codes),
         Key("extend-select", "also report these codes, which may be off by default", _codes),
         Key("exclude", "patterns of files and directories that are left out", _strings),
-        Key("baseline", "file of recorded findings, which `persist-fix` does not report again", _string),
+        Key("baseline", "file of recorded findings, which are not reported again", _string),
         Key("per-file-ignores", "codes that are not reported in the files of a pattern", _per_file_ignores),
     )
 }
+
+# What flake8's own file and command line take, as ``persist-<key>``.
+FLAKE8_TEXTS = ("environment", "root")
+FLAKE8_LISTS = ("persistent-paths", "ephemeral-paths", "assume-mounted", "ignore-apis", "extend-select")

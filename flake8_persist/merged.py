@@ -16,18 +16,22 @@ from flake8_persist.keys import KEYS
 
 def show(paths: Iterable[str], configurations: Configurations, typed: Iterable[str]) -> Iterator[str]:
     """TOML for each path; ``typed`` are the fields of the settings that the command line decides."""
-    typed = set(typed)
+    flake8 = configurations.flake8
+    places = {} if flake8 is None else dict.fromkeys(flake8.overrides, flake8.file)
+    places |= dict.fromkeys(typed, "command line")
     for path in paths:
         inside = os.path.join(path, "pyproject.toml") if os.path.isdir(path) else path
         settings, _, file, given = configurations.nearest_to(inside)
         lines = [f"# what holds for {json.dumps(path)}", "[tool.flake8-persist]"]
         for key in KEYS.values():
             value = getattr(settings, key.field)
-            place = "command line" if key.field in typed else file if key.field in given else "default"
+            place = places.get(key.field) or (file if key.field in given else "default")
             if not value and place == "default":
                 lines.append(f"# {key.name} is not set")
             else:
                 lines.append(f"{key.name} = {_toml(value)}  # {place}")
+        if flake8 is not None and (flake8.excluded or flake8.ignores):
+            lines.append(f"# exclude and per-file-ignores of {flake8.file} hold as well")
         yield "\n".join(lines) + "\n"
 
 

@@ -5,7 +5,8 @@ Tasks and outcomes can be sent to another process and back.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
 
 from flake8_persist import api
 from flake8_persist.notebooks import encoding
@@ -22,6 +23,9 @@ class Outcome(NamedTuple):
     before: bytes = b""  # what was read
 
 
+Treatment = Callable[[bytes, str, "str | None", Settings], Outcome]  # of the contents, under a name in reports
+
+
 class Task(NamedTuple):
     """What is to be done about one file."""
 
@@ -29,7 +33,7 @@ class Task(NamedTuple):
     name: str  # in reports
     filename: str | None  # by which settings and the root are chosen
     settings: Settings
-    fixes: bool
+    treatment: Treatment
     data: bytes | None = None  # what has been read already
     problem: str | None = None  # why it cannot be
 
@@ -41,13 +45,16 @@ def outcome(task: Task) -> Outcome:
         data = _contents(task.path) if task.data is None else task.data
     except OSError as error:
         return failed(task.name, f"cannot be read: {error.strerror}")
-    treat = fix if task.fixes else check
-    return treat(data, task.name, task.filename, task.settings)._replace(before=data)
+    return task.treatment(data, task.name, task.filename, task.settings)._replace(before=data)
 
 
 def _contents(path: str) -> bytes:
     with open(path, "rb") as stream:
         return stream.read()
+
+
+class _Rewrite(Protocol):
+    def __call__(self, source: str, *, filename: str | None, settings: Settings) -> api.FixResult: ...
 
 
 def check(data: bytes, name: str, filename: str | None, settings: Settings) -> Outcome:
@@ -61,9 +68,20 @@ def check(data: bytes, name: str, filename: str | None, settings: Settings) -> O
 
 def fix(data: bytes, name: str, filename: str | None, settings: Settings) -> Outcome:
     """Find and repair."""
+    return _rewritten(api.fix, data, name, filename, settings)
+
+
+def silence(data: bytes, name: str, filename: str | None, settings: Settings) -> Outcome:
+    """Find, and add comments that silence what is found."""
+    from flake8_persist import silencing
+
+    return _rewritten(silencing.silence, data, name, filename, settings)
+
+
+def _rewritten(rewrite: _Rewrite, data: bytes, name: str, filename: str | None, settings: Settings) -> Outcome:
     try:
         decoded = _decoded(data)
-        result = api.fix(decoded.text, filename=filename, settings=settings)
+        result = rewrite(decoded.text, filename=filename, settings=settings)
         changed = encoding.encode(result.source, decoded) if result.changed else None
     except Exception as error:
         return _failed(name, error)

@@ -14,16 +14,18 @@ if TYPE_CHECKING:
     from flake8.options.manager import OptionManager
 
     from flake8_persist.configuration import Configurations
+    from flake8_persist.recorded import Recorded
+    from flake8_persist.reports.model import Report
 
 _UNREADABLE = "PST900"
-_LISTS = ("persistent-paths", "ephemeral-paths", "assume-mounted", "ignore-apis", "extend-select")
-_TEXTS = ("environment", "root")
 
 
 class Plugin:
     name = "flake8-persist"
     version = __version__
     configurations: ClassVar[Configurations]
+    baselines: ClassVar[Recorded | None] = None  # those that were read in this process
+    honours_noqa: ClassVar[bool] = True
 
     def __init__(self, tree: ast.Module, filename: str, lines: Sequence[str]) -> None:
         self._tree = tree
@@ -32,13 +34,13 @@ class Plugin:
 
     @classmethod
     def add_options(cls, manager: OptionManager) -> None:
-        from flake8_persist.keys import KEYS
+        from flake8_persist.keys import FLAKE8_LISTS, FLAKE8_TEXTS, KEYS
 
-        for name in (*_TEXTS, *_LISTS):
+        for name in (*FLAKE8_TEXTS, *FLAKE8_LISTS):
             manager.add_option(
                 f"--persist-{name}",
                 parse_from_config=True,
-                comma_separated_list=name in _LISTS,
+                comma_separated_list=name in FLAKE8_LISTS,
                 help=KEYS[name].help,
             )
 
@@ -49,7 +51,11 @@ class Plugin:
 
         try:
             cls.configurations = Configurations(overrides=_overrides(options))
-            cls.configurations.nearest_to("pyproject.toml")
+            settings = cls.configurations.nearest_to("pyproject.toml").settings
+            cls.baselines = None
+            cls.honours_noqa = not options.disable_noqa
+            if settings.baseline is not None:
+                cls._recorded().baseline(settings.baseline)
         except (ConfigurationError, ValueError) as error:
             from flake8.exceptions import ExecutionError
 
@@ -79,36 +85,56 @@ class Plugin:
             return []
         from flake8_persist import api
 
-        report = api.analyze_tree(
-            self._tree,
-            "".join(self._lines),
-            filename=self._filename,
-            settings=configuration.settings_for(self._filename),
-        )
+        settings = configuration.settings_for(self._filename)
+        report = api.analyze_tree(self._tree, "".join(self._lines), filename=self._filename, settings=settings)
+        if settings.baseline is not None and report.findings:
+            try:
+                report = self._without_old(report, settings.baseline)
+            except ConfigurationError as error:
+                return [(1, 0, f"{_UNREADABLE} {error}")]
         return [(entry.span.line, entry.span.column, f"{entry.code} {entry.message}") for entry in report.entries]
+
+    def _without_old(self, report: Report, baseline: str) -> Report:
+        """What is silenced by a comment is in no baseline, and must not be taken for what is."""
+        if self.honours_noqa:
+            from flake8_persist.rules import noqa
+
+            lines = noqa.noqa_lines(report.source)
+            kept = (one for one in report.findings if not noqa.suppressed(lines.get(one.span.line, ""), one.code))
+            report = report._replace(findings=tuple(kept))
+        new, _ = self._recorded().new(report, baseline)
+        return new
+
+    @classmethod
+    def _recorded(cls) -> Recorded:
+        if cls.baselines is None:
+            from flake8_persist.recorded import Recorded
+
+            cls.baselines = Recorded()
+        return cls.baselines
 
 
 def _overrides(options: argparse.Namespace) -> dict[str, Any]:
     """What flake8's own files and command line say. Where its ``select`` or ``ignore`` speak of us, flake8 decides."""
-    from flake8_persist.keys import KEYS, checked
+    from flake8_persist.keys import FLAKE8_LISTS, FLAKE8_TEXTS, KEYS, checked, ours
 
     overrides: dict[str, Any] = {}
-    for name in (*_TEXTS, *_LISTS):
+    for name in (*FLAKE8_TEXTS, *FLAKE8_LISTS):
         value = getattr(options, f"persist_{KEYS[name].field}")
         if value is not None:
             try:
                 overrides[KEYS[name].field] = checked(name, value)
             except ValueError as error:
                 raise ValueError(f"--persist-{error}") from None
-    if any(code.startswith("PST") for code in options.select or ()):
-        overrides["select"] = ("PST", *_longer(options.select))
-    if _longer(options.extend_select):
-        overrides["extend_select"] = (*overrides.get("extend_select", ()), *_longer(options.extend_select))
-    if any(code.startswith("PST") for code in options.ignore or ()):
+    if selected := ours(options.select or ()):
+        overrides["select"] = ("PST", *_longer(selected))  # the others filter what is reported; these may be off
+    if extended := _longer(ours(options.extend_select or ())):
+        overrides["extend_select"] = (*overrides.get("extend_select", ()), *extended)
+    if ours(options.ignore or ()):
         overrides["ignore"] = ()
     return overrides
 
 
-def _longer(codes: Sequence[str] | None) -> tuple[str, ...]:
-    """Codes and prefixes of ours that are more than all of them: what is off by default has to be meant."""
-    return tuple(code for code in codes or () if code.startswith("PST") and code != "PST")
+def _longer(codes: Sequence[str]) -> tuple[str, ...]:
+    """Those that are more than all codes together: what is off by default has to be meant."""
+    return tuple(code for code in codes if code != "PST")

@@ -14,6 +14,7 @@ import pytest
 from report_examples import finding, report
 
 from flake8_persist import api
+from flake8_persist.cli import main
 from flake8_persist.configuration import Configurations
 from flake8_persist.plugin import Plugin
 from flake8_persist.reports.model import Report
@@ -95,7 +96,13 @@ def test_a_wrong_table_beside_a_file_is_said() -> None:
 def settings_after(**options: Any) -> Settings:
     lists = ("persistent_paths", "ephemeral_paths", "assume_mounted", "ignore_apis", "extend_select")
     unset = dict.fromkeys(
-        ["select", "extend_select", "ignore", *(f"persist_{name}" for name in ("environment", "root", *lists))]
+        [
+            "select",
+            "extend_select",
+            "ignore",
+            "disable_noqa",
+            *(f"persist_{name}" for name in ("environment", "root", *lists)),
+        ]
     )
     Plugin.parse_options(argparse.Namespace(**{**unset, **options}))
     return Plugin.configurations.settings_for("a.py")
@@ -112,6 +119,10 @@ def settings_after(**options: Any) -> Settings:
         (
             {"extend_select": ["E1", "PST4"]},
             Settings(root="/table", select=("PST1",), ignore=("PST102",), extend_select=("PST4",)),
+        ),
+        (
+            {"extend_select": ["PST901"], "persist_extend_select": ["PST3"]},
+            Settings(root="/table", select=("PST1",), ignore=("PST102",), extend_select=("PST3", "PST901")),
         ),
         ({"ignore": ["PST2"]}, Settings(root="/table", select=("PST1",), ignore=())),
     ],
@@ -169,6 +180,56 @@ def test_noqa_is_left_to_flake8() -> None:
     assert flake8("--select=PST", "a.py") == (0, "")
     status, out = flake8("--select=PST", "--disable-noqa", "a.py")
     assert (status, places(out)) == (1, ["a.py:3:1: PST101"])
+
+
+BASELINE = "[tool.flake8-persist]\nbaseline = 'known.json'\n"
+
+
+@pytest.mark.parametrize("jobs", ["-j1", "-j2"])
+def test_what_a_baseline_records_is_not_reported(jobs: str) -> None:
+    for name in "abc":
+        Path(f"{name}.py").write_text(LOST)
+    assert main(["--quiet", "--write-baseline", "known.json", "."]) == 0
+    Path("pyproject.toml").write_text(BASELINE)
+    assert flake8(jobs, "--select=PST", "a.py", "b.py", "c.py") == (0, "")
+
+    Path("b.py").write_text("x = 1\n" + LOST + 'torch.save({}, "new.pth")\n')
+    status, out = flake8(jobs, "--select=PST", "a.py", "b.py", "c.py")
+    assert (status, places(out)) == (1, ["b.py:5:1: PST101"])
+
+
+def test_a_comment_does_not_use_up_what_is_recorded() -> None:
+    Path("a.py").write_text(LOST)
+    assert main(["--quiet", "--write-baseline", "known.json", "a.py"]) == 0
+    Path("pyproject.toml").write_text(BASELINE)
+    Path("a.py").write_text(
+        LOST.replace("import torch\n", 'import torch\ntorch.save({}, "model.pth")  # noqa: PST101\n')
+    )
+    assert flake8("--select=PST", "a.py") == (0, "")
+
+
+def test_a_damaged_baseline_stops_flake8_with_one_line() -> None:
+    Path("pyproject.toml").write_text(BASELINE)
+    Path("a.py").write_text(LOST)
+    status, out = flake8("a.py")
+    assert status == 1
+    assert "known.json: the baseline cannot be read: " in out
+
+
+def test_a_missing_baseline_of_a_directory_is_said() -> None:
+    Path("sub").mkdir()
+    Path("sub/pyproject.toml").write_text(BASELINE)
+    ((_, _, text),) = rows(filename="sub/a.py")
+    assert text.startswith("PST900 ")
+    assert "known.json: the baseline cannot be read: " in text
+
+
+def test_a_code_that_is_off_by_default_is_turned_on_where_flake8_names_it() -> None:
+    Path("a.py").write_text("x = 1  # noqa: PST101\n")
+    assert flake8("--select=PST", "a.py") == (0, "")
+    for option in ("--select=PST901", "--extend-select=PST901", "--persist-extend-select=PST901"):
+        status, out = flake8(option, "a.py")
+        assert (status, places(out)) == (1, ["a.py:1:8: PST901"])
 
 
 def test_flake8_itself_takes_notebooks_for_clean_but_the_plugin_does_not() -> None:

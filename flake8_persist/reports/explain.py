@@ -7,7 +7,7 @@ import textwrap
 from flake8_persist.reports.links import documentation
 from flake8_persist.rules.model import Fixable, Rule
 
-_FIX = {
+FIX = {
     Fixable.ALWAYS: "persist-fix repairs it.",
     Fixable.SOMETIMES: "persist-fix repairs it where the edit can be proved safe.",
     Fixable.UNSAFE: "persist-fix --unsafe-fixes repairs it.",
@@ -22,7 +22,7 @@ def explain(rule: Rule) -> str:
         textwrap.fill(rule.explanation.strip(), 100),
         "For example:\n\n" + _indented(rule.bad),
         "Instead:\n\n" + _indented(rule.good),
-        f"Fix: {_FIX[rule.fixable]}",
+        f"Fix: {FIX[rule.fixable]}",
         f"Silence: put `# noqa: {rule.code}` on the line of the call, or add the code to `ignore` or\n"
         "`per-file-ignores` in the table [tool.flake8-persist] of pyproject.toml.",
     ]

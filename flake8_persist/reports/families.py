@@ -29,10 +29,12 @@ _FAMILIES = {
     "PST2": Family(Severity.CRITICAL, "storage-setup"),
     "PST3": Family(Severity.MAJOR, "unnoticed-failure"),
     "PST4": Family(Severity.MINOR, "progress-at-risk"),
-    "PST9": Family(Severity.CRITICAL, "not-analysed"),
+    "PST900": Family(Severity.CRITICAL, "not-analysed"),
+    "PST901": Family(Severity.MINOR, "noqa"),
 }
 
 
 def family(code: str) -> Family:
     """The family of a code; raise :class:`KeyError` if there is none."""
-    return _FAMILIES[code[:5] if code[:5] in _FAMILIES else code[:4]]
+    beginnings = (code[:6], code[:5], code[:4])
+    return _FAMILIES[next((one for one in beginnings if one in _FAMILIES), code)]

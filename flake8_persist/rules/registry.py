@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from flake8_persist.rules import endangered, failing, lost, storage, unreadable
+from flake8_persist.rules import endangered, failing, lost, storage, unreadable, unused
 from flake8_persist.rules.model import Rule
 
+_FAMILIES = (lost, storage, failing, endangered, unreadable, unused)
+
 RULES: Mapping[str, Rule] = MappingProxyType(
-    {
-        rule.code: rule
-        for rule in sorted((*lost.RULES, *storage.RULES, *failing.RULES, *endangered.RULES, *unreadable.RULES))
-    }
+    {rule.code: rule for rule in sorted(rule for family in _FAMILIES for rule in family.RULES)}
 )
 
 

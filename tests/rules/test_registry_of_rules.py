@@ -19,12 +19,12 @@ def test_the_declared_codes() -> None:
     storage, unnoticed, endangered = (
         [f"PST{family}0{number}" for number in range(1, last + 1)] for family, last in ((2, 7), (3, 3), (4, 4))
     )
-    assert list(RULES) == [*GRID, *storage, *unnoticed, *endangered, "PST900"]
+    assert list(RULES) == [*GRID, *storage, *unnoticed, *endangered, "PST900", "PST901"]
 
 
 def test_what_could_be_better_still_is_off_by_default() -> None:
     off = [code for code, rule in RULES.items() if not rule.default]
-    assert off == ["PST303", *codes_matching("PST4")]
+    assert off == ["PST303", *codes_matching("PST4"), "PST901"]
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
