@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from flake8_persist.keys import FLAKE8_LISTS, FLAKE8_TEXTS, KEYS, checked, ours, suggestion
+from flake8_persist.keys import FLAKE8_LISTS, FLAKE8_TEXTS, KEYS, checked, meant, ours, suggestion
 
 if TYPE_CHECKING:
     from configparser import RawConfigParser
@@ -119,10 +119,13 @@ def _keys(options: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _selection(options: Mapping[str, str]) -> dict[str, object]:
-    select, ignore, extend_select, extend_ignore = (
-        ours(_split(options.get(name, ""))) for name in ("select", "ignore", "extend-select", "extend-ignore")
+    select, ignore, extend_ignore = (
+        ours(_split(options.get(name, ""))) for name in ("select", "ignore", "extend-ignore")
     )
-    extend_select = (*ours(_split(options.get("persist-extend-select", ""))), *extend_select)
+    extend_select = (
+        *ours(_split(options.get("persist-extend-select", ""))),
+        *meant(_split(options.get("extend-select", ""))),
+    )
     found = {"select": select, "ignore": (*ignore, *extend_ignore), "extend-select": extend_select}
     return {name.replace("-", "_"): checked(name, codes) for name, codes in found.items() if codes}
 

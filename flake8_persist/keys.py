@@ -48,6 +48,11 @@ def ours(codes: Iterable[str]) -> tuple[str, ...]:
     return tuple("PST" if "PST".startswith(code) else code for code in codes if code[:3] == "PST"[: len(code)])
 
 
+def meant(codes: Iterable[str]) -> tuple[str, ...]:
+    """Those among flake8's codes that turn on what is off by default: it has to be meant, and ``PST`` means all."""
+    return tuple(code for code in ours(codes) if code != "PST")
+
+
 def _shown(value: object) -> str:
     import json  # only on the way to an error
 

@@ -116,7 +116,7 @@ class Plugin:
 
 def _overrides(options: argparse.Namespace) -> dict[str, Any]:
     """What flake8's own files and command line say. Where its ``select`` or ``ignore`` speak of us, flake8 decides."""
-    from flake8_persist.keys import FLAKE8_LISTS, FLAKE8_TEXTS, KEYS, checked, ours
+    from flake8_persist.keys import FLAKE8_LISTS, FLAKE8_TEXTS, KEYS, checked, meant, ours
 
     overrides: dict[str, Any] = {}
     for name in (*FLAKE8_TEXTS, *FLAKE8_LISTS):
@@ -127,14 +127,9 @@ def _overrides(options: argparse.Namespace) -> dict[str, Any]:
             except ValueError as error:
                 raise ValueError(f"--persist-{error}") from None
     if selected := ours(options.select or ()):
-        overrides["select"] = ("PST", *_longer(selected))  # the others filter what is reported; these may be off
-    if extended := _longer(ours(options.extend_select or ())):
+        overrides["select"] = ("PST", *meant(selected))  # the others filter what is reported; these may be off
+    if extended := meant(options.extend_select or ()):
         overrides["extend_select"] = (*overrides.get("extend_select", ()), *extended)
     if ours(options.ignore or ()):
         overrides["ignore"] = ()
     return overrides
-
-
-def _longer(codes: Sequence[str]) -> tuple[str, ...]:
-    """Those that are more than all codes together: what is off by default has to be meant."""
-    return tuple(code for code in codes if code != "PST")
