@@ -114,8 +114,11 @@ def _plan(
     if root is None:
         return None
     document = inspection.document
-    fresh_cell = None if isinstance(document, Document) else document.program.fresh_cell
-    subject = Subject(inspection.tree, document.python.splitlines(keepends=True), fresh_cell)
+    lines = document.python.splitlines(keepends=True)
+    if isinstance(document, Document):
+        subject = Subject(inspection.tree, lines)
+    else:
+        subject = Subject(inspection.tree, lines, document.fresh_cell, names_are_unique=document.names_are_unique)
     task = Task(subject, inspection.program, inspection.findings, inspection.environment, root, unsafe, wanted)
     return plan(task)
 

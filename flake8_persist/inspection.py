@@ -68,7 +68,7 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
 
 def _read(source: str, filename: str | None) -> Document | NotebookDocument:
     if not (filename or "").endswith(".ipynb") and not is_notebook_json(source):
-        return read(source, filename=filename)
+        return _read_marimo(source) or read(source, filename=filename)
     from flake8_persist.notebooks.ipynb import NotebookError
     from flake8_persist.notebooks.notebook import read_notebook
 
@@ -76,6 +76,14 @@ def _read(source: str, filename: str | None) -> Document | NotebookDocument:
         return read_notebook(source)
     except NotebookError as problem:
         raise UnreadableError(str(problem), problem.line) from None
+
+
+def _read_marimo(source: str) -> NotebookDocument | None:
+    if "marimo.App(" not in source:
+        return None
+    from flake8_persist.notebooks.notebook import read_marimo
+
+    return read_marimo(source)
 
 
 def _is_worth_a_word(omission: Omission, document: Document | NotebookDocument) -> bool:
