@@ -14,7 +14,7 @@ PACKAGE = Path(flake8_persist.__file__).parent
 
 ROOMS = (
     *("notebooks", "catalog", "environments", "analysis", "rules", "inspection"),
-    *("codemod", "fixing", "reports", "api", "plugin", "shell"),
+    *("codemod", "fixing", "reports", "api", "nbqa", "plugin", "shell"),
 )
 SHELL = {
     *("arguments", "baseline", "cli", "diffs", "discovery", "merged"),
