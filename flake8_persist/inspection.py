@@ -57,9 +57,10 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
         settings.assume_mounted,
         frozenset(settings.ignore_apis),
     )
-    program = analyse(tree, given, _catalog(tree, settings))
+    roots = imported_roots(tree)
+    program = analyse(tree, given, _catalog(roots, settings))
     found = (
-        *(unreadable.not_analysed(one) for one in document.omissions if _is_worth_a_word(one, document)),
+        *(unreadable.not_analysed(one) for one in document.omissions if _is_worth_a_word(one, document, roots)),
         *judge(program, environment, lines=document.python.splitlines(), named=_named(document), root=settings.root),
     )
     findings = tuple(finding for finding in found if selected(finding.code, settings))
@@ -86,11 +87,17 @@ def _read_marimo(source: str) -> NotebookDocument | None:
     return read_marimo(source)
 
 
-def _is_worth_a_word(omission: Omission, document: Document | NotebookDocument) -> bool:
+def _is_worth_a_word(omission: Omission, document: Document | NotebookDocument, roots: frozenset[str]) -> bool:
+    """Whether a part that was left out may write; ``roots`` are what the rest of the file imports."""
     if not omission.is_readable:
         return True
     lines = document.shown.splitlines()[omission.line - 1 : omission.end_line]
-    text = "\n".join(lines).replace("get_ipython().run_cell_magic", "")
+    text = "\n".join(lines).replace("get_ipython().run_cell_magic", "").replace("\\n", "\n")
+    imports = " ".join(sorted(roots))
+    return _may_write(text) or (_may_write(f"{text}\n{imports}") and not _may_write(imports))
+
+
+def _may_write(text: str) -> bool:
     return mentions.relevant(text.encode("utf-8", "surrogatepass"), frozenset())
 
 
@@ -103,8 +110,8 @@ def is_notebook_json(source: str) -> bool:
     return source.lstrip("\ufeff \t\r\n")[:1] == "{" and '"nbformat"' in source
 
 
-def _catalog(tree: ast.Module, settings: Settings) -> Catalog:
-    known = Catalog.for_roots(imported_roots(tree))
+def _catalog(roots: frozenset[str], settings: Settings) -> Catalog:
+    known = Catalog.for_roots(roots)
     if not settings.extra_apis:
         return known
     from flake8_persist.catalog import declaration

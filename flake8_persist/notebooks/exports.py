@@ -27,7 +27,7 @@ def document(source: str) -> Document:
     result = _masked(lines, form, is_python, source)
     if result is None:
         return Document(source, form, source, ())
-    omissions = (*recovered(result), *(_hidden(lines) if form is Form.NBCONVERT else ()))
+    omissions = (*result.omissions, *recovered(result), *(_hidden(lines) if form is Form.NBCONVERT else ()))
     return Document(source, form, "".join(result.python), omissions, result.layout)
 
 
