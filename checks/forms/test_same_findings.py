@@ -30,9 +30,13 @@ def cells(name: str) -> tuple[str, ...]:
 
 
 def is_lossy(name: str, form: str) -> bool:
-    """Does the form hide what the notebook shows? nbconvert makes a string of the Python under a magic."""
+    """Does the form hide what the notebook shows?
+
+    nbconvert makes a string of the Python under a magic; two forms of jupytext lose the first line of ``%%bash``.
+    """
     magics = {text.partition("\n")[0].split()[0] for text in cells(name)[:-1] if text.startswith("%%")}
-    return form == "nbconvert" and bool(magics & {"%%time", "%%capture"})
+    hidden = {"nbconvert": {"%%time", "%%capture"}, "sphinx": {"%%bash"}, "nomarker": {"%%bash"}}
+    return bool(magics & hidden.get(form, set()))
 
 
 FAITHFUL = [(name, form) for name in NAMES for form in FORMS if not is_lossy(name, form)]

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.notebooks import lines as ln
-from flake8_persist.notebooks.layout import Layout
+from flake8_persist.notebooks.layout import Layout, fresh_cell
 
 if TYPE_CHECKING:
     from flake8_persist.notebooks.restoring import EditedLine
@@ -58,6 +58,7 @@ class Document:
     python: str  # the same number of lines; it does not parse where the file is beyond repair
     omissions: tuple[Omission, ...]
     layout: Layout = field(default_factory=Layout, repr=False, compare=False)
+    names_are_unique = False  # any cell may bind a name again
 
     def column(self, line: int, offset: int) -> int:
         """The 0-based column in characters, in ``source``, of a UTF-8 ``offset`` in a line of ``python``."""
@@ -79,6 +80,10 @@ class Document:
 
     def place(self, line: int) -> Place:
         return Place(None, line)
+
+    def fresh_cell(self, line: int, need: int, after: int = 0) -> int | None:
+        """As in a notebook, so that a paired script and its notebook stay in step; None: there are no cells."""
+        return fresh_cell(self.layout.cells, line, need, after)
 
     def restore(self, lines: Sequence[EditedLine]) -> str:
         """The edited Python in the form of ``source``; raise :class:`ValueError` where that is not possible."""

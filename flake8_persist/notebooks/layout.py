@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +20,11 @@ class Unit(NamedTuple):
     last: int
 
 
+class CodeCell(NamedTuple):
+    marker: int  # its line
+    last: int  # the last line that is not blank
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     prefixes: dict[int, str] = field(default_factory=dict)  # line -> what an export has put before it: "# "
@@ -28,9 +35,21 @@ class Layout:
     # Lines before which an insertion would land in a cell that holds no Python -> the line where that cell ends
     sealed: dict[int, int] = field(default_factory=dict)
     alone: set[int] = field(default_factory=set)  # lines that must stay the first of their cell
+    cells: list[CodeCell] = field(default_factory=list)  # those that a marker begins
     separators: list[str] = field(default_factory=list)  # what begins a cell, if the file has cells of text
 
 
 def filler(line: int) -> str:
     """The comment that takes the place of a line; no two are alike."""
     return f"# notebook line {line + 1}"
+
+
+def fresh_cell(cells: Sequence[CodeCell], line: int, need: int, after: int) -> int | None:
+    """The line to put a block before so that it becomes a cell of its own; see ``CellProgram.fresh_cell``."""
+    if not cells:
+        return None
+    ends = [cell.last + 1 for cell in cells]
+    here, there = (min(bisect_left(ends, one), len(cells) - 1) for one in (line, need))
+    if there > here:
+        return cells[here + 1].marker + 1
+    return cells[there].marker + 1 if after < cells[there].marker + 1 else None

@@ -13,7 +13,7 @@ from flake8_persist.notebooks.calls import Spelling
 from flake8_persist.notebooks.commented import Commented, LanguageCell, bared
 from flake8_persist.notebooks.document import Omission
 from flake8_persist.notebooks.escapes import Escape
-from flake8_persist.notebooks.layout import Layout, Unit, filler
+from flake8_persist.notebooks.layout import CodeCell, Layout, Unit, filler
 
 # Cell magics whose body runs as Python in the notebook's own namespace.
 PYTHON_CELLS = frozenset(
@@ -130,6 +130,8 @@ class _Scan:
         line = self.raw[index]
         if index in self.layout.prefixes:
             return index + 1
+        if index in self.commented.markers:
+            self.layout.cells.append(CodeCell(index, self.commented.markers[index]))
         if index in self.commented.cells:
             return self._language_cell(index, self.commented.cells[index])
         if index in self.commented.commands:
