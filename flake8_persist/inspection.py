@@ -134,12 +134,13 @@ def _parsed(python: str) -> ast.Module:
 
 def without_silenced(inspection: Inspection) -> Inspection:
     """The inspection with the findings that no ``noqa`` comment silences."""
-    findings = inspection.findings
-    if not findings or "noqa" not in inspection.document.shown.casefold():
+    findings, document = inspection.findings, inspection.document
+    text = document.shown if cells_of(document) else document.source
+    if not findings or "noqa" not in text.casefold():
         return inspection
-    if noqa.file_suppressed(inspection.document.shown):
+    if noqa.file_suppressed(text):
         return inspection._replace(findings=())
-    lines = noqa.noqa_lines(inspection.document.python, inspection.document.shown)
+    lines = noqa.noqa_lines(document.python, document.shown)
     kept = (finding for finding in findings if not noqa.suppressed(lines.get(finding.span.line, ""), finding.code))
     return inspection._replace(findings=tuple(kept))
 

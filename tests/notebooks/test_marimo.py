@@ -88,6 +88,10 @@ def test_a_comment_silences_a_line() -> None:
     assert found(file(cell('open("a.txt", "w")  # noqa: PST111'))) == []
 
 
+def test_a_comment_above_the_cells_silences_the_file() -> None:
+    assert found("# flake8: noqa\n" + file(cell('open("a.txt", "w")'))) == []
+
+
 PREAMBLE = """try:  # on Colab: keep on Google Drive what this program writes
     from google.colab import drive
 except ImportError:
