@@ -92,7 +92,7 @@ def _is_worth_a_word(omission: Omission, document: Document | NotebookDocument, 
     if not omission.is_readable:
         return True
     lines = document.shown.splitlines()[omission.line - 1 : omission.end_line]
-    text = "\n".join(lines).replace("get_ipython().run_cell_magic", "").replace("\\n", "\n")
+    text = "\n".join(lines).replace("get_ipython().run_cell_magic", "").replace("\\n", " ")
     imports = " ".join(sorted(roots))
     return _may_write(text) or (_may_write(f"{text}\n{imports}") and not _may_write(imports))
 
