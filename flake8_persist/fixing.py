@@ -10,7 +10,6 @@ from flake8_persist.codemod.edits import EditError
 from flake8_persist.codemod.plan import Plan, Task, plan
 from flake8_persist.codemod.subject import Subject
 from flake8_persist.inspection import Inspection, UnreadableError, cells_of, inspect, placed, without_silenced
-from flake8_persist.notebooks.document import Document
 from flake8_persist.rules.model import Finding, Repair
 from flake8_persist.rules.mounting import persistent_root
 
@@ -114,8 +113,8 @@ def _plan(
     if root is None:
         return None
     document = inspection.document
-    fresh_cell = None if isinstance(document, Document) else document.program.fresh_cell
-    subject = Subject(inspection.tree, document.python.splitlines(keepends=True), fresh_cell)
+    lines = document.python.splitlines(keepends=True)
+    subject = Subject(inspection.tree, lines, document.fresh_cell, names_are_unique=document.names_are_unique)
     task = Task(subject, inspection.program, inspection.findings, inspection.environment, root, unsafe, wanted)
     return plan(task)
 

@@ -61,9 +61,10 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
         frozenset(settings.ignore_apis),
         asks_for_more(settings),
     )
-    program = analyse(tree, given, _catalog(tree, settings))
+    roots = imported_roots(tree)
+    program = analyse(tree, given, _catalog(roots, settings))
     found = (
-        *(unreadable.not_analysed(one) for one in document.omissions if _is_worth_a_word(one, document)),
+        *(unreadable.not_analysed(one) for one in document.omissions if _is_worth_a_word(one, document, roots)),
         *judge(program, environment, lines=document.python.splitlines(), named=_named(document), root=settings.root),
     )
     findings = tuple(finding for finding in found if selected(finding.code, settings))
@@ -77,7 +78,7 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
 
 def _read(source: str, filename: str | None) -> Document | NotebookDocument:
     if not (filename or "").endswith(".ipynb") and not is_notebook_json(source):
-        return read(source, filename=filename)
+        return _read_marimo(source) or read(source, filename=filename)
     from flake8_persist.notebooks.ipynb import NotebookError
     from flake8_persist.notebooks.notebook import read_notebook
 
@@ -87,11 +88,25 @@ def _read(source: str, filename: str | None) -> Document | NotebookDocument:
         raise UnreadableError(str(problem), problem.line) from None
 
 
-def _is_worth_a_word(omission: Omission, document: Document | NotebookDocument) -> bool:
+def _read_marimo(source: str) -> NotebookDocument | None:
+    if "marimo.App(" not in source:
+        return None
+    from flake8_persist.notebooks.notebook import read_marimo
+
+    return read_marimo(source)
+
+
+def _is_worth_a_word(omission: Omission, document: Document | NotebookDocument, roots: frozenset[str]) -> bool:
+    """Whether a part that was left out may write; ``roots`` are what the rest of the file imports."""
     if not omission.is_readable:
         return True
     lines = document.shown.splitlines()[omission.line - 1 : omission.end_line]
-    text = "\n".join(lines).replace("get_ipython().run_cell_magic", "")
+    text = "\n".join(lines).replace("get_ipython().run_cell_magic", "").replace("\\n", " ")
+    imports = " ".join(sorted(roots))
+    return _may_write(text) or (_may_write(f"{text}\n{imports}") and not _may_write(imports))
+
+
+def _may_write(text: str) -> bool:
     return mentions.relevant(text.encode("utf-8", "surrogatepass"), frozenset())
 
 
@@ -104,8 +119,8 @@ def is_notebook_json(source: str) -> bool:
     return source.lstrip("\ufeff \t\r\n")[:1] == "{" and '"nbformat"' in source
 
 
-def _catalog(tree: ast.Module, settings: Settings) -> Catalog:
-    known = Catalog.for_roots(imported_roots(tree))
+def _catalog(roots: frozenset[str], settings: Settings) -> Catalog:
+    known = Catalog.for_roots(roots)
     if not settings.extra_apis:
         return known
     from flake8_persist.catalog import declaration
@@ -128,14 +143,15 @@ def _parsed(python: str) -> ast.Module:
 
 def without_silenced(inspection: Inspection) -> Inspection:
     """The inspection with the findings that no ``noqa`` comment silences."""
-    findings = inspection.findings
-    if not findings or "noqa" not in inspection.document.shown.casefold():
+    findings, document = inspection.findings, inspection.document
+    text = document.shown if cells_of(document) else document.source
+    if not findings or "noqa" not in text.casefold():
         return inspection
     from flake8_persist.rules import noqa
 
-    if noqa.file_suppressed(inspection.document.shown):
+    if noqa.file_suppressed(text):
         return inspection._replace(findings=())
-    lines = noqa.noqa_lines(inspection.document.python, inspection.document.shown)
+    lines = noqa.noqa_lines(document.python, document.shown)
     kept = (finding for finding in findings if not noqa.suppressed(lines.get(finding.span.line, ""), finding.code))
     return inspection._replace(findings=tuple(kept))
 

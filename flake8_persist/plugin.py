@@ -77,16 +77,22 @@ class Plugin:
             return [(1, 0, f"{_UNREADABLE} flake8 cannot read notebooks: use persist-fix --check")]
         from flake8_persist.configuration import ConfigurationError
 
+        notebook = _notebook_behind(self._filename)
+        filename = notebook or self._filename
         try:
-            configuration = self.configurations.nearest_to(self._filename)
+            configuration = self.configurations.nearest_to(filename)
         except ConfigurationError as error:
             return [(1, 0, f"{_UNREADABLE} {error}")]
-        if configuration.excludes(self._filename, directory=False):
+        if configuration.excludes(filename, directory=False):
             return []
+        settings = configuration.settings_for(filename)
+        if notebook is not None:
+            from flake8_persist import nbqa
+
+            return nbqa.findings(notebook, self._lines, settings)
         from flake8_persist import api
 
-        settings = configuration.settings_for(self._filename)
-        report = api.analyze_tree(self._tree, "".join(self._lines), filename=self._filename, settings=settings)
+        report = api.analyze_tree(self._tree, "".join(self._lines), filename=filename, settings=settings)
         if settings.baseline is not None and report.findings:
             try:
                 report = self._without_old(report, settings.baseline)
@@ -112,6 +118,15 @@ class Plugin:
 
             cls.baselines = Recorded()
         return cls.baselines
+
+
+def _notebook_behind(filename: str) -> str | None:
+    """The notebook that nbQA shows in the form of this file."""
+    if not filename.endswith("_nbqa_ipynb.py"):
+        return None
+    from flake8_persist.notebooks.nbqa import notebook_of
+
+    return notebook_of(filename)
 
 
 def _overrides(options: argparse.Namespace) -> dict[str, Any]:

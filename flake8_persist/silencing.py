@@ -104,10 +104,8 @@ def _commented(document: Document | NotebookDocument, wanted: Mapping[int, set[s
     for line, codes in wanted.items():
         index, row = document.program.place(line)
         of_cells.setdefault(index, {})[row] = codes
-    cells = document.notebook.cells
-    return document.notebook.replaced(
-        {cells[index].number: _with_comments(cells[index].source, rows) for index, rows in of_cells.items()}
-    )
+    sources = document.file.sources
+    return document.file.edited({index: _with_comments(sources[index], rows) for index, rows in of_cells.items()}, {})
 
 
 def _with_comments(source: str, wanted: Mapping[int, set[str]]) -> str:

@@ -14,7 +14,7 @@ PACKAGE = Path(flake8_persist.__file__).parent
 
 ROOMS = (
     *("notebooks", "catalog", "environments", "analysis", "rules", "inspection"),
-    *("codemod", "fixing", "reports", "api", "silencing", "baselines", "plugin", "shell"),
+    *("codemod", "fixing", "reports", "api", "silencing", "baselines", "nbqa", "plugin", "shell"),
 )
 SHELL = {
     *("arguments", "cli", "completion", "diffs", "discovery"),

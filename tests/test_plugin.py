@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -271,3 +272,27 @@ def test_loading_the_plugin_costs_flake8_next_to_nothing() -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout == "['flake8_persist', 'flake8_persist.plugin']\n"
+
+
+def test_under_nbqa_the_notebook_behind_the_file_is_analysed(tmp_path: Path) -> None:
+    """nbQA hides what its commands do: here, where the second cell writes."""
+    cells = [
+        {"cell_type": "code", "source": "from google.colab import drive\ndrive.mount('/content/drive')"},
+        {"cell_type": "code", "source": "%cd /content/drive/MyDrive\nopen('kept.txt', 'w')\n%cd /content"},
+        {"cell_type": "code", "source": "!cp a b > log.txt"},
+        {"cell_type": "code", "source": "open('lost.txt', 'w')"},
+    ]
+    (tmp_path / "book.ipynb").write_text(json.dumps({"cells": cells, "nbformat": 4, "nbformat_minor": 5}))
+    mark = "# %%NBQA-CELL-SEP1a2b3c\n"
+    shown = ["".join(map(str, cells[0]["source"])), "hash(\"1a2b3c4d\")\nopen('kept.txt', 'w')\nhash(\"1a2b3c4e\")"]
+    source = "\n\n\n".join([mark + shown[0], mark + shown[1], mark + "open('lost.txt', 'w')"]) + "\n"
+
+    found = rows(source, "book1a2b3c4d_nbqa_ipynb.py")
+
+    assert [(line, text[:6]) for line, _, text in found] == [(12, "PST111"), (13, "PST111")]
+    assert found[0][2].endswith("(on line 1 of cell 3)")
+
+
+def test_under_nbqa_a_notebook_that_is_not_there_is_not_clean() -> None:
+    [(line, _, text)] = rows(LOST, "gone1a2b3c4d_nbqa_ipynb.py")
+    assert (line, text[:6]) == (1, "PST900")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -98,12 +99,38 @@ def script_exported(book: Any) -> str:
     return exported("script", book)
 
 
+def headless(form: str, book: Any) -> str:
+    """A paired script whose header somebody has removed."""
+    return re.sub(r"\A# ---\n.*?\n# ---\n\n", "", paired(form, book), flags=re.DOTALL)
+
+
+def marked(marker: str, book: Any) -> str:
+    """Cells as an editor keeps them, with everything in them as it is typed."""
+    parts = []
+    for cell in book.cells:
+        is_text = cell.cell_type == "markdown"
+        lines = [f"# {line}" for line in cell.source.split("\n")] if is_text else [cell.source]
+        parts.append("\n".join([f"{marker} [markdown]" if is_text else marker, *lines]))
+    return "\n\n".join(parts) + "\n"
+
+
 FORMS = {
     "nbconvert": lambda book: exported("python", book),
     "script": script_exported,
     "percent": lambda book: paired("percent", book),
     "light": lambda book: paired("light", book),
     "hydrogen": lambda book: paired("hydrogen", book),
+    "sphinx": lambda book: paired("sphinx", book),
+    "nomarker": lambda book: paired("nomarker", book),
+    "headless percent": lambda book: headless("percent", book),
+    "headless light": lambda book: headless("light", book),
+    "headless hydrogen": lambda book: headless("hydrogen", book),
+    "spyder": lambda book: marked("#%%", book),
+    "editor": lambda book: marked("# %%", book),
+    "kaggle": lambda book: marked(
+        '# %% [code] {"execution":{"iopub.status.busy":"2024-05-01T09:00:00.000000Z"}}', book
+    ),
+    "prompts": lambda book: marked("# In[ ]:", book),
     "colab": colab,
 }
-KEEPS_LINES = ("percent", "light", "hydrogen", "colab")
+KEEPS_LINES = sorted(set(FORMS) - {"nbconvert", "script"})

@@ -1,4 +1,4 @@
-"""The plugin through nbQA, which shows a plugin the Python of a notebook alone: magics and shell lines are hidden."""
+"""The plugin through nbQA, which hides magics and shell lines from plugins: the findings are those of the notebook."""
 
 from __future__ import annotations
 
@@ -8,24 +8,62 @@ import sys
 from pathlib import Path
 
 import pytest
-from conversions import FIXTURES, cells_of, ipynb, notebook, plain_fixtures
+from conversions import ipynb, notebook
+from test_same_findings import NAMES, cells
 
 from flake8_persist import analyze
 from flake8_persist.settings import Settings
 
+_SHOWN = re.compile(r"book\.ipynb:cell_(\d+):(\d+):\d+: (PST\d+)")
+_ELSEWHERE = re.compile(r"\(on line (\d+) of cell (\d+)\)")
 
-def _text(name: str) -> str:
-    return (FIXTURES / f"{name}.py").read_text(encoding="utf-8")
+
+def shown(text: str, directory: Path, *options: str) -> list[str]:
+    (directory / "book.ipynb").write_text(text, encoding="utf-8")
+    settings = ["--select=PST", "--persist-environment=colab"]
+    command = [sys.executable, "-m", "nbqa", "flake8", "book.ipynb", *settings, *options]
+    done = subprocess.run(command, cwd=directory, capture_output=True, text=True, check=False)
+    return done.stdout.splitlines()
 
 
-# nbQA passes over cells that seem to begin with a cell magic, also in a comment.
-@pytest.mark.parametrize("name", [name for name in plain_fixtures() if "# %%" not in _text(name)])
-def test_nbqa_shows_the_codes_of_the_notebook(name: str, tmp_path: Path) -> None:
-    text = ipynb(notebook(cells_of(_text(name))))
+@pytest.mark.parametrize("name", NAMES)
+def test_nbqa_shows_the_findings_of_the_notebook_in_its_cells(name: str, tmp_path: Path) -> None:
+    book = notebook(cells(name))
+    numbers = [number for number, cell in enumerate(book.cells, 1) if cell.cell_type == "code"]  # as nbQA counts
+
+    lines = shown(ipynb(book), tmp_path)
+
+    places = []
+    for line in lines:
+        place = _SHOWN.match(line)
+        assert place, line
+        elsewhere = _ELSEWHERE.search(line)
+        cell, row = (elsewhere[2], elsewhere[1]) if elsewhere else (str(numbers[int(place[1]) - 1]), place[2])
+        places.append((int(cell), int(row), place[3]))
+    findings = analyze(ipynb(book), filename="book.ipynb", settings=Settings(environment="colab")).findings
+    assert sorted(places) == sorted((finding.cell, finding.span.line, finding.code) for finding in findings)
+
+
+def test_a_notebook_of_commands_alone_is_not_clean(tmp_path: Path) -> None:
+    lines = shown(ipynb(notebook(["!yolo train data=coco8.yaml project=runs"])), tmp_path)
+
+    assert [re.search(r"PST\d+", line) is not None for line in lines] == [True]
+
+
+def test_cells_that_the_user_passes_over_are_passed_over(tmp_path: Path) -> None:
+    book = notebook(["open('a.txt', 'w')", "open('b.txt', 'w')"])
+    book.cells[0].metadata["tags"] = ["draft"]
+
+    lines = shown(ipynb(book), tmp_path, "--nbqa-skip-celltags=draft")
+
+    assert ["a.txt" in line for line in lines] == [False]
+
+
+def test_a_command_line_that_holds_the_options_makes_no_difference(tmp_path: Path) -> None:
+    text = ipynb(notebook(["%cd /content/drive/MyDrive\nopen('a.txt', 'w')", "%cd /content\nopen('b.txt', 'w')"]))
     (tmp_path / "book.ipynb").write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "nbqa", "flake8 --select PST --persist-environment colab", "book.ipynb"]
 
-    shown = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False).stdout
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
 
-    findings = analyze(text, filename="book.ipynb", settings=Settings(environment="colab")).findings
-    assert re.findall(r"\b(PST\d+)\b", shown) == [finding.code for finding in findings]
+    assert re.findall(r"cell_(\d:\d).*(PST\d+)", done.stdout) == [("1:2", "PST201"), ("2:2", "PST111")]

@@ -32,11 +32,10 @@ def cells(name: str) -> tuple[str, ...]:
 def is_lossy(name: str, form: str) -> bool:
     """Does the form hide what the notebook shows?
 
-    nbconvert makes a string of the Python under a magic; where it leaves magics as they are it puts nothing but a
-    blank line between cells, so that nobody can tell where a cell of another language ends.
+    nbconvert makes a string of the Python under a magic; two forms of jupytext lose the first line of ``%%bash``.
     """
     magics = {text.partition("\n")[0].split()[0] for text in cells(name)[:-1] if text.startswith("%%")}
-    hidden = {"nbconvert": {"%%time", "%%capture"}, "script": {"%%bash", "%%writefile"}}
+    hidden = {"nbconvert": {"%%time", "%%capture"}, "sphinx": {"%%bash"}, "nomarker": {"%%bash"}}
     return bool(magics & hidden.get(form, set()))
 
 
@@ -80,7 +79,8 @@ def test_every_form_comes_back_unchanged(name: str, form: str) -> None:
     lines = [EditedLine(line, number, False) for number, line in enumerate(ln.split(document.python), 1)]
 
     assert document.restore(lines) == text
-    assert document.omissions == () or is_lossy(name, form)
+    in_doubt = form == "script" and name == "scripted"  # nothing marks the end of a script that is written to a file
+    assert document.omissions == () or is_lossy(name, form) or in_doubt
 
 
 @pytest.mark.parametrize(("name", "form"), FAITHFUL)

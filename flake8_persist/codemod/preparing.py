@@ -43,6 +43,8 @@ def reached(subject: Subject, root: RootName, place: str, before: int) -> Reache
     """The names that edits may use: those that the file has imported before a line, else new ones."""
     line = _place(subject, before) or before
     known, later = imported_names(subject.tree, line), imported_names(subject.tree, len(subject.lines) + 1)
+    if subject.names_are_unique:
+        known, later = {module: name for module, name in known.items() if not name.startswith("_")}, {}
     taken = bound_names(subject.tree)
     missing: list[tuple[str, str]] = []
 

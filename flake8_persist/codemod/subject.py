@@ -17,9 +17,12 @@ class Subject:
         tree: ast.Module,
         lines: Sequence[str],
         fresh_cell: Callable[[int, int, int], int | None] | None = None,
+        *,
+        names_are_unique: bool = False,
     ) -> None:
         self.tree = tree
         self.fresh_cell = fresh_cell  # of a notebook: the line that makes a cell of its own, see CellProgram
+        self.names_are_unique = names_are_unique  # one cell alone may bind a name, and one like _os is that cell's own
         self.lines = lines
         self._parents: dict[ast.AST, ast.AST] | None = None
         self._defined: frozenset[str] | None = None

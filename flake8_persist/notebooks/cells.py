@@ -61,14 +61,14 @@ class CellProgram:
 
     def place(self, line: int) -> Place:
         """Where a line of the program is for the user."""
-        cell = self._cell_of(line)
+        cell = self.cell_at(line)
         return Place(cell, max(line - self._starts[cell], 1)) if self.documents else Place(0, 1)
 
     def column(self, line: int, offset: int) -> int:
         """The 0-based column in characters of a UTF-8 ``offset`` in a line of ``python``."""
         if not self.documents:
             return 0
-        cell = self._cell_of(line)
+        cell = self.cell_at(line)
         return self.documents[cell].column(line - self._starts[cell] + 1, offset)
 
     def fresh_cell(self, line: int, need: int, after: int = 0) -> int | None:
@@ -79,10 +79,22 @@ class CellProgram:
         """
         if not self.documents:
             return None
-        here, there = self._cell_of(line), self._cell_of(need)
+        here, there = self.cell_at(line), self.cell_at(need)
         if there > here:
-            return self._starts[here + 1]
-        return self._starts[there] if after < self._starts[there] - 1 else None
+            return self.beginning(here + 1)
+        return self.beginning(there) if after < self.beginning(there) - 1 else None
+
+    def cell_at(self, line: int) -> int:
+        """The index of the cell that a line of the program belongs to."""
+        return max(bisect_right(self._starts, line + 1) - 1, 0)
+
+    def beginning(self, cell: int) -> int:
+        """The line to put a block before so that it becomes a cell before this one."""
+        return self._starts[cell]
+
+    def end(self, cell: int) -> int:
+        """The line to put a block before so that it becomes the end of this cell."""
+        return self._starts[cell] + len(ln.split(self.documents[cell].source))
 
     def split(self, lines: Sequence[EditedLine]) -> CellEdits:
         """The cells of the edited program; raise :class:`ValueError` where they cannot be told apart."""
@@ -108,7 +120,7 @@ class CellProgram:
             if line.number is None:
                 current.append(line)
                 continue
-            cell = self._cell_of(line.number)
+            cell = self.cell_at(line.number)
             own = line.number - self._starts[cell]
             if own < 1:
                 if line.changed or seen != 2 * cell + own + 1:
@@ -137,9 +149,6 @@ class CellProgram:
             source = source[: len(source) - len(ln.ending(lines[-1]))] if marker + 1 < len(lines) else source
         return lines[:marker], source
 
-    def _cell_of(self, line: int) -> int:
-        return max(bisect_right(self._starts, line + 1) - 1, 0)
-
     @cached_property
     def _starts(self) -> list[int]:
         """The line of the second comment before each cell."""
@@ -158,12 +167,13 @@ class CellProgram:
         return "".join(f"# %% before cell {number}{self._newline}{text}" for number, text in enumerate(texts, 1))
 
 
-def program(sources: Sequence[str]) -> CellProgram:
-    """The cells, in order, as one program."""
+def program(sources: Sequence[str], *, automagic: bool = True) -> CellProgram:
+    """The cells, in order, as one program; ``automagic``: a line such as ``cd x`` may be a command."""
     bound = escapes.bound_commands("\n".join(sources))
     newline = _newline(sources)
     documents = (
-        _document(f"# %% cell {number}{newline}", source, newline, bound) for number, source in enumerate(sources, 1)
+        _document(f"# %% cell {number}{newline}", source, newline, bound, automagic=automagic)
+        for number, source in enumerate(sources, 1)
     )
     return CellProgram(tuple(sources), tuple(documents))
 
@@ -172,7 +182,7 @@ def _newline(sources: Iterable[str]) -> str:
     return next((end for source in sources for line in ln.split(source)[:1] if (end := ln.ending(line))), "\n")
 
 
-def _document(marker: str, source: str, newline: str, bound: frozenset[str]) -> Document:
+def _document(marker: str, source: str, newline: str, bound: frozenset[str], *, automagic: bool) -> Document:
     lines = [marker, *ln.split(source)]
     if not ln.ending(lines[-1]):
         lines[-1] += newline
@@ -180,7 +190,7 @@ def _document(marker: str, source: str, newline: str, bound: frozenset[str]) -> 
     indentation = _indentation(lines)
     lines = [lines[0], *(line.removeprefix(indentation) for line in lines[1:])]
     is_plain = isinstance(parsed("".join(lines)), ast.Module)
-    dialect = Dialect(raw=not is_plain, automagic=True, notices=False, bound=bound)
+    dialect = Dialect(raw=not is_plain, automagic=automagic, notices=False, bound=bound)
     if indentation:
         return _indented(text, indentation, masked(lines, dialect))
     if not is_plain and (whole := _in_another_language(lines, dialect)):

@@ -28,6 +28,7 @@ class Commented:
     sealed: dict[int, int] = field(default_factory=dict)  # see Layout
     alone: set[int] = field(default_factory=set)  # see Layout
     separator: str = ""  # what begins a cell
+    markers: dict[int, int] = field(default_factory=dict)  # line that begins a code cell -> last line that is not blank
 
 
 def bared(line: str, sign: str) -> str:

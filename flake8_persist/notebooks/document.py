@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.notebooks import lines as ln
-from flake8_persist.notebooks.layout import Layout
+from flake8_persist.notebooks.layout import Layout, fresh_cell
 
 if TYPE_CHECKING:
     from flake8_persist.notebooks.restoring import EditedLine
@@ -51,6 +51,8 @@ class Place(NamedTuple):
 
 
 class Document:
+    names_are_unique = False  # any cell may bind a name again
+
     def __init__(
         self, source: str, form: Form, python: str, omissions: tuple[Omission, ...] = (), layout: Layout | None = None
     ) -> None:
@@ -80,6 +82,10 @@ class Document:
 
     def place(self, line: int) -> Place:
         return Place(None, line)
+
+    def fresh_cell(self, line: int, need: int, after: int = 0) -> int | None:
+        """As in a notebook, so that a paired script and its notebook stay in step; None: there are no cells."""
+        return fresh_cell(self.layout.cells, line, need, after)
 
     def restore(self, lines: Sequence[EditedLine]) -> str:
         """The edited Python in the form of ``source``; raise :class:`ValueError` where that is not possible."""

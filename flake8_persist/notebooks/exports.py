@@ -27,7 +27,7 @@ def document(source: str) -> Document:
     result = _masked(lines, form, is_python, source)
     if result is None:
         return Document(source, form, source, ())
-    omissions = (*recovered(result), *(_hidden(lines) if form is Form.NBCONVERT else ()))
+    omissions = (*result.omissions, *recovered(result), *(_hidden(lines) if form is Form.NBCONVERT else ()))
     return Document(source, form, "".join(result.python), omissions, result.layout)
 
 
@@ -40,7 +40,7 @@ def _masked(lines: list[str], form: Form, is_python: bool, source: str) -> Maske
             percent = name in ("percent", "hydrogen") or (not name and jupytext.has_percent_cells(source))
             if name == "hydrogen":
                 return masked(lines, dialect, jupytext.cells_of_text(lines, percent))
-            return masked(lines, dialect, jupytext.commented(lines, percent, bare=True))
+            return masked(lines, dialect, jupytext.commented(lines, percent, bare=name is not None))
         case Form.DATABRICKS:
             return masked(lines, dialect, databricks.commented(lines))
         case Form.PERCENT | Form.PYTHON:
@@ -48,10 +48,8 @@ def _masked(lines: list[str], form: Form, is_python: bool, source: str) -> Maske
                 return masked(lines, dialect, jupytext.cells_of_text(lines, form is Form.PERCENT))
             if form is Form.PYTHON:
                 return None
-            result = masked(
-                lines, Dialect(raw=False, automagic=False), jupytext.commented(lines, percent=True, bare=False)
-            )
-            return result if result.layout.units or result.layout.sealed else None
+            commented = jupytext.commented(lines, percent=True, bare=False)
+            return masked(lines, Dialect(raw=False, automagic=False), commented)
     return masked(lines, dialect)
 
 
@@ -72,4 +70,6 @@ def _form(source: str, lines: list[str]) -> Form:
         return Form.JUPYTEXT
     if _NBCONVERT.search(source):
         return Form.NBCONVERT
-    return Form.PERCENT if jupytext.has_percent_cells(source) else Form.PYTHON
+    if jupytext.has_percent_cells(source):
+        return Form.PERCENT
+    return Form.JUPYTEXT if jupytext.has_light_cells(source) else Form.PYTHON

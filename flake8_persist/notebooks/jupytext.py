@@ -27,6 +27,8 @@ _PERCENT = re.compile(r"#[ ]?%%(?:[ \t].*)?$")
 _LIGHT = re.compile(r"# (?:\+(?:[ \t].*)?|-)$")
 _SPHINX = re.compile(r'""$')
 _PERCENT_ANYWHERE = re.compile(r"^# ?%%(?:[ \t][^\r\n]*)?\r?$", re.MULTILINE)
+_LIGHT_BEGINS = re.compile(r"^# \+(?:[ \t]+(?:\[\w+\]|\{|\w+=).*)?\r?$", re.MULTILINE)
+_LIGHT_ENDS = re.compile(r"^# -\r?$", re.MULTILINE)
 _TEXT_CELL = re.compile(r"# ?(?:%%+|\+)[^\[]*\[(?:markdown|md|raw)\]")
 _LANGUAGE = re.compile(r"""\blanguage="(?P<name>[\w!]+)"(?:.*\bmagic_args="(?P<arguments>(?:[^"\\]|\\.)*)")?""")
 _COMMAND = re.compile(
@@ -64,12 +66,20 @@ def has_percent_cells(source: str) -> bool:
     return _PERCENT_ANYWHERE.search(source) is not None
 
 
+def has_light_cells(source: str) -> bool:
+    """Are there cells between ``# +`` and ``# -``, as in a paired script that has lost its header?"""
+    begin = _LIGHT_BEGINS.search(source)
+    return begin is not None and _LIGHT_ENDS.search(source, begin.end()) is not None
+
+
 def cells_of_text(lines: Sequence[str], percent: bool) -> Commented:
     """Only where the cells of text are."""
     found = Commented(separator=SEPARATOR if percent else "")
     for first, last in _cells(lines, percent):
         if _TEXT_CELL.match(lines[first]):
             _seal(found, first, last)
+        elif percent and _PERCENT.match(ln.body(lines[first])):
+            found.markers[first] = max(index for index in range(first, last + 1) if lines[index].strip())
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,8 +19,13 @@ class Unit(NamedTuple):
     last: int
 
 
+class CodeCell(NamedTuple):
+    marker: int  # its line
+    last: int  # the last line that is not blank
+
+
 class Layout:
-    __slots__ = ("alone", "heads", "notices", "prefixes", "regions", "sealed", "separators", "units")
+    __slots__ = ("alone", "cells", "heads", "notices", "prefixes", "regions", "sealed", "separators", "units")
 
     def __init__(self, units: dict[int, Unit] | None = None, notices: set[int] | None = None) -> None:
         self.prefixes: dict[int, str] = {}  # line -> what an export has put before it: "# "
@@ -29,9 +36,21 @@ class Layout:
         # Lines before which an insertion would land in a cell that holds no Python -> the line where that cell ends
         self.sealed: dict[int, int] = {}
         self.alone: set[int] = set()  # lines that must stay the first of their cell
+        self.cells: list[CodeCell] = []  # those that a marker begins
         self.separators: list[str] = []  # what begins a cell, if the file has cells of text
 
 
 def filler(line: int) -> str:
     """The comment that takes the place of a line; no two are alike."""
     return f"# notebook line {line + 1}"
+
+
+def fresh_cell(cells: Sequence[CodeCell], line: int, need: int, after: int) -> int | None:
+    """The line to put a block before so that it becomes a cell of its own; see ``CellProgram.fresh_cell``."""
+    if not cells:
+        return None
+    ends = [cell.last + 1 for cell in cells]
+    here, there = (min(bisect_left(ends, one), len(cells) - 1) for one in (line, need))
+    if there > here:
+        return cells[here + 1].marker + 1
+    return cells[there].marker + 1 if after < cells[there].marker + 1 else None

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from flake8_persist.notebooks import calls, colab, escapes, logical
+from flake8_persist.notebooks import calls, cell_ends, colab, escapes, logical
 from flake8_persist.notebooks import lines as ln
 from flake8_persist.notebooks.calls import Spelling
 from flake8_persist.notebooks.commented import Commented, LanguageCell, bared
+from flake8_persist.notebooks.document import Omission
 from flake8_persist.notebooks.escapes import Escape
-from flake8_persist.notebooks.layout import Layout, Unit, filler
+from flake8_persist.notebooks.layout import CodeCell, Layout, Unit, filler
 
 # Cell magics whose body runs as Python in the notebook's own namespace.
 PYTHON_CELLS = frozenset(
@@ -37,6 +38,7 @@ class Masked(NamedTuple):
     python: list[str]
     layout: Layout
     statements: list[tuple[int, int]]  # first and last line, in order; comments and blank lines are in none
+    omissions: list[Omission]
 
 
 def masked(lines: Sequence[str], dialect: Dialect, commented: Commented = NOTHING) -> Masked:
@@ -46,7 +48,7 @@ def masked(lines: Sequence[str], dialect: Dialect, commented: Commented = NOTHIN
     index = 0
     while index < len(scan.raw):
         index = scan.advance(index)
-    return Masked(scan.python, scan.layout, scan.statements)
+    return Masked(scan.python, scan.layout, scan.statements, scan.omissions)
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ class _Scan:
     python: list[str] = field(init=False)
     layout: Layout = field(default_factory=Layout)
     statements: list[tuple[int, int]] = field(default_factory=list)
+    omissions: list[Omission] = field(default_factory=list)
     noticed: bool = False  # under a notice that magics were commented out
     run_end: int = -1  # the last line of the run of comments that was looked at last
     run_is_live: bool = False
@@ -127,6 +130,8 @@ class _Scan:
         line = self.raw[index]
         if index in self.layout.prefixes:
             return index + 1
+        if index in self.commented.markers:
+            self.layout.cells.append(CodeCell(index, self.commented.markers[index]))
         if index in self.commented.cells:
             return self._language_cell(index, self.commented.cells[index])
         if index in self.commented.commands:
@@ -215,14 +220,20 @@ class _Scan:
         self.layout.sealed.update(dict.fromkeys(range(head + 1, after + 1), after))
 
     def _raw_cell_end(self, head: int) -> int:
-        """The last line of a cell that is not commented out: before the next marker, else before two blank lines."""
+        """The last line of a cell that is not commented out."""
         if head in self.layout.regions:
             return self.layout.regions[head]
         if self.marked is None:
             self.marked = any(_CELL_MARKER.match(line) for line in self.raw)
+        if not self.marked:
+            found = cell_ends.end(self.raw, head)
+            if found.doubt is not None:
+                reason = f"nothing shows whether this belongs to the cell that begins on line {head + 1}"
+                self.omissions.append(Omission(found.doubt + 1, found.last + 1, reason, True))
+            return found.last
         last = head
         for index in range(head + 1, len(self.raw)):
-            if _CELL_MARKER.match(self.raw[index]) if self.marked else index - last > 2:
+            if _CELL_MARKER.match(self.raw[index]):
                 break
             if self.raw[index].strip():
                 last = index

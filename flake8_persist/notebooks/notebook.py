@@ -1,25 +1,65 @@
-"""A notebook file as a program: what :class:`~flake8_persist.notebooks.document.Document` is for other files."""
+"""A file of cells as a program: what :class:`~flake8_persist.notebooks.document.Document` is for other files."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
+from flake8_persist.notebooks import ipynb, marimo
 from flake8_persist.notebooks.cells import CellProgram, program
 from flake8_persist.notebooks.document import Omission, Place
-from flake8_persist.notebooks.ipynb import Notebook, parse
+from flake8_persist.notebooks.marimo_file import MarimoFile
+from flake8_persist.notebooks.notebook_file import NotebookFile
 from flake8_persist.notebooks.restoring import EditedLine
+
+
+class CellFile(Protocol):
+    """What holds the cells; they are counted from 0, in the order in which they run."""
+
+    @property
+    def names_are_unique(self) -> bool:
+        """May one cell alone bind a global name?"""
+        ...
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Of each cell."""
+        ...
+
+    @property
+    def listed(self) -> tuple[tuple[int, str], ...]:
+        """The number among all cells, and the source, of each; empty where people count the lines of the file."""
+        ...
+
+    def place(self, cell: int, row: int) -> Place: ...
+
+    def margin(self, cell: int, row: int) -> int:
+        """How far a line of a cell is indented in the file."""
+        ...
+
+    @property
+    def unread(self) -> Mapping[int, str]:
+        """Cells that are no part of the program, and why."""
+        ...
+
+    def fresh_cell(self, cells: CellProgram, line: int, need: int, after: int) -> int | None: ...
+
+    def edited(self, sources: Mapping[int, str], inserted: Mapping[int, str]) -> str: ...
 
 
 @dataclass(frozen=True)
 class NotebookDocument:
-    notebook: Notebook
+    file: CellFile
     program: CellProgram
 
     @property
     def source(self) -> str:
         """The text of the file."""
-        return self.notebook.text
+        return self.file.text
 
     @property
     def python(self) -> str:
@@ -27,38 +67,52 @@ class NotebookDocument:
 
     @property
     def omissions(self) -> tuple[Omission, ...]:
-        return self.program.omissions
+        unread = (
+            Omission(self.program.beginning(cell) + 1, self.program.end(cell) - 1, reason, True)
+            for cell, reason in self.file.unread.items()
+        )
+        return (*self.program.omissions, *unread)
 
     def column(self, line: int, offset: int) -> int:
-        return self.program.column(line, offset)
+        cell, row = self.program.place(line)
+        return self.program.column(line, offset) + self.file.margin(cell, row)
 
     @property
     def shown(self) -> str:
         return self.program.source
 
     def place(self, line: int) -> Place:
-        if not self.notebook.cells:
-            return Place(None, line)
-        index, row = self.program.place(line)
-        return Place(self.notebook.cells[index].position, row)
+        return self.file.place(*self.program.place(line))
 
     @property
     def cells(self) -> tuple[tuple[int, str], ...]:
         """The number among all cells, and the source, of each."""
-        return tuple((cell.position, cell.source) for cell in self.notebook.cells)
+        return self.file.listed
+
+    @property
+    def names_are_unique(self) -> bool:
+        return self.file.names_are_unique
+
+    def fresh_cell(self, line: int, need: int, after: int = 0) -> int | None:
+        """See :meth:`CellProgram.fresh_cell`."""
+        return self.file.fresh_cell(self.program, line, need, after)
 
     def restore(self, lines: Sequence[EditedLine]) -> str:
         """The text of the file for the edited Python; raise :class:`ValueError` where that is not possible."""
         edits = self.program.split(lines)
-        cells = self.notebook.cells
-        numbers = [cell.number for cell in cells] + [cells[-1].number + 1 if cells else 1]
-        return self.notebook.replaced(
-            {numbers[index]: source for index, source in edits.sources.items()},
-            {numbers[index]: source for index, source in edits.inserted.items()},
-        )
+        return self.file.edited(edits.sources, edits.inserted)
 
 
 def read_notebook(text: str) -> NotebookDocument:
     """The notebook of a text; raise :class:`~flake8_persist.notebooks.ipynb.NotebookError` if it is none."""
-    notebook = parse(text)
-    return NotebookDocument(notebook, program([cell.source for cell in notebook.cells]))
+    notebook = ipynb.parse(text)
+    return NotebookDocument(NotebookFile(notebook), program([cell.source for cell in notebook.cells]))
+
+
+def read_marimo(text: str) -> NotebookDocument | None:
+    """None: it is none, or none as marimo writes them."""
+    notebook = marimo.parse(text) if marimo.may_be(text) else None
+    if notebook is None:
+        return None
+    sources = [cell.source for cell in notebook.cells]
+    return NotebookDocument(MarimoFile(notebook), program(sources, automagic=False))

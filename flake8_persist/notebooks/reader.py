@@ -12,7 +12,18 @@ import re
 
 from flake8_persist.notebooks.document import Document, Form
 
-_SIGNS = ("by Colab", "colab.", "IPython magic", "get_ipython", "# In[", "# %%", "#%%", "jupytext:", "# Databricks")
+_SIGNS = (
+    "by Colab",
+    "colab.",
+    "IPython magic",
+    "get_ipython",
+    "# In[",
+    "# %%",
+    "#%%",
+    "# +",
+    "jupytext:",
+    "# Databricks",
+)
 _MAY_HOLD_COMMANDS = re.compile(r"(?:^|[\r\n:;=])[ \t\f]*[!%?](?!=)|\?[ \t]*(?:[\r\n]|$)")
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from flake8_persist.notebooks import calls, continuations
 from flake8_persist.notebooks import lines as ln
 from flake8_persist.notebooks.calls import Spelling
-from flake8_persist.notebooks.commented import signed
+from flake8_persist.notebooks.commented import bared, signed
 from flake8_persist.notebooks.layout import Layout, Unit
 
 COMMENT = "# "
@@ -100,15 +100,16 @@ def _commands(head: str, command: str, unit: Unit, original: Original) -> Iterat
     assert unit.spelling is not None
     lines = original.source[unit.first : unit.last + 1]
     end = ln.ending(lines[-1])
-    if len(lines) > 1 and not original.layout.prefixes.get(unit.first):
+    if len(lines) > 1:
+        signs = [original.layout.prefixes.get(index, "") for index in range(unit.first, unit.last + 1)]
         was = ln.body(original.python[unit.first])
-        parts = [ln.body(lines[0])[unit.column :], *map(ln.body, lines[1:])]
+        first, *rest = (ln.body(bared(line, sign)) for line, sign in zip(lines, signs, strict=True))
         before = calls.escaped(unit.spelling, was[unit.column :])
-        again = continuations.broken_again(before, command, parts)
+        again = continuations.broken_again(before, command, [first[unit.column :], *rest])
         if again is not None:
             yield head + again[0] + ln.ending(lines[0])
-            for line, source in zip(again[1:], lines[1:], strict=True):
-                yield line + ln.ending(source)
+            for text, source, sign in zip(again[1:], lines[1:], signs[1:], strict=True):
+                yield signed(text, sign, source) + ln.ending(source)
             return
     yield head + command + end
 
@@ -170,6 +171,7 @@ def _regions(lines: Sequence[EditedLine], original: Original) -> list[int | None
 def _placed(lines: Sequence[EditedLine], original: Original) -> list[EditedLine]:
     """The lines, those inserted before a commented cell moved to where they do not tear it from its notice."""
     layout = original.layout
+    markers = {cell.marker for cell in layout.cells}
     placed: list[EditedLine] = []
     inserted: list[EditedLine] = []
     for line in lines:
@@ -179,8 +181,8 @@ def _placed(lines: Sequence[EditedLine], original: Original) -> list[EditedLine]
         index = line.number - 1
         unit = layout.units.get(index)
         before = placed[-1].number if placed else None
-        if inserted and index in layout.sealed:
-            if layout.sealed[index] == index:
+        if inserted and (index in markers or index in layout.sealed):
+            if index in markers or layout.sealed[index] == index:
                 placed.extend(_as_cell(inserted, original))
                 inserted = []
             placed.append(line)

@@ -35,12 +35,16 @@ _BLANK = re.compile(r"(?:[ \t\r]|\\\r?\n)+")
 _COMMENT = re.compile(r"#[^\n]*")
 _REDIRECT = re.compile(r"&>>?|[0-9]*(?:<<<|<<-?|<>|<&|<|>>|>\||>&|>)")
 _SEPARATOR = re.compile(r"&&|\|\||\|&|;;|[;&|()\n]")
+_ARITHMETIC = re.compile(r"\(\([^()]*(?:\([^()]*\)[^()]*)*\)\)")
+_COMPARISON = re.compile(r"[<>&|()]+")  # of what stands between [[ and ]]
 _PLAIN = re.compile(r"[^ \t\r\n\\'\"$`{;&|<>()]+")
 _INTERPOLATION = re.compile(r"\{[A-Za-z_][^{}\n]*\}")
 _SINGLE_QUOTED = re.compile(r"(?:[^'{]|\{[A-Za-z_][^{}\n]*\}|\{)*")
 _BETWEEN_BRACKETS = re.compile(r"[^\\'\"(){}]+")
 _OPENERS = frozenset({"do", "then", "else", "elif", "if", "while", "until", "!", "{"})
 _ESCAPED_IN_QUOTES = '"\\$`'
+_ANSI_QUOTED = re.compile(r"\$'(?P<text>(?:[^\\']|\\.)*)'?", re.DOTALL)
+_ANSI_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
 
 
 def commands(line: str) -> list[Command]:
@@ -49,21 +53,28 @@ def commands(line: str) -> list[Command]:
     words: list[Word] = []
     redirects: list[Redirect] = []
     pending: str | None = None  # a redirection that waits for its target
+    documents: list[Redirect] = []  # those whose text begins on the next line
     position = 0
     while position < len(line):
         if skipped := _BLANK.match(line, position) or _COMMENT.match(line, position):
             position = skipped.end()
+        elif calculated := _ARITHMETIC.match(line, position) or (_is_test(words) and _COMPARISON.match(line, position)):
+            position = calculated.end()
         elif operator := _REDIRECT.match(line, position):
             pending, position = operator[0], operator.end()
         elif separator := _SEPARATOR.match(line, position):
             _finish(found, words, redirects)
             words, redirects, pending = [], [], None
             position = separator.end()
+            if separator[0] == "\n":
+                position = _after_documents(line, position, documents)
+                documents = []
         else:
             word = _word(line, position)
             position = word.end
             if pending is not None:
                 redirects.append(Redirect(pending, word))
+                documents += redirects[-1:] if pending.lstrip("0123456789") in ("<<", "<<-") else []
                 pending = None
             elif words or word.text not in _OPENERS or word.end - word.start != len(word.text):
                 words.append(word)
@@ -74,6 +85,24 @@ def commands(line: str) -> list[Command]:
 def _finish(found: list[Command], words: list[Word], redirects: list[Redirect]) -> None:
     if words or redirects:
         found.append(Command(tuple(words), tuple(redirects)))
+
+
+def _is_test(words: list[Word]) -> bool:
+    """Are these words the beginning of ``[[ … ]]``?"""
+    return bool(words) and words[0].text == "[[" and words[-1].text != "]]"
+
+
+def _after_documents(script: str, position: int, documents: list[Redirect]) -> int:
+    """The place behind the texts of here-documents that begin here."""
+    for document in documents:
+        while position < len(script):
+            end = script.find("\n", position)
+            end = len(script) if end < 0 else end
+            text = script[position:end].rstrip("\r")
+            position = end + 1
+            if (text.lstrip("\t") if document.op.endswith("-") else text) == document.target.text:
+                break
+    return position
 
 
 def _word(line: str, start: int) -> Word:
@@ -95,9 +124,12 @@ def _word(line: str, start: int) -> Word:
         elif sign == "\\":
             parts.append(line[position + 1 : position + 2].replace("\n", "") if position + 1 < len(line) else sign)
             position = min(position + 2, len(line))
+        elif quoted := _ANSI_QUOTED.match(line, position):
+            parts.append(re.sub(r"\\(.)", lambda found: _ANSI_ESCAPES.get(found[1], found[1]), quoted["text"]))
+            position = quoted.end()
         elif sign in "$`{":
             end = _opaque_end(line, position)
-            parts.append(line[position:end])
+            parts.append("" if line.startswith('$"', position) else line[position:end])
             position = end
         else:
             break

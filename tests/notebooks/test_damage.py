@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flake8_persist import analyze, fix
+from flake8_persist import outcomes
 from flake8_persist.notebooks import lines as ln
 from flake8_persist.notebooks import read
 from flake8_persist.notebooks.restoring import EditedLine
+from flake8_persist.settings import Settings
 
 CODE = (
-    "import torch\n{magic}cd /content\n{magic}%bash\n{sign}cp a b\n\n"
-    "torch.save(x, 'a.pt')\nif x:\n    {shell}ls {{x}} \\\n  y\n"
+    "import torch\n{magic}cd /content\ntorch.save(x, 'a.pt')\nif x:\n    {shell}ls -l \\\n{sign}  y\n\n"
+    "{magic}%bash\n{sign}cp b c\n"
 )
 RAW = CODE.format(magic="%", sign="", shell="!")
 COMMENTED = CODE.format(magic="# %", sign="# ", shell="# !")
@@ -28,8 +30,16 @@ SOURCES = {
     "paired": f'{HEADER}{COMMENTED}# + language="bash"\n# ls\n# -\n',
     "percent": f"# %% [markdown]\n# a\n\n# %%\n{COMMENTED}# %%\nx\n",
     "databricks": f"# Databricks notebook source\n# MAGIC %sh cp a b\n# MAGIC ls\n\n# COMMAND ----------\n\n{RAW}",
+    "marimo": "import marimo\n\napp = marimo.App()\n\n\n"
+    "@app.cell\ndef _():\n    import torch\n\n    return (torch,)\n\n\n"
+    "@app.cell\ndef _(torch):\n    # why\n    torch.save(x, 'a.pt')\n    return\n",
     "notebook": json.dumps(
-        {"cells": [{"cell_type": "code", "source": text} for text in CELLS], "nbformat": 4, "nbformat_minor": 5},
+        {
+            "cells": [{"cell_type": "code", "outputs": [{"text": "a"}], "source": text} for text in CELLS],
+            "metadata": {"kernelspec": {"name": "python3"}},
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        },
         indent=1,
     ),
 }
@@ -46,25 +56,69 @@ def damaged(source: str, data: st.DataObject) -> str:
     return text
 
 
+SETTINGS = Settings(environment="colab")
+EDITABLE = (b".save(", b".pt", b"cp ", b"ls ", b"  y", b"def _(", b"return")  # no other line is a fix to change
+
+
+def name_of(form: str) -> str:
+    return "x.ipynb" if form == "notebook" else "x.py"
+
+
+def survive(lines: Sequence[bytes], data: bytes) -> bool:
+    """Are these lines in the data, in this order?"""
+    rest = iter(data.splitlines(keepends=True))
+    return all(line in rest for line in lines)
+
+
+def untouchable(data: bytes) -> list[bytes]:
+    lines = data.splitlines(keepends=True)
+    plain = (line.replace(b"\x0c", b"") for line in lines[:-1])  # which may stand in the midst of a word
+    return [line for line, text in zip(lines, plain, strict=False) if not any(word in text for word in EDITABLE)]
+
+
 @pytest.mark.parametrize("form", SOURCES)
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
-def test_damage_raises_nothing_and_changes_nothing(form: str, data: st.DataObject) -> None:
-    source = damaged(SOURCES[form], data)
-    filename = "x.ipynb" if form == "notebook" else "x.py"
+def test_damage_raises_nothing_and_a_fix_changes_the_lines_of_its_edits_alone(form: str, data: st.DataObject) -> None:
+    source = damaged(SOURCES[form], data).encode("utf-8", "surrogatepass")
 
-    report = analyze(source, filename=filename)
-    result = fix(source, filename=filename)
+    seen = outcomes.check(source, name_of(form), name_of(form), SETTINGS)
+    result = outcomes.fix(source, name_of(form), name_of(form), SETTINGS)
 
-    for error in (report.error, result.error):
-        assert error is None or (error and len(error.splitlines()) == 1)
-    assert report.error == result.error
-    if not result.fixed:
-        assert result.source == source
+    assert (seen.crash, result.crash) == (None, None)
+    assert seen.report.error == result.report.error
+    assert result.report.error is None or len(result.report.error.splitlines()) == 1
+    assert result.fixed or result.data in (None, source)
+    assert survive(untouchable(source), result.data or source)
+
+
+VARIANTS: dict[str, Callable[[str], str]] = {
+    "as it is": lambda text: text,
+    "CRLF": lambda text: text.replace("\n", "\r\n"),
+    "mixed line ends": lambda text: text.replace("\n", "\r\n", 3),
+    "BOM": lambda text: f"\ufeff{text}",
+    "no newline at the end": lambda text: text.rstrip("\n"),
+    "trailing blanks": lambda text: text.replace("import torch\n", "import torch \t\n"),
+    "tabs": lambda text: text.replace("\n    ", "\n\t"),
+}
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("form", SOURCES)
+def test_a_fix_of_what_is_unusual_changes_the_lines_of_its_edits_alone(form: str, variant: str) -> None:
+    source = VARIANTS[variant](SOURCES[form]).encode()
+
+    result = outcomes.fix(source, name_of(form), name_of(form), SETTINGS)
+
+    assert result.report.error is None
+    assert result.fixed
+    assert result.data is not None
+    assert survive(untouchable(source), result.data)
+    assert outcomes.fix(result.data, name_of(form), name_of(form), SETTINGS).data in (None, result.data)
 
 
 @pytest.mark.parametrize("form", [form for form in SOURCES if form != "notebook"])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(data=st.data())
 def test_a_damaged_export_comes_back_line_by_line(form: str, data: st.DataObject) -> None:
     source = damaged(SOURCES[form], data)

@@ -80,7 +80,8 @@ def test_a_header_makes_commented_commands_live(name: str) -> None:
     "source",
     [
         "# !cp a b\n# %cd x\n",
-        "# +\n# !cp a b\n# -\n",
+        "# +\n# !cp a b\n",
+        "# + or -\n# !cp a b\n# -\n",
         "# %% [markdown]\n# !cp a b\n# %cd x\n\n# %%\nx = 1\n",
         "# %%\n# cd is a command\nx = 1\n",
         f"{header('hydrogen')}# %%\n# !cp a b\n",
@@ -90,6 +91,26 @@ def test_a_header_makes_commented_commands_live(name: str) -> None:
 )
 def test_a_commented_command_stays_a_comment_elsewhere(source: str) -> None:
     assert python_of(source) == source
+
+
+def test_cells_of_the_light_format_show_the_form_without_a_header() -> None:
+    assert python_of("x\n\n# +\n# !cp a b\n\ny\n# -\n") == ("x\n\n# +\nget_ipython().system('cp a b')\n\ny\n# -\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "need", "after", "expected"),
+    [
+        (3, 7, 0, 6),  # from the end of a cell: before the next one that holds Python
+        (2, 7, 0, 6),
+        (7, 7, 0, 6),
+        (10, 11, 0, 9),
+        (7, 7, 7, None),  # it must stand below a line of the same cell
+        (99, 99, 0, 9),
+    ],
+)
+def test_a_new_cell_goes_where_it_would_go_in_the_notebook(line: int, need: int, after: int, expected: int) -> None:
+    document = read("# %%\nimport a\n\n# %% [markdown]\n# text\n# %%\nx\n\n# %%\n# y\ny\n")
+    assert document.fresh_cell(line, need, after) == expected
 
 
 def test_commented_commands_are_the_author_s_where_others_are_not_commented() -> None:
@@ -162,7 +183,8 @@ def test_an_edit_keeps_the_comment_sign(source: str, old: str, new: str, expecte
     ("source", "line", "expected"),
     [
         ("# %% [markdown]\n# a\n\n# %%\nx\n", 4, "# %% [markdown]\n# a\n\n# %%\nR = 1\n\n# %%\nx\n"),
-        ("# %%\nx\n\n# %%\ny\n", 4, "# %%\nx\n\nR = 1\n# %%\ny\n"),
+        ("# %%\nx\n\n# %%\ny\n", 3, "# %%\nx\n\nR = 1\n# %%\ny\n"),
+        ("# %%\nx\n\n# %%\ny\n", 4, "# %%\nx\n\n# %%\nR = 1\n\n# %%\ny\n"),
         (
             f"{DATABRICKS}x\n\n# COMMAND ----------\n\n# MAGIC %sh\n# MAGIC ls\n",
             6,

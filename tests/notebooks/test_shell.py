@@ -88,6 +88,38 @@ def test_redirections_are_told_from_words(line: str, expected: list[tuple[str, s
     assert redirects(line) == expected
 
 
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("cat <<EOF > a\nb > c\nEOF\nls", [["cat"], ["ls"]]),
+        ("cat > a <<'EOF' && ls\nb > c\nEOF\ncp a b", [["cat"], ["ls"], ["cp", "a", "b"]]),
+        ("cat <<-EOF\n\tb > c\n\tEOF\nls", [["cat"], ["ls"]]),
+        ("cat <<A <<B\na\nA\nb\nB\nls", [["cat"], ["ls"]]),
+        ("cat <<EOF\nb\nEOF2\nls", [["cat"]]),
+        ("cat <<< a\nls", [["cat"], ["ls"]]),
+    ],
+)
+def test_the_text_of_a_here_document_is_no_command(script: str, expected: list[list[str]]) -> None:
+    assert words(script) == expected
+    assert [op for op, _ in redirects(script) if op == ">"] == [">"] * script.count("> a")
+
+
+@pytest.mark.parametrize(
+    "line", ["[[ a > b || c < d ]] && ls", "(( a > b )) && ls", "for ((i=0; i<3; i++)); do ls; done"]
+)
+def test_a_comparison_is_no_redirection(line: str) -> None:
+    assert redirects(line) == []
+    assert ["ls"] in words(line)
+
+
+def test_a_group_of_a_group_is_no_calculation() -> None:
+    assert redirects("((cd a && ls) > b)") == [(">", "b")]
+
+
+def test_escapes_are_undone_where_the_quotes_say_so() -> None:
+    assert words("""p $'a\\'b\\t' $"x y" """) == [["p", "a'b\t", "x y"]]
+
+
 def test_digits_in_a_word_are_no_descriptor() -> None:
     assert words("echo file2>out") == [["echo", "file2"]]
     assert redirects("echo file2>out") == [(">", "out")]
@@ -115,6 +147,8 @@ def test_any_text_is_split_and_offsets_are_in_order(line: str) -> None:
             position = word.end
 
 
-@pytest.mark.parametrize("part", ["{a", "$(", "'{a", '"$(', "`", "\\", "'", "1 ", "a;", ">"])
+@pytest.mark.parametrize(
+    "part", ["{a", "$(", "'{a", '"$(', "`", "\\", "'", "1 ", "a;", ">", "((", "((a)", "<<a ", "$'a"]
+)
 def test_long_lines_take_linear_time(part: str) -> None:
     commands(part * 20_000)
