@@ -18,8 +18,10 @@ def outcomes(reports: Iterable[pytest.TestReport]) -> list[str]:
     survived = sum(passed for _, passed in rows)
     resumed = sum(row.get("resumes") is True for row, passed in rows if passed)
     lost, kept = (sum(int(str(row.get(name, 0))) for row, _ in rows) for name in ("lost", "kept"))
-    lines.append(f"{f'{survived} of {len(rows)} survive ({survived / len(rows):.1%})':52} {lost:11} {kept:10} "
-                 f"{f'{resumed} resume':>14}")
+    lines.append(
+        f"{f'{survived} of {len(rows)} survive ({survived / len(rows):.1%})':52} {lost:11} {kept:10} "
+        f"{f'{resumed} resume':>14}"
+    )
     return lines
 
 

@@ -70,7 +70,10 @@ def _ended_well(session: Session, source: str) -> None:
     assert session.status == 0, f"{session.stdout}\n{session.stderr}\n{source}"
 
 
-@pytest.mark.parametrize("program", (*EXPERIMENTS, *PROGRAMS), ids=lambda one: one.name)
+ALL = (*EXPERIMENTS, *PROGRAMS)
+
+
+@pytest.mark.parametrize("program", ALL, ids=lambda one: one.name)
 def test_what_the_fixed_program_wrote_outlives_the_machine(
     program: Program, namespace: Namespace, stage: Path, record_property: Noted
 ) -> None:

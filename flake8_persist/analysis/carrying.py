@@ -96,7 +96,7 @@ def _takes(carrier: _Carrier, access: Access, target: Target, deeds: Collection[
     """
     if covers(carrier.source, target.absolute):
         return True
-    if access.api.shape is Shape.PREFIX:
+    if access.api.shape in (Shape.PREFIX, Shape.STEM):
         return _key(carrier.source).startswith(f"{_key(target.absolute)}.")
     if target.text.constant in (".", "./"):
         return False  # anything is below the working directory

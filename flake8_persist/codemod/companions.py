@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from flake8_persist.analysis.access import Access, Target
 from flake8_persist.analysis.paths import parent
-from flake8_persist.analysis.text import Text, split
+from flake8_persist.analysis.text import Hole, Literal, Text, concat, split
 from flake8_persist.catalog.model import Artifact, Direction, Shape
 from flake8_persist.codemod.relations import Relation, pattern, relation
 from flake8_persist.environments.model import Storage
@@ -36,8 +36,13 @@ def lost_targets(access: Access) -> tuple[Target, ...]:
 
 
 def place(access: Access, target: Target) -> Text:
-    """Where the target is; what a glob matches is not known."""
-    return pattern(target.absolute) if access.api.shape is Shape.GLOB else target.absolute
+    """Where the target is; what a glob matches is not known, nor which suffix a library gives a name without one."""
+    if access.api.shape is Shape.GLOB:
+        return pattern(target.absolute)
+    tail = split(target.absolute, "/")[-1].suffix
+    if access.api.shape is Shape.STEM and tail and "." not in tail:
+        return concat(target.absolute, Text((Literal(".", None), Hole(""))))
+    return target.absolute
 
 
 def lists(access: Access) -> bool:

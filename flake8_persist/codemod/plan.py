@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from flake8_persist.analysis.access import Access, Program, Target
-from flake8_persist.codemod import directories, mounting, preparing, rewriting
+from flake8_persist.codemod import archives, directories, mounting, preparing, rewriting
 from flake8_persist.codemod.companions import makes_directory
 from flake8_persist.codemod.crossing import ONE_SIDE, crossings
 from flake8_persist.codemod.defaults import default_place
@@ -152,13 +152,20 @@ class _Draft:
         edits: list[Edit] = []
         for target in targets:
             if is_command(access):
-                if not words.move(access.node, target):
+                stays = archives.packs(access) and archives.is_relative(target)
+                if stays and not archives.packs_together(self._task.program.accesses, access, group.members):
+                    return archives.NAMES
+                if not (words.enter if stays else words.move)(access.node, target):
                     return rewriting.UNPROVED
                 continue
             found = self._rewritten(access, target, group)
             if isinstance(found, str):
                 return found
             edits.append(found)
+        named = archives.named_as_before(self._task.subject, access, targets, edits, self.root.names)
+        if named is None:
+            return archives.NAMES
+        edits += named
         edits.extend(directories.tolerant_creation(self._task.subject, access, self.root.names))
         return edits
 

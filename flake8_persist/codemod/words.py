@@ -45,15 +45,30 @@ class Words:
 
     def move(self, call: ast.AST, target: Target) -> bool:
         """Move one word; False where the line does not interpolate or the word is not written in it."""
-        origin = decisive_origin(target)
-        if origin is None or not isinstance(origin.whole, ast.Constant) or not isinstance(origin.whole.value, str):
+        found = _written(call, target)
+        if found is None:
             return False
-        if not isinstance(call, ast.Call) or not _is_interpolated(call):
+        constant, line, position = found
+        place, word = self._moved(line, position, dropped(target, self._environment))
+        self._changes.setdefault(constant, {})[place] = word
+        return True
+
+    def enter(self, call: ast.AST, target: Target) -> bool:
+        """Run the command that holds a relative word in the root, where the word means what it is to mean."""
+        found = _written(call, target)
+        if found is None:
             return False
-        if origin.whole not in call.args[: _INTERPOLATED[called_name(call)]]:
-            return False
-        place, word = self._moved(origin.whole.value, origin.start, dropped(target, self._environment))
-        self._changes.setdefault(origin.whole, {})[place] = word
+        constant, line, position = found
+        every = commands(line)
+        command = next((one for one in every if any(word.start <= position < word.end for word in one.words)), None)
+        if command is None:  # where its output goes
+            return self.move(call, target)
+        first, last = command.words[0], command.words[-1]
+        is_alone = len(every) == 1 and not command.redirects
+        changes = self._changes.setdefault(constant, {})
+        changes[first.start, first.start] = f'{"" if is_alone else "("}cd "{{{self._root.name}}}" && '
+        if not is_alone:
+            changes[last.end, last.end] = ")"
         return True
 
     def extend(self, call: ast.AST, access: Access, place: str) -> bool:
@@ -101,6 +116,18 @@ class Words:
         if source is None or not _has_value(source, value):
             source = repr(value)
         return Replace(Span.of(constant), source)
+
+
+def _written(call: ast.AST, target: Target) -> tuple[ast.Constant, str, int] | None:
+    """The line in which IPython interpolates and that holds a word, and where the word is in it."""
+    origin = decisive_origin(target)
+    if origin is None or not isinstance(origin.whole, ast.Constant) or not isinstance(origin.whole.value, str):
+        return None
+    if not isinstance(call, ast.Call) or not _is_interpolated(call):
+        return None
+    if origin.whole not in call.args[: _INTERPOLATED[called_name(call)]]:
+        return None
+    return origin.whole, origin.whole.value, origin.start
 
 
 def _is_program(word: str, program: str) -> bool:

@@ -18,7 +18,6 @@ from flake8_persist.codemod.rewriting import UNPROVED
         ("!ls -l m.pt", '!ls -l "{PERSIST_ROOT}/m.pt"'),
         ("!ls -l /content/m.pt", '!ls -l "{PERSIST_ROOT}/m.pt"'),
         ("!ls -l ./m.pt | head", '!ls -l "{PERSIST_ROOT}/m.pt" | head'),
-        ("!zip -q m.zip m.pt", '!zip -q "{PERSIST_ROOT}/m.zip" "{PERSIST_ROOT}/m.pt"'),
         ("!python eval.py m.pt", '!python eval.py "{PERSIST_ROOT}/m.pt"'),
         ("!python eval.py --weights m.pt -v", '!python eval.py --weights "{PERSIST_ROOT}/m.pt" -v'),
         ("!python eval.py --weights=m.pt", '!python eval.py --weights="{PERSIST_ROOT}/m.pt"'),
