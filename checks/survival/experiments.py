@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from figure_experiments import FIGURES
+from hub_experiments import HUB
+from notebook_experiments import NOTEBOOKS
 from table_experiments import TABLES
 from torch_experiments import TORCH
 
-EXPERIMENTS = (*TORCH, *TABLES, *FIGURES)
+EXPERIMENTS = (*TORCH, *TABLES, *FIGURES, *HUB, *NOTEBOOKS)

@@ -27,4 +27,4 @@ def outcomes(reports: Iterable[pytest.TestReport]) -> list[str]:
 
 def _line(row: dict[str, object], passed: bool) -> str:
     session = "FAILED" if not passed else "resumes" if row.get("resumes") else "works"
-    return f"{str(row['program']):52.52} {row.get('lost', '?'):>11} {row.get('kept', '?'):>10} {session:>14}"
+    return f"{row['program']!s:52.52} {row.get('lost', '?'):>11} {row.get('kept', '?'):>10} {session:>14}"

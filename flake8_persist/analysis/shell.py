@@ -168,7 +168,7 @@ def _word(word: Word, line: _Line) -> Text:
     while rest:
         before, mark, after = rest.partition(_OPEN)
         if before:
-            pieces.append(_literal(before, offset, line))
+            pieces.extend(_literals(before, offset, line))
         if not mark:
             break
         number, _, rest = after.partition(_CLOSE)
@@ -178,17 +178,16 @@ def _word(word: Word, line: _Line) -> Text:
     return Text(tuple(pieces))
 
 
-def _literal(value: str, offset: int, line: _Line) -> Literal:
+def _literals(value: str, offset: int, line: _Line) -> list[Literal]:
+    """The pieces that a stretch of the line consists of, ``{OUT}/m`` of a variable's and its own."""
+    found: list[Literal] = []
     position = 0
     for number, piece in enumerate(line.pieces):
-        if isinstance(piece, Hole):
-            position += len(str(number)) + 2
-            continue
-        end = position + len(piece.text)
-        if position <= offset and offset + len(value) <= end:
-            return piece.cut(offset - position, offset - position + len(value))
+        end = position + (len(str(number)) + 2 if isinstance(piece, Hole) else len(piece.text))
+        if isinstance(piece, Literal) and position < offset + len(value) and offset < end:
+            found.append(piece.cut(max(offset - position, 0), min(offset + len(value), end) - position))
         position = end
-    return Literal(value, None)
+    return found if "".join(piece.text for piece in found) == value else [Literal(value, None)]
 
 
 def _interpolated(line: Text, call: Call) -> Text:

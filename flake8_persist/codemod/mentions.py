@@ -239,7 +239,7 @@ def _text(subject: Subject, path: ast.expr) -> Text:
 def _operands(line: str) -> Iterator[tuple[int, str]]:
     """The words that stand in a line as they are, and what follows ``=`` in options, with their places."""
     for command in commands(line):
-        for word in command.words:
+        for word in (*command.words, *(one.target for one in command.redirects if one.op.endswith("<"))):
             option, equals, value = word.text.partition("=")
             shown = value if equals and option.startswith("-") else word.text
             start = line.find(shown, word.start, word.end)

@@ -151,7 +151,7 @@ class _Draft:
             return [given]
         edits: list[Edit] = []
         for target in targets:
-            if is_command(access):
+            if is_command(access) and not self._is_put_in(access, target):
                 stays = archives.packs(access) and archives.is_relative(target)
                 if stays and not archives.packs_together(self._task.program.accesses, access, group.members):
                     return archives.NAMES
@@ -177,9 +177,14 @@ class _Draft:
             return UNCLEAR
         if others is Others.FOLLOW:
             found = rewriting.by_literal(subject, target, environment, self.root.names)
-        if found is None:
+        if found is None and not is_command(access):
             found = rewriting.by_expression(subject, access, target, environment, self.root.names)
         return rewriting.UNPROVED if found is None else Replace(*found)
+
+    def _is_put_in(self, access: Access, target: Target) -> bool:
+        """Does a command get the beginning of its path from a variable?"""
+        origin = decisive_origin(target)
+        return origin is not None and access.node not in self._task.subject.around(origin.whole)
 
     def _other_uses(self, target: Target, group: Group) -> Others:
         """What becomes of the other uses of the literal that decides the path, if it moves."""

@@ -7,7 +7,9 @@ import enum
 import re
 from collections.abc import Collection, Iterable
 
+from flake8_persist.codemod.interpolation import follows
 from flake8_persist.codemod.subject import Subject, called_name, passes_on
+from flake8_persist.codemod.words import interpolated
 
 # What shows a text, takes it apart, or looks something up by it.
 _HARMLESS = frozenset(
@@ -74,6 +76,8 @@ def other_uses(subject: Subject, literal: ast.expr, *, is_place: bool, calls: Co
         return Others.FOLLOW if is_place else Others.STAY
     loads = subject.loads(name, members=variable is None)
     found = set(_uses(subject, loads, name, calls, _ALIASES_DEEP))
+    if variable is not None:
+        found.update(_in_lines(subject, name, calls))
     if not found:
         return Others.FOLLOW
     if not is_place:
@@ -143,6 +147,16 @@ def _uses(
             yield from further if bare else (Others.FOLLOW if one is Others.UNCLEAR else one for one in further)
         else:
             yield _use(subject, holders)
+
+
+def _in_lines(subject: Subject, name: str, calls: Collection[ast.AST]) -> Iterable[Others]:
+    """What each use in a shell line is: a path begins with the variable, a remark mentions it."""
+    for call, line in interpolated(subject):
+        for is_path in follows(line, name):
+            if not is_path:
+                yield Others.STAY
+            elif call not in calls:
+                yield Others.FOLLOW
 
 
 def _use(subject: Subject, holders: list[ast.AST]) -> Others:

@@ -1,0 +1,53 @@
+"""What IPython puts into the lines it hands to a shell: ``{expression}``, as one text or, if one fails, not at all.
+
+``!ls {OUT}`` follows the variable ``OUT`` wherever that moves. In ``awk '{print $2}'`` nothing is put in, since it is no
+expression; once something else is, its braces have to be doubled.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+from collections.abc import Collection, Iterator
+
+from flake8_persist.notebooks.shell import commands
+
+_FIELD = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+
+
+def is_taken_as_it_is(line: str, names: Collection[str]) -> bool:
+    """Does IPython fail to put a part of the line in, and so leave all of it? ``names`` are those of the program."""
+    return any(
+        found[0] not in ("{{", "}}") and (found[1] is None or not _has_value(found[1], names))
+        for found in _FIELD.finditer(line)
+    )
+
+
+def follows(line: str, name: str) -> Iterator[bool]:
+    """For each time that a line mentions a variable: is it the beginning of a word, as that of a path is?"""
+    mention = re.compile(rf"\{{{re.escape(name)}\}}|\$\{{?{re.escape(name)}\b\}}?")
+    begins: set[int] = set()
+    for command in commands(line):
+        if command.words and command.words[0].text in ("echo", "printf"):
+            words = [redirect.target for redirect in command.redirects]
+        else:
+            words = [*command.words, *(redirect.target for redirect in command.redirects)]
+        for word in words:
+            quotes = len(line[word.start : word.end]) - len(line[word.start : word.end].lstrip("\"'"))
+            begins.add(word.start + quotes)
+            option, equals, _ = line[word.start : word.end].partition("=")
+            if equals and option.startswith("-"):
+                begins.add(word.start + len(option) + 1)
+    for found in mention.finditer(line):
+        yield found.start() in begins
+
+
+def _has_value(field: str, names: Collection[str]) -> bool:
+    expression = re.sub(r"(![rsa])?(:[^:]*)?$", "", field)
+    try:
+        tree = ast.parse(expression.strip(), mode="eval")
+    except (SyntaxError, ValueError):
+        return False
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    return all(name in names or hasattr(builtins, name) for name in used)
