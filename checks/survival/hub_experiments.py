@@ -26,7 +26,7 @@ def arguments(where, epochs):
 
 """
 )
-_VARIES = frozenset({"*training_args.bin", "*trainer_state.json", "*optimizer.pt", "*.safetensors", "*.bin"})
+_VARIES = frozenset({"*training_args.bin", "*trainer_state.json", "*optimizer.pt", "*.safetensors", "*.pth"})
 
 HUB = (
     Program(
@@ -123,7 +123,10 @@ tokenizer.train_from_iterator(["a b c"], trainers.WordLevelTrainer(special_token
 tokenizer.save("tok/tokenizer.json")
 print(Tokenizer.from_file("tok/tokenizer.json").get_vocab_size())
 """,
-        loads='from tokenizers import Tokenizer\nprint(Tokenizer.from_file(f"{ROOT}/tok/tokenizer.json").get_vocab_size())\n',
+        loads="""\
+from tokenizers import Tokenizer
+print(Tokenizer.from_file(f"{ROOT}/tok/tokenizer.json").get_vocab_size())
+""",
         varies=frozenset({"*.json"}),
     ),
     Program(

@@ -151,7 +151,10 @@ frame.to_parquet(f"{out}/t.parquet")
 frame.to_html(os.path.join(out, "t.html"))
 print(sorted(os.listdir(out)), pd.read_json(f"{out}/t.json").equals(frame), pd.read_parquet(out + "/t.parquet").shape)
 """,
-        loads='import pandas as pd\nprint(pd.read_parquet(f"{ROOT}/export/t.parquet"), pd.read_pickle(f"{ROOT}/export/t.pkl"))\n',
+        loads="""\
+import pandas as pd
+print(pd.read_parquet(f"{ROOT}/export/t.parquet"), pd.read_pickle(f"{ROOT}/export/t.pkl"))
+""",
     ),
     Program(
         "pipeline and scaler in two files",

@@ -1,7 +1,7 @@
-"""What IPython puts into the lines it hands to a shell: ``{expression}``, as one text or, if one fails, not at all.
+"""What IPython puts into the lines that it hands to a shell: the values of all ``{expressions}``, or of none.
 
-``!ls {OUT}`` follows the variable ``OUT`` wherever that moves. In ``awk '{print $2}'`` nothing is put in, since it is no
-expression; once something else is, its braces have to be doubled.
+``!ls {OUT}`` follows the variable ``OUT`` wherever that moves. Nothing is put into ``awk '{print $2}'``, which is no
+expression; once there is one in the same line, the braces of the other have to be doubled.
 """
 
 from __future__ import annotations

@@ -27,7 +27,10 @@ _SHOWN = frozenset(
     ["title", "set_title", "suptitle", "xlabel", "ylabel", "set_xlabel", "set_ylabel", "legend", "text", "annotate"]
 )
 _NAMING = frozenset({"name", "title", "label", "run_name", "help", "desc", "description"})
-_FILES = re.compile(r"_*(?:from_|(?:re)?load|read|open|restore|resume|safe_open|save|dump|export)", re.IGNORECASE)
+_FILES = re.compile(
+    r"_*(?:from_|(?:re)?load|read|open|restore|resume|safe_open|save|dump|export|(?:get_|find_)?la(?:te)?st_)",
+    re.IGNORECASE,
+)
 _REMOTE = frozenset({"push_to_hub", "create_repo", "set_experiment", "init", "login"})
 _SUFFIX = re.compile(r"[^./]\.\w{1,8}$")
 _ALIASES_DEEP = 4
@@ -105,6 +108,8 @@ def _holder(subject: Subject, literal: ast.expr) -> str | None:
             return _parameter(holder, inner)
         if isinstance(holder, ast.keyword) and holder.arg == "default":
             return _option(subject.parents[holder])
+        if isinstance(holder, ast.Call) and not passes_on(holder) and inner is not holder.func:
+            return _given(subject, holder, inner)
         if isinstance(holder, ast.stmt):
             return None
         inner = holder
@@ -116,6 +121,21 @@ def _parameter(arguments: ast.arguments, default: ast.AST) -> str | None:
     pairs = [*zip(positional[len(positional) - len(arguments.defaults) :], arguments.defaults, strict=True)]
     named = [*pairs, *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)]
     return next((one.arg for one, value in named if value is default), None)
+
+
+def _given(subject: Subject, call: ast.Call, argument: ast.AST) -> str | None:
+    """The name under which a function, or a class, gets an argument."""
+    if isinstance(argument, ast.keyword):
+        return argument.arg
+    name = called_name(call)
+    for node in subject.parents if name in subject.defined else ():
+        owner = subject.parents[node]
+        is_made = isinstance(owner, ast.ClassDef) and owner.name == name
+        if isinstance(node, ast.FunctionDef) and (node.name == "__init__" if is_made else node.name == name):
+            names = [*node.args.posonlyargs, *node.args.args]
+            place = [*map(id, call.args)].index(id(argument)) + isinstance(owner, ast.ClassDef)
+            return names[place].arg if place < len(names) else None
+    return None
 
 
 def _option(call: ast.AST) -> str | None:
