@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from flake8_persist.codemod.edits import EditError
 from flake8_persist.codemod.plan import Plan, Task, plan
+from flake8_persist.codemod.preamble import Form
 from flake8_persist.codemod.subject import Subject
 from flake8_persist.inspection import Inspection, UnreadableError, cells_of, inspect, placed, without_silenced
 from flake8_persist.notebooks.document import Document
@@ -116,7 +117,8 @@ def _plan(
     document = inspection.document
     fresh_cell = None if isinstance(document, Document) else document.program.fresh_cell
     subject = Subject(inspection.tree, document.python.splitlines(keepends=True), fresh_cell)
-    task = Task(subject, inspection.program, inspection.findings, inspection.environment, root, unsafe, wanted)
+    form = Form(inspection.settings.preamble)
+    task = Task(subject, inspection.program, inspection.findings, inspection.environment, root, unsafe, wanted, form)
     return plan(task)
 
 

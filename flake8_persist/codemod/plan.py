@@ -18,6 +18,7 @@ from flake8_persist.codemod.destinations import Destinations
 from flake8_persist.codemod.edits import AddKeyword, Edit, Replace
 from flake8_persist.codemod.mentions import UNCLEAR, Mentions
 from flake8_persist.codemod.moving import Group, decisive_origin, groups
+from flake8_persist.codemod.preamble import Form
 from flake8_persist.codemod.relations import Relation, relation
 from flake8_persist.codemod.roots import root_name
 from flake8_persist.codemod.subject import Subject
@@ -41,6 +42,7 @@ class Task(NamedTuple):
     root: str  # the persistent directory
     unsafe: bool = False
     wanted: frozenset[int] | None = None  # the findings to repair, by their index; None: all
+    form: Form = Form.GUARDED
 
     def wants(self, number: int) -> bool:
         return self.wanted is None or number in self.wanted
@@ -73,13 +75,17 @@ def plan(task: Task) -> Plan:
         else:
             refused.update(dict.fromkeys(numbers, reason))
     findings = {number: finding for number, finding in enumerate(task.findings) if task.wants(number)}
-    mounts = mounting.repairs(task.subject, task.program, findings, task.environment)
+    mounts = mounting.repairs(
+        task.subject, task.program, findings, task.environment, may_mount=task.form is not Form.NONE
+    )
     repaired.extend(mounts.repaired)
     refused.update(mounts.refused)
     edits = tuple(dict.fromkeys((*drafting.edits(), *mounts.edits)))
-    above = preparing.preparation(task.subject, task.program, task.environment, drafting.root, edits, mounts, task.root)
-    if above is None:
-        return Plan((), (), {**refused, **dict.fromkeys(repaired, preparing.NO_PLACE)})
+    above = preparing.preparation(
+        task.subject, task.program, task.environment, drafting.root, edits, mounts, task.root, task.form
+    )
+    if isinstance(above, str):
+        return Plan((), (), {**refused, **dict.fromkeys(repaired, above)})
     return Plan((*edits, *above), tuple(sorted(repaired)), refused)
 
 
