@@ -146,6 +146,10 @@ def _check(before: Inspection, made: Plan, after: Inspection, filename: str | No
     if new:
         code, path = next(iter(new))
         raise EditError(f"afterwards {code} would be found" + (f" for {path!r}" if path else ""))
+    root = (_root(before, filename) or "").lower()
+    for access in after.program.accesses if root else ():
+        if any(root in target.absolute.show().lower()[1:] for target in access.targets):
+            raise EditError("the root would stand in the middle of a path")
     again = _plan(after, filename, unsafe=before.settings.unsafe_fixes)
     hopeless = {_identity(finding) for finding in left}  # a second run would not repair them either
     if again is not None and {_identity(after.findings[number]) for number in again.repaired} - hopeless:

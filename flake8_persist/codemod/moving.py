@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from flake8_persist.analysis.access import Access, Program, Target
-from flake8_persist.analysis.text import Literal, Origin
+from flake8_persist.analysis.text import Literal, Origin, Text
 from flake8_persist.catalog.model import Artifact, Direction
 from flake8_persist.codemod.companions import Members, company, lists, lost_targets, makes_directory, place
 from flake8_persist.codemod.relations import Relation, relation
@@ -82,6 +82,19 @@ def decisive_origin(target: Target) -> Origin | None:
     """Where the beginning of the path stands in the source."""
     first = target.text.pieces[0] if target.text.pieces else None
     return first.origin if isinstance(first, Literal) else None
+
+
+def stands_inside(path: Text, origin: Origin) -> bool:
+    """Does the literal that begins another path stand within this one: ``f"{NAME}/{NAME}.pth"``?"""
+    previous: Origin | None = None
+    for number, piece in enumerate(path.pieces):
+        own = piece.origin if isinstance(piece, Literal) else None
+        if number and own is not None and own.node is origin.node:
+            goes_on = previous is not None and previous.node is own.node and previous.end == own.start
+            if not goes_on:
+                return True
+        previous = own
+    return False
 
 
 def _danger(subject: Subject, accesses: Sequence[Access], group: Group) -> str | None:

@@ -17,7 +17,7 @@ from flake8_persist.codemod.defaults import default_place
 from flake8_persist.codemod.destinations import Destinations
 from flake8_persist.codemod.edits import AddKeyword, Edit, Replace
 from flake8_persist.codemod.mentions import UNCLEAR, Mentions
-from flake8_persist.codemod.moving import Group, decisive_origin, groups
+from flake8_persist.codemod.moving import Group, decisive_origin, groups, stands_inside
 from flake8_persist.codemod.preamble import Form
 from flake8_persist.codemod.relations import Relation, relation
 from flake8_persist.codemod.roots import root_name
@@ -198,6 +198,8 @@ class _Draft:
         if origin is None:
             return Others.STAY
         accesses = self._task.program.accesses
+        if any(stands_inside(one.text, origin) for other in accesses for one in other.targets):
+            return Others.STAY
         for index, other in enumerate(accesses):
             for one in other.targets:
                 theirs = decisive_origin(one)
