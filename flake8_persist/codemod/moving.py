@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from flake8_persist.analysis.access import Access, Program, Target
-from flake8_persist.analysis.text import Literal, Origin, Text
+from flake8_persist.analysis.text import Hole, Literal, Origin, Text
 from flake8_persist.catalog.model import Artifact, Direction
 from flake8_persist.codemod.companions import Members, company, lists, lost_targets, makes_directory, place
 from flake8_persist.codemod.relations import Relation, relation
@@ -85,15 +85,17 @@ def decisive_origin(target: Target) -> Origin | None:
 
 
 def stands_inside(path: Text, origin: Origin) -> bool:
-    """Does the literal that begins another path stand within this one: ``f"{NAME}/{NAME}.pth"``?"""
-    previous: Origin | None = None
+    """May the literal that begins another path stand within this one: ``f"{NAME}/{NAME}.pth"``?"""
+    end: int | None = None  # of its last part, where a part that follows goes on
+    begins = False
     for number, piece in enumerate(path.pieces):
-        own = piece.origin if isinstance(piece, Literal) else None
-        if number and own is not None and own.node is origin.node:
-            goes_on = previous is not None and previous.node is own.node and previous.end == own.start
-            if not goes_on:
+        if isinstance(piece, Hole):
+            if piece.wide and begins:
+                return True  # of so many texts that it may be in one of them
+        elif piece.origin is not None and piece.origin.node is origin.node:
+            if number and (end is None or piece.origin.start < end):
                 return True
-        previous = own
+            begins, end = True, piece.origin.end
     return False
 
 
