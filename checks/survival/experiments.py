@@ -5,7 +5,8 @@ from __future__ import annotations
 from figure_experiments import FIGURES
 from hub_experiments import HUB
 from notebook_experiments import NOTEBOOKS
+from place_experiments import PLACES
 from table_experiments import TABLES
 from torch_experiments import TORCH
 
-EXPERIMENTS = (*TORCH, *TABLES, *FIGURES, *HUB, *NOTEBOOKS)
+EXPERIMENTS = (*TORCH, *TABLES, *FIGURES, *PLACES, *HUB, *NOTEBOOKS)

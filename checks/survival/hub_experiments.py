@@ -16,7 +16,11 @@ def tiny():
 
 """
 _TRAINER = (
-    _TINY.replace("BertForSequenceClassification\n", "BertForSequenceClassification, Trainer, TrainingArguments\n", 1)
+    _TINY.replace(
+        "BertForSequenceClassification\n",
+        "BertForSequenceClassification, PrinterCallback, Trainer, TrainingArguments\n",
+        1,
+    )
     + """\
 data = [{"input_ids": torch.tensor([n % 15 + 1] * 4), "labels": torch.tensor(n % 2)} for n in range(8)]
 
@@ -64,6 +68,7 @@ print(sorted(os.listdir(OUTPUT_DIR)), type(BertForSequenceClassification.from_pr
         _TRAINER
         + """\
 trainer = Trainer(model=tiny(), args=arguments("out", 2), train_dataset=data)
+trainer.remove_callback(PrinterCallback)  # its lines tell of time
 trainer.train()
 import json, os
 last = sorted(name for name in os.listdir("out") if name.startswith("checkpoint"))[-1]
@@ -86,6 +91,7 @@ OUT = "run"
 last = get_last_checkpoint(OUT) if os.path.isdir(OUT) else None
 epochs = 2 if last is None else 3
 trainer = Trainer(model=tiny(), args=arguments(OUT, epochs), train_dataset=data)
+trainer.remove_callback(PrinterCallback)  # its lines tell of time
 trainer.train(resume_from_checkpoint=last)
 print(None if last is None else os.path.basename(last), trainer.state.global_step)
 """,
@@ -99,6 +105,7 @@ print(None if last is None else os.path.basename(last), trainer.state.global_ste
         + """\
 args = arguments("bert-out", 1)
 trainer = Trainer(model=tiny(), args=args, train_dataset=data)
+trainer.remove_callback(PrinterCallback)  # its lines tell of time
 trainer.train()
 trainer.save_model("bert-final")
 model = BertForSequenceClassification.from_pretrained("bert-out/checkpoint-2")

@@ -285,14 +285,12 @@ print(n, os.listdir(OUT))
 import os
 import torch
 
-keep = []
+KEEP = 2
 os.makedirs("rolling", exist_ok=True)
 for step in range(5):
-    name = "rolling/step_%d.pt" % step
-    torch.save(torch.tensor(step), name)
-    keep.append(name)
-    if len(keep) > 2:
-        os.remove(keep.pop(0))
+    torch.save(torch.tensor(step), "rolling/step_%d.pt" % step)
+    if step >= KEEP:
+        os.remove("rolling/step_%d.pt" % (step - KEEP))
 print(sorted(os.listdir("rolling")))
 """,
         loads='import torch\nprint(torch.load(f"{ROOT}/rolling/step_4.pt"))\n',

@@ -13,15 +13,25 @@ from collections.abc import Collection, Iterator
 
 from flake8_persist.notebooks.shell import commands
 
+ROOT = "\0"  # stands for the root's field in a line that is still to be escaped
+
+_DOLLAR = re.compile(r"\$(?=(\$?[\w.]+)(?:[^']*'[^']*')*[^']*$)")  # IPython passes over single quotes
 _FIELD = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
 
 def is_taken_as_it_is(line: str, names: Collection[str]) -> bool:
     """Does IPython fail to put a part of the line in, and so leave all of it? ``names`` are those of the program."""
-    return any(
-        found[0] not in ("{{", "}}") and (found[1] is None or not _has_value(found[1], names))
-        for found in _FIELD.finditer(line)
-    )
+    fields = (found[1] for found in _FIELD.finditer(line) if found[0] not in ("{{", "}}"))
+    if any(field is None or not _has_value(field, names) for field in fields):
+        return True
+    dollars = (found[1] for part in _FIELD.split(line)[::2] for found in _DOLLAR.finditer(part))
+    return any(not name.startswith("$") and not _has_value(name, names) for name in dollars)
+
+
+def escaped(line: str) -> str:
+    """The line so that IPython puts nothing in, and leaves it as it is; but for ROOT, which is not touched."""
+    parts = re.split(rf"(?<=[{{}}{ROOT}])", line)  # IPython looks for dollars in what is between braces
+    return re.sub(r"[{}]", r"\g<0>\g<0>", "".join(_DOLLAR.sub("$$", part) for part in parts))
 
 
 def follows(line: str, name: str) -> Iterator[bool]:

@@ -152,9 +152,10 @@ class _Draft:
                 relative = place and not place.startswith(("/", "..")) and "{" not in place
                 return [] if relative and words.extend(access.node, access, place) else rewriting.UNPROVED
             given = self._default_argument(access)
-            if given is None:
-                return rewriting.UNPROVED if access.argument is not None else NO_PARAMETER
-            return [given]
+            if given is not None:
+                return [given]
+            if access.argument is None:
+                return NO_PARAMETER
         edits: list[Edit] = []
         for target in targets:
             if is_command(access) and not self._is_put_in(access, target):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ast
-import re
 
 from flake8_persist.analysis.access import Access, Span, Target
 from flake8_persist.codemod import literals
 from flake8_persist.codemod.edits import Replace
 from flake8_persist.codemod.imports import bound_names
-from flake8_persist.codemod.interpolation import is_taken_as_it_is
+from flake8_persist.codemod.interpolation import ROOT, escaped, is_taken_as_it_is
 from flake8_persist.codemod.moving import decisive_origin
 from flake8_persist.codemod.rewriting import Root, dropped
 from flake8_persist.codemod.subject import Subject, called_name
@@ -30,8 +29,6 @@ _UNINTERPOLATED = frozenset(
     {"os.system", "os.popen"}
     | {f"subprocess.{name}" for name in ("run", "call", "check_call", "check_output", "Popen", "getoutput")}
 )
-
-_BRACE = re.compile(r"[{}]")
 
 
 class Words:
@@ -111,11 +108,17 @@ class Words:
         rest = line[position + count : end].lstrip("/")
         return (start, end), f'{before}"{name}/{rest}"' if rest else f'{before}"{name}"'
 
+    def _escaped(self, line: str, changes: dict[tuple[int, int], str]) -> str:
+        field = f"{{{self._root.name}}}"
+        for (start, end), new in sorted(changes.items(), reverse=True):
+            line = line[:start] + new.replace(field, ROOT) + line[end:]
+        return escaped(line).replace(ROOT, field)
+
     def _edit(self, constant: ast.Constant, changes: dict[tuple[int, int], str]) -> Replace:
         value = constant.value
         assert isinstance(value, str)
         if is_taken_as_it_is(value, bound_names(self._subject.tree)):
-            changes = _doubled(value, changes, f"{{{self._root.name}}}")
+            changes = {(0, len(value)): self._escaped(value, changes)}
         source: str | None = self._subject.source(constant)
         for (start, end), new in sorted(changes.items(), reverse=True):
             value = value[:start] + new + value[end:]
@@ -123,17 +126,6 @@ class Words:
         if source is None or not _has_value(source, value):
             source = repr(value)
         return Replace(Span.of(constant), source)
-
-
-def _doubled(line: str, changes: dict[tuple[int, int], str], root: str) -> dict[tuple[int, int], str]:
-    """The changes, with all braces doubled but those of the root."""
-    found = {
-        place: root.join(_BRACE.sub(r"\g<0>\g<0>", part) for part in new.split(root)) for place, new in changes.items()
-    }
-    for brace in _BRACE.finditer(line):
-        if not any(start <= brace.start() < end for start, end in changes):
-            found[brace.span()] = brace[0] * 2
-    return found
 
 
 def _written(call: ast.AST, target: Target) -> tuple[ast.Constant, str, int] | None:

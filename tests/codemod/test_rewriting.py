@@ -99,3 +99,14 @@ def test_an_escape_in_what_would_be_dropped_is_left_alone() -> None:
     assert refusals("import torch\ntorch.save({}, '/con\\x74ent/m.pth')\n") == [
         "the beginning of its path is not a literal that can be edited"
     ]
+
+
+def test_a_path_whose_beginning_is_made_up_moves_where_it_is_used() -> None:
+    source = 'import torch\nfor part in ("a", "b"):\n    torch.save({}, part.upper() + ".pt")\n'
+    assert changes(source) == 'torch.save({}, os.path.join(PERSIST_ROOT, part.upper() + ".pt"))'
+
+
+def test_a_name_that_stands_twice_in_a_path_moves_where_it_is_used() -> None:
+    source = 'import torch\nNAME = "run1"\ntorch.save({}, f"{NAME}/{NAME}.pt")\ntorch.load(f"{NAME}/{NAME}.pt")\n'
+    assert 'NAME = f"' not in changes(source)
+    assert changes(source).count('f"{PERSIST_ROOT}/{NAME}/{NAME}.pt"') == 2

@@ -35,7 +35,7 @@ def test_words_of_what_moves(line: str, expected: str) -> None:
         ("!python x.py > log.txt", '!python x.py > "{PERSIST_ROOT}/log.txt"'),
         ("!python x.py 2>&1 | tee log.txt", '!python x.py 2>&1 | tee "{PERSIST_ROOT}/log.txt"'),
         ("!echo hi >> logs/a.txt", '!echo hi >> "{PERSIST_ROOT}/logs/a.txt"'),
-        ("!python x.py > run_$N.txt", '!python x.py > "{PERSIST_ROOT}/run_$N.txt"'),
+        ("!python x.py > run_$N.txt", '!python x.py > "{PERSIST_ROOT}/run_$$N.txt"'),
         ("!python x.py > 'my log.txt'", "!python x.py > '{PERSIST_ROOT}/my log.txt'"),
         ("!echo {n} > {n}.txt; echo b > b.txt", '!echo {n} > {n}.txt; echo b > "{PERSIST_ROOT}/b.txt"'),
         (
@@ -84,11 +84,14 @@ def test_what_is_not_interpolated_stays(lines: str, reason: str) -> None:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("!ls -l m.pt | awk '{print $2}'", "!ls -l \"{PERSIST_ROOT}/m.pt\" | awk '{{print $2}}'"),
+        ("!ls -l m.pt | awk '{print $2}'", "!ls -l \"{PERSIST_ROOT}/m.pt\" | awk '{{print $$2}}'"),
         ("!find x -exec rm {} \\; ; cat m.pt", '!find x -exec rm {{}} \\; ; cat "{PERSIST_ROOT}/m.pt"'),
         ("!cat m.pt ${HOME}", '!cat "{PERSIST_ROOT}/m.pt" ${{HOME}}'),
         ("!cat m.pt a{1,b}", '!cat "{PERSIST_ROOT}/m.pt" a{{1,b}}'),
         ("!cat m.pt {n} {len(n)}", '!cat "{PERSIST_ROOT}/m.pt" {n} {len(n)}'),
+        ("!cat m.pt $HOME", '!cat "{PERSIST_ROOT}/m.pt" $$HOME'),
+        ("!cat m.pt '$HOME'", "!cat \"{PERSIST_ROOT}/m.pt\" '$HOME'"),
+        ("!cat m.pt $n", '!cat "{PERSIST_ROOT}/m.pt" $n'),
         ("!cat m.pt {{n}}", '!cat "{PERSIST_ROOT}/m.pt" {{n}}'),
     ],
 )
