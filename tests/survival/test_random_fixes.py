@@ -25,7 +25,7 @@ from flake8_persist import fix
 from flake8_persist.analysis.text import Hole
 from flake8_persist.settings import Settings
 
-PROGRAMS = int(os.environ.get("PERSIST_PROGRAMS", "300"))
+PROGRAMS = int(os.environ.get("PERSIST_PROGRAMS", "150"))
 BATCHES = 10
 RUNS = 3
 _SETTINGS = Settings(environment="colab", root=ROOT)
