@@ -158,7 +158,7 @@ class _Draft:
                 return NO_PARAMETER
         edits: list[Edit] = []
         for target in targets:
-            if is_command(access) and not self._is_put_in(access, target):
+            if is_command(access) and (not self._is_put_in(access, target) or words.move(access.node, target)):
                 stays = archives.packs(access) and archives.is_relative(target)
                 if stays and not archives.packs_together(self._task.program.accesses, access, group.members):
                     return archives.NAMES
@@ -186,7 +186,18 @@ class _Draft:
             found = rewriting.by_literal(subject, target, environment, self.root.names)
         if found is None and not is_command(access):
             found = rewriting.by_expression(subject, access, target, environment, self.root.names)
-        return rewriting.UNPROVED if found is None else Replace(*found)
+        return self._with_root_for_variable(access, target, group) if found is None else Replace(*found)
+
+    def _with_root_for_variable(self, access: Access, target: Target, group: Group) -> Edit | str:
+        subject, environment = self._task.subject, self._task.environment
+        found = rewriting.by_variable(subject, access, target, environment, self.root.names)
+        if found is None:
+            return rewriting.UNPROVED
+        span, code, path = found
+        calls = {self._task.program.accesses[index].node for index in group.members}
+        if path is not access.argument and other_uses(subject, path, is_place=True, calls=calls) is not Others.FOLLOW:
+            return UNCLEAR
+        return Replace(span, code)
 
     def _is_put_in(self, access: Access, target: Target) -> bool:
         """Does a command get the beginning of its path from a variable?"""

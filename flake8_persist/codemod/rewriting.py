@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import NamedTuple
 
 from flake8_persist.analysis.access import Access, Span, Target
@@ -156,6 +157,34 @@ def _names_path(function: ast.expr, root: Root) -> bool:
     return (
         isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == root.path
     )
+
+
+def by_variable(
+    subject: Subject, access: Access, target: Target, environment: Environment, root: Root
+) -> tuple[Span, str, ast.expr] | None:
+    """The root in the place of a variable that holds the machine's directory: ``f"{HOME}/out.mp4"``.
+
+    The other uses of the variable stay. The last of the three is the path expression that is changed.
+    """
+    origin, first = decisive_origin(target), target.text.pieces[0] if target.text.pieces else None
+    if origin is None or not isinstance(first, Literal) or dropped(target, environment) < len(first.text):
+        return None
+    path = access.argument
+    if isinstance(path, ast.Name):
+        path = subject.assigned.get(path.id)
+    if isinstance(path, ast.JoinedStr) and path.values and isinstance(path.values[0], ast.FormattedValue):
+        name, source = path.values[0].value, subject.source(path)
+        if isinstance(name, ast.Name) and subject.assigned.get(name.id) is origin.whole:
+            new = re.sub(rf"^(\w+[\"']+)\{{{name.id}\}}", rf"\1{{{root.name}}}", source)
+            return None if new == source else (Span.of(path), new, path)
+        return None
+    left = path
+    while isinstance(left, ast.BinOp) and isinstance(left.op, ast.Add):
+        left = left.left
+    if isinstance(left, ast.Call) and isinstance(left.func, ast.Attribute) and left.func.attr == "join" and left.args:
+        left = left.args[0]
+    is_plain = left is not path and isinstance(left, ast.Name) and subject.assigned.get(left.id) is origin.whole
+    return (Span.of(left), root.name, path) if is_plain and left is not None and path is not None else None
 
 
 def by_expression(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from flake8_persist.analysis.access import Access, Span, Target
+from flake8_persist.analysis.text import Literal, Text
 from flake8_persist.codemod import literals
 from flake8_persist.codemod.edits import Replace
 from flake8_persist.codemod.imports import bound_names
@@ -30,6 +32,8 @@ _UNINTERPOLATED = frozenset(
     | {f"subprocess.{name}" for name in ("run", "call", "check_call", "check_output", "Popen", "getoutput")}
 )
 
+_MENTION = re.compile(r"\{(\w+)\}\Z")
+
 
 class Words:
     """New words for command lines: several of one string constant are one edit."""
@@ -49,10 +53,29 @@ class Words:
         """Move one word; False where the line does not interpolate or the word is not written in it."""
         found = _written(call, target)
         if found is None:
-            return False
+            return self._replace_variable(call, target)
         constant, line, position = found
         place, word = self._moved(line, position, dropped(target, self._environment))
         self._changes.setdefault(constant, {})[place] = word
+        return True
+
+    def _replace_variable(self, call: ast.AST, target: Target) -> bool:
+        """The root in the place of a variable that holds the machine's directory: ``{HOME}/runs``."""
+        first, *others = target.text.pieces
+        written = _written(call, target._replace(text=Text(tuple(others))))
+        if written is None or dropped(target, self._environment) < len(
+            first.text if isinstance(first, Literal) else "/"
+        ):
+            return False
+        constant, line, position = written
+        mention = _MENTION.search(line, 0, position)
+        origin = decisive_origin(target)
+        if mention is None or origin is None or self._subject.assigned.get(mention[1]) is not origin.whole:
+            return False
+        quoted = f"{{{self._root.name}}}"
+        if line[mention.start() - 1 : mention.start()] not in ("'", '"'):
+            quoted = f'"{quoted}"'
+        self._changes.setdefault(constant, {})[mention.span()] = quoted
         return True
 
     def enter(self, call: ast.AST, target: Target) -> bool:
