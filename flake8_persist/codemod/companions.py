@@ -118,7 +118,7 @@ class _Search:
         undivided: set[int] = set()
         for index, targets in above.items():
             beneath = {seed for target in targets for seed in self._beneath(self._accesses[index], target)}
-            if not self._something_stays(moved, above, targets):
+            if not self._something_stays(moved, above, [place(self._accesses[index], one) for one in targets]):
                 moved[index] = targets
             elif self._needs_all(self._accesses[index], beneath):
                 undivided |= beneath
@@ -172,18 +172,18 @@ class _Search:
             index
             for index, written in self._written.items()
             if any(
-                relation(target.absolute, one.absolute) is Relation.ABOVE
+                relation(place(access, target), one.absolute) is Relation.ABOVE
                 and not (makes_directory(access) and relation(target.absolute, _start(one)) in _AROUND)
                 for one in written
             )
         ]
 
     def _something_stays(
-        self, moved: Mapping[int, object], above: Mapping[int, object], directories: Sequence[Target]
+        self, moved: Mapping[int, object], above: Mapping[int, object], directories: Sequence[Text]
     ) -> bool:
         """Does anything that does not move lie in one of the directories?"""
         return any(
-            relation(place(access, target), one.absolute) is Relation.BELOW
+            relation(place(access, target), one) is Relation.BELOW
             for index, access in enumerate(self._accesses)
             if index not in moved and index not in above
             for target in lost_targets(access)

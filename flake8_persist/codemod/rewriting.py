@@ -9,10 +9,13 @@ from typing import NamedTuple
 from flake8_persist.analysis.access import Access, Span, Target
 from flake8_persist.analysis.paths import parent
 from flake8_persist.analysis.text import Hole, Literal, Text, split
+from flake8_persist.catalog.model import Place
 from flake8_persist.codemod import literals
 from flake8_persist.codemod.moving import decisive_origin
-from flake8_persist.codemod.subject import Subject
+from flake8_persist.codemod.subject import Subject, called_name
 from flake8_persist.environments.model import Environment
+
+_NAMERS = frozenset({"with_name", "with_stem", "with_suffix"})  # take a name, and no path
 
 UNPROVED = "the beginning of its path is not a literal that can be edited"
 
@@ -91,6 +94,9 @@ def by_literal(subject: Subject, target: Target, environment: Environment, root:
     elif 1 < count == len(first.text) and first.text.endswith("/"):
         count -= 1  # what follows may be glued to it
     whole = origin.whole
+    holder = subject.parents.get(whole)
+    if isinstance(holder, ast.Call) and called_name(holder) in _NAMERS:
+        return None
     if not isinstance(whole, ast.Constant | ast.JoinedStr):
         return _in_place_of_call(whole, first.text, count, root)
     source = subject.source(whole)
@@ -205,4 +211,6 @@ def by_expression(
         return None if code is None else (span, code)
     if root.path is not None and isinstance(argument, ast.BinOp) and isinstance(argument.op, ast.Div):
         return span, f"{root.path}({root.name}) / {source}"
+    if access.api.position is Place.RECEIVER:  # whatever it is made of, it is to be a path of pathlib
+        return None if root.path is None else (span, f"({root.path}({root.name}) / {source})")
     return span, f"{root.os}.path.join({root.name}, {source})"

@@ -134,3 +134,15 @@ def test_the_root_takes_the_place_of_a_variable_that_is_used_for_more(line: str,
 
 def test_a_variable_that_is_changed_is_not_replaced() -> None:
     assert refusals(f'{HOME}if input():\n    HOME = "/content/x"\ntorch.save({{}}, f"{{HOME}}/m.pt")\n') == [UNPROVED]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('torch.save({}, p.with_name("a.pt"))', 'os.path.join(PERSIST_ROOT, p.with_name("a.pt"))'),
+        ('p.with_name("a.txt").write_text("")', '(Path(PERSIST_ROOT) / p.with_name("a.txt")).write_text("")'),
+    ],
+)
+def test_a_path_of_pathlib_stays_one_and_a_name_a_name(line: str, expected: str) -> None:
+    source = f'{IMPORTS}p = Path("in.txt")\np.read_text()\n{line}\n'
+    assert expected in changes(source)
