@@ -6,6 +6,7 @@ them there is for a :class:`Host`: :mod:`mapped` runs everywhere, ``checks/survi
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
 import shutil
@@ -81,6 +82,8 @@ def files_below(directory: Path) -> dict[str, bytes]:
 
 
 def _contents(path: Path) -> bytes:
+    if path.suffix == ".gz":  # the time is in there, too
+        return gzip.decompress(path.read_bytes())
     if path.suffix != ".zip":
         return path.read_bytes()
     with zipfile.ZipFile(path) as archive:
