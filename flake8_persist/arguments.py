@@ -28,6 +28,7 @@ class Arguments(argparse.Namespace):
     unsafe_fixes: bool = False
     environment: str | None = None
     root: str | None = None
+    preamble: str | None = None
     select: list[str] | None = None
     ignore: list[str] | None = None
     extend_select: list[str] | None = None
@@ -51,7 +52,12 @@ class Arguments(argparse.Namespace):
     def settings(self) -> dict[str, Any]:
         """The fields of Settings that were given; they count more than any file."""
         given: dict[str, Any] = {"unsafe_fixes": True} if self.unsafe_fixes else {}
-        texts = {"environment": self.environment, "root": self.root, "baseline": self.baseline}
+        texts = {
+            "environment": self.environment,
+            "root": self.root,
+            "preamble": self.preamble,
+            "baseline": self.baseline,
+        }
         given |= {name: text for name, text in texts.items() if text is not None}
         lists = {"select": self.select, "ignore": self.ignore, "extend_select": self.extend_select}
         return given | {name: tuple(codes) for name, codes in lists.items() if codes is not None}
@@ -125,6 +131,7 @@ def _add_modes(group: argparse._ArgumentGroup) -> None:
     )
     group.add_argument("--unsafe-fixes", action="store_true", help="also edits that may change what the program does")
     _add_key(group, "root", "PATH")
+    _add_key(group, "preamble", "FORM")
     known = group.add_mutually_exclusive_group()
     _add_key(known, "baseline", "FILE")
     known.add_argument(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from flake8_persist.codemod.edits import EditError
 from flake8_persist.codemod.plan import Plan, Task, plan
+from flake8_persist.codemod.preamble import Form
 from flake8_persist.codemod.subject import Subject
 from flake8_persist.inspection import Inspection, UnreadableError, cells_of, inspect, placed, without_silenced
 from flake8_persist.rules.model import Finding, Repair
@@ -115,7 +116,8 @@ def _plan(
     document = inspection.document
     lines = document.python.splitlines(keepends=True)
     subject = Subject(inspection.tree, lines, document.fresh_cell, names_are_unique=document.names_are_unique)
-    task = Task(subject, inspection.program, inspection.findings, inspection.environment, root, unsafe, wanted)
+    form = Form(inspection.settings.preamble)
+    task = Task(subject, inspection.program, inspection.findings, inspection.environment, root, unsafe, wanted, form)
     return plan(task)
 
 
@@ -149,6 +151,10 @@ def _check(before: Inspection, made: Plan, after: Inspection, filename: str | No
     if new:
         code, path = next(iter(new))
         raise EditError(f"afterwards {code} would be found" + (f" for {path!r}" if path else ""))
+    root = (_root(before, filename) or "").lower()
+    for access in after.program.accesses if root else ():
+        if any(root in target.absolute.show().lower()[1:] for target in access.targets):
+            raise EditError("the root would stand in the middle of a path")
     again = _plan(after, filename, unsafe=before.settings.unsafe_fixes)
     hopeless = {_identity(finding) for finding in left}  # a second run would not repair them either
     if again is not None and {_identity(after.findings[number]) for number in again.repaired} - hopeless:

@@ -117,6 +117,13 @@ def _absolute_paths(value: object) -> tuple[str, ...]:
     return paths
 
 
+def _preamble(value: object) -> str:
+    name, known = _string(value), ("guarded", "plain", "none")
+    if name not in known:
+        raise ValueError(f"must be one of {', '.join(known)}{suggestion(name, known)}")
+    return name
+
+
 def _api_names(value: object) -> tuple[str, ...]:
     names = _strings(value)
     for name in names:
@@ -154,6 +161,12 @@ KEYS = {
     for key in (
         Key("environment", "platform the program runs on (default: auto, from the source)", _environment),
         Key("root", "persistent directory that artifacts are moved to", _absolute_path),
+        Key(
+            "preamble",
+            "how a fix sets `PERSIST_ROOT`: guarded (default: the program still runs elsewhere), plain (it does "
+            "not) or none (the program sets it itself; one that does not is left alone)",
+            _preamble,
+        ),
         Key("persistent-paths", "more directories that outlive the session", _absolute_paths),
         Key("ephemeral-paths", "more directories that are lost with the session", _absolute_paths),
         Key("assume-mounted", "mount points that something else has mounted", _absolute_paths),

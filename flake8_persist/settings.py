@@ -10,6 +10,7 @@ from flake8_persist import patterns
 class Settings(NamedTuple):
     environment: str = "auto"
     root: str | None = None  # where fixes put artifacts; None: the environment's
+    preamble: str = "guarded"  # how fixes set the root: codemod/preamble.py
     select: tuple[str, ...] = ("PST",)  # code prefixes
     ignore: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()  # also turns on codes that are off by default

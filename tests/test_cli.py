@@ -606,6 +606,7 @@ def settings_of(monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Sett
         (["--ignore", "PST1"], Settings(ignore=("PST1",))),
         (["--extend-select", "PST2"], Settings(extend_select=("PST2",))),
         (["--root", "/mnt/x"], Settings(root="/mnt/x")),
+        (["--preamble", "plain"], Settings(preamble="plain")),
         (["--environment", "kaggle"], Settings(environment="kaggle")),
         (["--unsafe-fixes"], Settings(unsafe_fixes=True)),
     ],

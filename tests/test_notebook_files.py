@@ -78,7 +78,7 @@ def test_a_fix_edits_cells_and_adds_one() -> None:
         preamble,
         "CKPT = f'{PERSIST_ROOT}/checkpoints'\nos.makedirs(CKPT, exist_ok=True)",
         "torch.save(model, f'{CKPT}/model.pth')\nscores.to_csv(f'{PERSIST_ROOT}/scores.csv')",
-        '!zip -r "{PERSIST_ROOT}/all.zip" "{PERSIST_ROOT}/checkpoints"',
+        '!cd "{PERSIST_ROOT}" && zip -r all.zip checkpoints',
     ]
     assert not fix(result.source, filename="train.ipynb").changed
 

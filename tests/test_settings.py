@@ -45,6 +45,7 @@ def test_without_a_table_the_defaults_hold() -> None:
         ),
         ('ignore-apis = ["mylib.show"]', Settings(ignore_apis=("mylib.show",))),
         ('root = "/content/drive/MyDrive/x"', Settings(root="/content/drive/MyDrive/x")),
+        ('preamble = "none"', Settings(preamble="none")),
         ('select = ["PST1", "PST202"]', Settings(select=("PST1", "PST202"))),
         ("ignore = []", Settings(ignore=())),
         ('extend-select = ["PST2"]', Settings(extend_select=("PST2",))),

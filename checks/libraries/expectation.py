@@ -24,7 +24,7 @@ class Default(NamedTuple):
 
 def landed(shape: Shape, place: str, names: list[str]) -> list[str]:
     """The names that are where a path of this shape says."""
-    if shape is Shape.PREFIX:
+    if shape in (Shape.PREFIX, Shape.STEM):
         return [name for name in names if name.startswith(place)]
     below = [name for name in names if name.startswith(f"{place}/")]
     if shape is Shape.DIR:

@@ -102,7 +102,7 @@ class _Fates:
         """
         place = key_of(target.absolute)
         yield from carriers.covering(place, surely=surely)
-        if access.api.shape is Shape.PREFIX:
+        if access.api.shape in (Shape.PREFIX, Shape.STEM):
             yield from carriers.with_suffix(place)
         elif target.storage is Storage.DEFAULT and target.text.constant not in (".", "./"):
             for one in carriers.below(place):  # of "." anything would be

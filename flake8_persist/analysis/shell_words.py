@@ -47,7 +47,7 @@ def word_of(word: Word, line: Line) -> Text:
     while rest:
         before, mark, after = rest.partition(_OPEN)
         if before:
-            pieces.append(_literal(before, offset, line))
+            pieces.extend(_literals(before, offset, line))
         if not mark:
             break
         number, _, rest = after.partition(_CLOSE)
@@ -57,17 +57,16 @@ def word_of(word: Word, line: Line) -> Text:
     return Text(tuple(pieces))
 
 
-def _literal(value: str, offset: int, line: Line) -> Literal:
+def _literals(value: str, offset: int, line: Line) -> list[Literal]:
+    """The pieces that a stretch of the line consists of, ``{OUT}/m`` of a variable's and its own."""
+    found: list[Literal] = []
     position = 0
     for number, piece in enumerate(line.pieces):
-        if isinstance(piece, Hole):
-            position += len(str(number)) + 2
-            continue
-        end = position + len(piece.text)
-        if position <= offset and offset + len(value) <= end:
-            return piece.cut(offset - position, offset - position + len(value))
+        end = position + (len(str(number)) + 2 if isinstance(piece, Hole) else len(piece.text))
+        if isinstance(piece, Literal) and position < offset + len(value) and offset < end:
+            found.append(piece.cut(max(offset - position, 0), min(offset + len(value), end) - position))
         position = end
-    return Literal(value, None)
+    return found if "".join(piece.text for piece in found) == value else [Literal(value, None)]
 
 
 def interpolated(line: Text, call: Call) -> Text:

@@ -48,6 +48,7 @@ class Shape(enum.Enum):
     FILE_OR_HANDLE = "file-or-handle"  # an open file or BytesIO is as good as a path
     URL_OR_PATH = "url-or-path"
     PREFIX = "prefix"  # the library appends a suffix
+    STEM = "stem"  # it does so where there is none; an open file may be given, too
     GLOB = "glob"
     NAME = "name"  # joined to another directory, not a path of its own
 

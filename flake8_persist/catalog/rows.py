@@ -13,7 +13,8 @@ default    where an omitted path leads: empty = it cannot be omitted · ``-`` = 
 mode       empty, or the argument that decides whether the call writes (see :func:`mode`)
 artifact   ``checkpoint``, ``data``, ``log``, ``figure``, ``cache`` or ``dir``
 direction  ``read``, ``write``, ``delete``, ``exists`` or ``copy-out``
-shape      ``file``, ``dir``, ``file-or-dir``, ``file-or-handle``, ``url-or-path``, ``prefix``, ``glob`` or ``name``
+shape      ``file``, ``dir``, ``file-or-dir``, ``file-or-handle``, ``url-or-path``, ``prefix``, ``stem``,
+           ``glob`` or ``name``
 parents    ``yes`` missing parent directories are created · ``no`` they are not · empty = not established
 moves      ``no`` for a database that is opened in place; else empty
 notes      for people; may hold commas in quotes

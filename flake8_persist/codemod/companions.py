@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from flake8_persist.analysis.access import Access, Target
 from flake8_persist.analysis.paths import parent
-from flake8_persist.analysis.text import Text, split
+from flake8_persist.analysis.text import Hole, Literal, Text, concat, split
 from flake8_persist.catalog.model import Artifact, Direction, Shape
 from flake8_persist.codemod.relations import Relation, pattern, relation
 from flake8_persist.environments.model import Storage
@@ -36,8 +36,13 @@ def lost_targets(access: Access) -> tuple[Target, ...]:
 
 
 def place(access: Access, target: Target) -> Text:
-    """Where the target is; what a glob matches is not known."""
-    return pattern(target.absolute) if access.api.shape is Shape.GLOB else target.absolute
+    """Where the target is; what a glob matches is not known, nor which suffix a library gives a name without one."""
+    if access.api.shape is Shape.GLOB:
+        return pattern(target.absolute)
+    tail = split(target.absolute, "/")[-1].suffix
+    if access.api.shape is Shape.STEM and tail and "." not in tail:
+        return concat(target.absolute, Text((Literal(".", None), Hole(""))))
+    return target.absolute
 
 
 def lists(access: Access) -> bool:
@@ -113,7 +118,7 @@ class _Search:
         undivided: set[int] = set()
         for index, targets in above.items():
             beneath = {seed for target in targets for seed in self._beneath(self._accesses[index], target)}
-            if not self._something_stays(moved, above, targets):
+            if not self._something_stays(moved, above, [place(self._accesses[index], one) for one in targets]):
                 moved[index] = targets
             elif self._needs_all(self._accesses[index], beneath):
                 undivided |= beneath
@@ -167,18 +172,18 @@ class _Search:
             index
             for index, written in self._written.items()
             if any(
-                relation(target.absolute, one.absolute) is Relation.ABOVE
+                relation(place(access, target), one.absolute) is Relation.ABOVE
                 and not (makes_directory(access) and relation(target.absolute, _start(one)) in _AROUND)
                 for one in written
             )
         ]
 
     def _something_stays(
-        self, moved: Mapping[int, object], above: Mapping[int, object], directories: Sequence[Target]
+        self, moved: Mapping[int, object], above: Mapping[int, object], directories: Sequence[Text]
     ) -> bool:
         """Does anything that does not move lie in one of the directories?"""
         return any(
-            relation(place(access, target), one.absolute) is Relation.BELOW
+            relation(place(access, target), one) is Relation.BELOW
             for index, access in enumerate(self._accesses)
             if index not in moved and index not in above
             for target in lost_targets(access)

@@ -240,7 +240,7 @@ def _operands(line: str) -> Iterator[tuple[int, str]]:
     from flake8_persist.notebooks.shell import commands  # of use where a program has commands
 
     for command in commands(line):
-        for word in command.words:
+        for word in (*command.words, *(one.target for one in command.redirects if one.op.endswith("<"))):
             option, equals, value = word.text.partition("=")
             shown = value if equals and option.startswith("-") else word.text
             start = line.find(shown, word.start, word.end)

@@ -20,6 +20,8 @@ from flake8_persist.environments.model import Environment, Storage
 from flake8_persist.environments.placing import expected_mount
 from flake8_persist.rules.model import Finding
 
+NO_MOUNT = "no preamble is wanted, and a mount would be one"
+
 _NEEDS_MOUNT = frozenset({"PST201", "PST202"})
 _WRONG_PATH = frozenset({"PST203", "PST204"})
 
@@ -32,7 +34,14 @@ class Repairs:
     points: dict[str, Span] = field(default_factory=dict)  # mount points to mount, each before a first use
 
 
-def repairs(subject: Subject, program: Program, findings: Mapping[int, Finding], environment: Environment) -> Repairs:
+def repairs(
+    subject: Subject,
+    program: Program,
+    findings: Mapping[int, Finding],
+    environment: Environment,
+    *,
+    may_mount: bool = True,
+) -> Repairs:
     result = Repairs()
     for number, finding in findings.items():
         if finding.code == "PST206" and finding.access is None:
@@ -41,7 +50,9 @@ def repairs(subject: Subject, program: Program, findings: Mapping[int, Finding],
         if finding.access is None:
             continue
         access = program.accesses[finding.access]
-        if finding.code in _NEEDS_MOUNT:
+        if finding.code in _NEEDS_MOUNT and not may_mount:
+            result.refused[number] = NO_MOUNT
+        elif finding.code in _NEEDS_MOUNT:
             _mount(result, number, access, environment)
         elif finding.code == "PST205":
             _mount_writable(result, number, program)

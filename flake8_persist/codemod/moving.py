@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from flake8_persist.analysis.access import Access, Program, Target
-from flake8_persist.analysis.text import Literal, Origin
+from flake8_persist.analysis.text import Hole, Literal, Origin, Text
 from flake8_persist.catalog.model import Artifact, Direction
 from flake8_persist.codemod.companions import Members, company, lists, lost_targets, makes_directory, place
 from flake8_persist.codemod.relations import Relation, relation
@@ -82,6 +82,21 @@ def decisive_origin(target: Target) -> Origin | None:
     """Where the beginning of the path stands in the source."""
     first = target.text.pieces[0] if target.text.pieces else None
     return first.origin if isinstance(first, Literal) else None
+
+
+def stands_inside(path: Text, origin: Origin) -> bool:
+    """May the literal that begins another path stand within this one: ``f"{NAME}/{NAME}.pth"``?"""
+    end: int | None = None  # of its last part, where a part that follows goes on
+    begins = False
+    for number, piece in enumerate(path.pieces):
+        if isinstance(piece, Hole):
+            if piece.wide and begins:
+                return True  # of so many texts that it may be in one of them
+        elif piece.origin is not None and piece.origin.node is origin.node:
+            if number and (end is None or piece.origin.start < end):
+                return True
+            begins, end = True, piece.origin.end
+    return False
 
 
 def _danger(subject: Subject, accesses: Sequence[Access], group: Group) -> str | None:

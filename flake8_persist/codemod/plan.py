@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from flake8_persist.analysis.access import Access, Program, Target
-from flake8_persist.codemod import directories, mounting, preparing, rewriting
+from flake8_persist.codemod import archives, directories, mounting, preparing, rewriting
 from flake8_persist.codemod.companions import makes_directory
 from flake8_persist.codemod.crossing import ONE_SIDE, crossings
 from flake8_persist.codemod.defaults import default_place
 from flake8_persist.codemod.destinations import Destinations
 from flake8_persist.codemod.edits import AddKeyword, Edit, Replace
 from flake8_persist.codemod.mentions import UNCLEAR, Mentions
-from flake8_persist.codemod.moving import Group, decisive_origin, groups
+from flake8_persist.codemod.moving import Group, decisive_origin, groups, stands_inside
+from flake8_persist.codemod.preamble import Form
 from flake8_persist.codemod.relations import Relation, relation
 from flake8_persist.codemod.roots import root_name
 from flake8_persist.codemod.subject import Subject
@@ -41,6 +42,7 @@ class Task(NamedTuple):
     root: str  # the persistent directory
     unsafe: bool = False
     wanted: frozenset[int] | None = None  # the findings to repair, by their index; None: all
+    form: Form = Form.GUARDED
 
     def wants(self, number: int) -> bool:
         return self.wanted is None or number in self.wanted
@@ -73,13 +75,17 @@ def plan(task: Task) -> Plan:
         else:
             refused.update(dict.fromkeys(numbers, reason))
     findings = {number: finding for number, finding in enumerate(task.findings) if task.wants(number)}
-    mounts = mounting.repairs(task.subject, task.program, findings, task.environment)
+    mounts = mounting.repairs(
+        task.subject, task.program, findings, task.environment, may_mount=task.form is not Form.NONE
+    )
     repaired.extend(mounts.repaired)
     refused.update(mounts.refused)
     edits = tuple(dict.fromkeys((*drafting.edits(), *mounts.edits)))
-    above = preparing.preparation(task.subject, task.program, task.environment, drafting.root, edits, mounts, task.root)
-    if above is None:
-        return Plan((), (), {**refused, **dict.fromkeys(repaired, preparing.NO_PLACE)})
+    above = preparing.preparation(
+        task.subject, task.program, task.environment, drafting.root, edits, mounts, task.root, task.form
+    )
+    if isinstance(above, str):
+        return Plan((), (), {**refused, **dict.fromkeys(repaired, above)})
     return Plan((*edits, *above), tuple(sorted(repaired)), refused)
 
 
@@ -146,19 +152,27 @@ class _Draft:
                 relative = place and not place.startswith(("/", "..")) and "{" not in place
                 return [] if relative and words.extend(access.node, access, place) else rewriting.UNPROVED
             given = self._default_argument(access)
-            if given is None:
-                return rewriting.UNPROVED if access.argument is not None else NO_PARAMETER
-            return [given]
+            if given is not None:
+                return [given]
+            if access.argument is None:
+                return NO_PARAMETER
         edits: list[Edit] = []
         for target in targets:
-            if is_command(access):
-                if not words.move(access.node, target):
+            if is_command(access) and (not self._is_put_in(access, target) or words.move(access.node, target)):
+                stays = archives.packs(access) and archives.is_relative(target)
+                if stays and not archives.packs_together(self._task.program.accesses, access, group.members):
+                    return archives.NAMES
+                if not (words.enter if stays else words.move)(access.node, target):
                     return rewriting.UNPROVED
                 continue
             found = self._rewritten(access, target, group)
             if isinstance(found, str):
                 return found
             edits.append(found)
+        named = archives.named_as_before(self._task.subject, access, targets, edits, self.root.names)
+        if named is None:
+            return archives.NAMES
+        edits += named
         edits.extend(directories.tolerant_creation(self._task.subject, access, self.root.names))
         return edits
 
@@ -170,9 +184,25 @@ class _Draft:
             return UNCLEAR
         if others is Others.FOLLOW:
             found = rewriting.by_literal(subject, target, environment, self.root.names)
-        if found is None:
+        if found is None and not is_command(access):
             found = rewriting.by_expression(subject, access, target, environment, self.root.names)
-        return rewriting.UNPROVED if found is None else Replace(*found)
+        return self._with_root_for_variable(access, target, group) if found is None else Replace(*found)
+
+    def _with_root_for_variable(self, access: Access, target: Target, group: Group) -> Edit | str:
+        subject, environment = self._task.subject, self._task.environment
+        found = rewriting.by_variable(subject, access, target, environment, self.root.names)
+        if found is None:
+            return rewriting.UNPROVED
+        span, code, path = found
+        calls = {self._task.program.accesses[index].node for index in group.members}
+        if path is not access.argument and other_uses(subject, path, is_place=True, calls=calls) is not Others.FOLLOW:
+            return UNCLEAR
+        return Replace(span, code)
+
+    def _is_put_in(self, access: Access, target: Target) -> bool:
+        """Does a command get the beginning of its path from a variable?"""
+        origin = decisive_origin(target)
+        return origin is not None and access.node not in self._task.subject.around(origin.whole)
 
     def _other_uses(self, target: Target, group: Group) -> Others:
         """What becomes of the other uses of the literal that decides the path, if it moves."""
@@ -180,6 +210,8 @@ class _Draft:
         if origin is None:
             return Others.STAY
         accesses = self._task.program.accesses
+        if any(stands_inside(one.text, origin) for other in accesses for one in other.targets):
+            return Others.STAY
         for index, other in enumerate(accesses):
             for one in other.targets:
                 theirs = decisive_origin(one)

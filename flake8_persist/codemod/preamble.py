@@ -6,11 +6,20 @@ end alike: the directory is made, and a file in it proves that it can be written
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Iterable
 from typing import NamedTuple
 
 VARIABLE = "PERSIST_ROOT"  # in the environment, for users who run the program elsewhere
 MODULES = ("os", "tempfile")  # what every form needs to have been imported
+
+
+class Form(enum.Enum):
+    """What the user wants of it."""
+
+    GUARDED = "guarded"  # where the platform is not, the program runs as before
+    PLAIN = "plain"
+    NONE = "none"  # the program has set the root, or it stays as it is
 
 
 class Names(NamedTuple):
@@ -40,6 +49,13 @@ def mounting(root: str, mount_point: str, names: Names = OWN) -> str:
             _proved(names),
         ]
     )
+
+
+def mounting_always(root: str, mount_point: str, names: Names = OWN) -> str:
+    """The program runs on Colab alone."""
+    alias = "" if names.drive == "drive" else f" as {names.drive}"
+    lines = [f"from google.colab import drive{alias}", "", f"{names.drive}.mount({quoted(mount_point)})"]
+    return "\n".join([*lines, mounted(root, names)])
 
 
 def mounted(root: str, names: Names = OWN) -> str:

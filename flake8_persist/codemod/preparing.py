@@ -19,6 +19,7 @@ from flake8_persist.codemod.subject import Subject
 from flake8_persist.environments.model import Environment
 
 NO_PLACE = "there is no line at which the root could be set before it is used"
+NO_PREAMBLE = "no preamble is wanted, and the program sets no PERSIST_ROOT above it"
 _DRIVE = "google.colab.drive"
 
 
@@ -69,41 +70,63 @@ def preparation(
     edits: Sequence[Edit],
     mounts: Repairs,
     root: str,
-) -> tuple[Edit, ...] | None:
-    """The edits that have to go with others; None where there is no place for them."""
+    form: preamble.Form,
+) -> tuple[Edit, ...] | str:
+    """The edits that have to go with others, or why there are none."""
     uses_root = any(names.names.name in code for code in _codes(edits))
     first = min((_line(edit) for edit in edits), default=len(subject.lines) + 1)
     first = min([first, *(span.line for span in mounts.points.values())])
     if not uses_root:
         return _mount_only(subject, mounts, first)
+    if names.set_on is not None and names.set_on >= first:
+        return NO_PLACE
     if names.set_on is not None:
-        return () if names.set_on < first else None
+        imports = _imports(subject, names, edits, first, needed=())
+        line = _place(subject, first)
+        if imports.above and line is None:
+            return NO_PLACE
+        return (*imports.edits, *([InsertAt(line or first, "\n".join(imports.above))] if imports.above else []))
+    if form is preamble.Form.NONE:
+        return NO_PREAMBLE
     mount = _mount_before(subject, program, first)
     after = mount[1] if mount is not None else 0
     line = _place(subject, first, after)
     if line is None:
-        return None
+        return NO_PLACE
     own = preamble.Names(names.names.name, _drive_name(subject), names.names.os, names.tempfile)
-    block = _block(environment, own, root, mount[0] if mount is not None else None)
-    result: list[Edit] = []
-    inline: list[str] = []
+    block = _block(environment, own, root, mount[0] if mount is not None else None, form)
+    imports = _imports(subject, names, edits, line, needed=preamble.MODULES)
+    return (*imports.edits, InsertAt(line, preamble.with_imports(block, imports.above)))
+
+
+class _Imports(NamedTuple):
+    edits: list[Edit]
+    above: list[str]  # for which there is no place but a block of their own
+
+
+def _imports(subject: Subject, names: Reached, edits: Sequence[Edit], line: int, *, needed: Sequence[str]) -> _Imports:
+    """The modules that the block or the edits need, and that the file has not imported by a line."""
+    found = _Imports([], [])
     for module, name in sorted(names.missing):
-        if module not in preamble.MODULES and not any(f"{name}." in code for code in _codes(edits)):
+        if module not in needed and not any(f"{name}." in code for code in _codes(edits)):
             continue
         place = import_placement(subject.tree, module, line)
         if place is None:
-            inline.append(preamble.importing(module, name))
+            found.above.append(preamble.importing(module, name))
         else:
-            result.append(InsertAt(place, preamble.importing(module, name)))
-    result.append(InsertAt(line, preamble.with_imports(block, inline)))
-    return tuple(result)
+            found.edits.append(InsertAt(place, preamble.importing(module, name)))
+    return found
 
 
-def _block(environment: Environment, names: preamble.Names, root: str, mounted: str | None) -> str:
+def _block(environment: Environment, names: preamble.Names, root: str, mounted: str | None, form: preamble.Form) -> str:
+    is_plain = form is preamble.Form.PLAIN
     if environment.mounts:
         if mounted is not None:
             return preamble.mounted(root, names)
-        return preamble.mounting(root, _mount_point(root), names)
+        write = preamble.mounting_always if is_plain else preamble.mounting
+        return write(root, _mount_point(root), names)
+    if is_plain:
+        return preamble.mounted(root, names)
     if environment.landmarks:
         return preamble.where_present(root, posixpath.normpath(environment.root or root), names)
     return preamble.configured(root, names)
@@ -129,13 +152,13 @@ def _mount_before(subject: Subject, program: Program, line: int) -> tuple[str, i
     return None
 
 
-def _mount_only(subject: Subject, mounts: Repairs, first: int) -> tuple[Edit, ...] | None:
+def _mount_only(subject: Subject, mounts: Repairs, first: int) -> tuple[Edit, ...] | str:
     """Mount what is written to; those paths exist on Colab alone, so nothing is guarded."""
     if not mounts.points:
         return ()
     line = _place(subject, first)
     if line is None:
-        return None
+        return NO_PLACE
     drive = imported_names(subject.tree, line).get(_DRIVE)
     calls = [f"{drive or 'drive'}.mount({preamble.quoted(point)})" for point in mounts.points]
     code = "\n".join(calls) if drive else "\n".join(["from google.colab import drive", "", *calls])

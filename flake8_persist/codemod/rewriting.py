@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import NamedTuple
 
 from flake8_persist.analysis.access import Access, Span, Target
 from flake8_persist.analysis.paths import parent
 from flake8_persist.analysis.text import Hole, Literal, Text, split
+from flake8_persist.catalog.model import Place
 from flake8_persist.codemod import literals
 from flake8_persist.codemod.moving import decisive_origin
-from flake8_persist.codemod.subject import Subject
+from flake8_persist.codemod.subject import Subject, called_name
 from flake8_persist.environments.model import Environment
+
+_NAMERS = frozenset({"with_name", "with_stem", "with_suffix"})  # take a name, and no path
 
 UNPROVED = "the beginning of its path is not a literal that can be edited"
 
@@ -90,6 +94,9 @@ def by_literal(subject: Subject, target: Target, environment: Environment, root:
     elif 1 < count == len(first.text) and first.text.endswith("/"):
         count -= 1  # what follows may be glued to it
     whole = origin.whole
+    holder = subject.parents.get(whole)
+    if isinstance(holder, ast.Call) and called_name(holder) in _NAMERS:
+        return None
     if not isinstance(whole, ast.Constant | ast.JoinedStr):
         return _in_place_of_call(whole, first.text, count, root)
     source = subject.source(whole)
@@ -158,6 +165,34 @@ def _names_path(function: ast.expr, root: Root) -> bool:
     )
 
 
+def by_variable(
+    subject: Subject, access: Access, target: Target, environment: Environment, root: Root
+) -> tuple[Span, str, ast.expr] | None:
+    """The root in the place of a variable that holds the machine's directory: ``f"{HOME}/out.mp4"``.
+
+    The other uses of the variable stay. The last of the three is the path expression that is changed.
+    """
+    origin, first = decisive_origin(target), target.text.pieces[0] if target.text.pieces else None
+    if origin is None or not isinstance(first, Literal) or dropped(target, environment) < len(first.text):
+        return None
+    path = access.argument
+    if isinstance(path, ast.Name):
+        path = subject.assigned.get(path.id)
+    if isinstance(path, ast.JoinedStr) and path.values and isinstance(path.values[0], ast.FormattedValue):
+        name, source = path.values[0].value, subject.source(path)
+        if isinstance(name, ast.Name) and subject.assigned.get(name.id) is origin.whole:
+            new = re.sub(rf"^(\w+[\"']+)\{{{name.id}\}}", rf"\1{{{root.name}}}", source)
+            return None if new == source else (Span.of(path), new, path)
+        return None
+    left = path
+    while isinstance(left, ast.BinOp) and isinstance(left.op, ast.Add):
+        left = left.left
+    if isinstance(left, ast.Call) and isinstance(left.func, ast.Attribute) and left.func.attr == "join" and left.args:
+        left = left.args[0]
+    is_plain = left is not path and isinstance(left, ast.Name) and subject.assigned.get(left.id) is origin.whole
+    return (Span.of(left), root.name, path) if is_plain and left is not None and path is not None else None
+
+
 def by_expression(
     subject: Subject, access: Access, target: Target, environment: Environment, root: Root
 ) -> tuple[Span, str] | None:
@@ -176,4 +211,6 @@ def by_expression(
         return None if code is None else (span, code)
     if root.path is not None and isinstance(argument, ast.BinOp) and isinstance(argument.op, ast.Div):
         return span, f"{root.path}({root.name}) / {source}"
+    if access.api.position is Place.RECEIVER:  # whatever it is made of, it is to be a path of pathlib
+        return None if root.path is None else (span, f"({root.path}({root.name}) / {source})")
     return span, f"{root.os}.path.join({root.name}, {source})"

@@ -26,7 +26,7 @@ class Subject:
         self.lines = lines
         self._parents: dict[ast.AST, ast.AST] | None = None
         self._defined: frozenset[str] | None = None
-        self._constants: dict[str, ast.Constant] | None = None
+        self._assigned: dict[str, ast.expr] | None = None
 
     @property
     def parents(self) -> dict[ast.AST, ast.AST]:
@@ -51,21 +51,25 @@ class Subject:
     @property
     def constants(self) -> dict[str, ast.Constant]:
         """The variables that hold one text throughout."""
-        if self._constants is None:
+        return {name: value for name, value in self.assigned.items() if isinstance(value, ast.Constant)}
+
+    @property
+    def assigned(self) -> dict[str, ast.expr]:
+        """The variables that are bound once, and to what."""
+        if self._assigned is None:
             bound = Counter(
                 node.id if isinstance(node, ast.Name) else node.arg
                 for node in self.parents
                 if isinstance(node, ast.arg) or (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
             )
-            self._constants = {
+            self._assigned = {
                 node.targets[0].id: node.value
                 for node in self.parents
                 if isinstance(node, ast.Assign)
-                and isinstance(node.value, ast.Constant)
                 and isinstance(node.targets[0], ast.Name)
                 and bound[node.targets[0].id] == 1
             }
-        return self._constants
+        return self._assigned
 
     def segment(self, span: Span) -> str:
         """The source at a span."""

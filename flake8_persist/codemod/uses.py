@@ -7,7 +7,9 @@ import enum
 import re
 from collections.abc import Collection, Iterable
 
+from flake8_persist.codemod.interpolation import follows
 from flake8_persist.codemod.subject import Subject, called_name, passes_on
+from flake8_persist.codemod.words import interpolated
 
 # What shows a text, takes it apart, or looks something up by it.
 _HARMLESS = frozenset(
@@ -25,7 +27,7 @@ _SHOWN = frozenset(
     ["title", "set_title", "suptitle", "xlabel", "ylabel", "set_xlabel", "set_ylabel", "legend", "text", "annotate"]
 )
 _NAMING = frozenset({"name", "title", "label", "run_name", "help", "desc", "description"})
-_FILES = r"(?i)_*(?:from_|(?:re)?load|read|open|restore|resume|safe_open|save|dump|export)"
+_FILES = r"(?i)_*(?:from_|(?:re)?load|read|open|restore|resume|safe_open|save|dump|export|(?:get_|find_)?la(?:te)?st_)"
 _REMOTE = frozenset({"push_to_hub", "create_repo", "set_experiment", "init", "login"})
 _SUFFIX = r"[^./]\.\w{1,8}$"
 _ALIASES_DEEP = 4
@@ -74,6 +76,8 @@ def other_uses(subject: Subject, literal: ast.expr, *, is_place: bool, calls: Co
         return Others.FOLLOW if is_place else Others.STAY
     loads = subject.loads(name, members=variable is None)
     found = set(_uses(subject, loads, name, calls, _ALIASES_DEEP))
+    if variable is not None:
+        found.update(_in_lines(subject, name, calls))
     if not found:
         return Others.FOLLOW
     if not is_place:
@@ -101,6 +105,8 @@ def _holder(subject: Subject, literal: ast.expr) -> str | None:
             return _parameter(holder, inner)
         if isinstance(holder, ast.keyword) and holder.arg == "default":
             return _option(subject.parents[holder])
+        if isinstance(holder, ast.Call) and not passes_on(holder) and inner is not holder.func:
+            return _given(subject, holder, inner)
         if isinstance(holder, ast.stmt):
             return None
         inner = holder
@@ -112,6 +118,21 @@ def _parameter(arguments: ast.arguments, default: ast.AST) -> str | None:
     pairs = [*zip(positional[len(positional) - len(arguments.defaults) :], arguments.defaults, strict=True)]
     named = [*pairs, *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)]
     return next((one.arg for one, value in named if value is default), None)
+
+
+def _given(subject: Subject, call: ast.Call, argument: ast.AST) -> str | None:
+    """The name under which a function, or a class, gets an argument."""
+    if isinstance(argument, ast.keyword):
+        return argument.arg
+    name = called_name(call)
+    for node in subject.parents if name in subject.defined else ():
+        owner = subject.parents[node]
+        is_made = isinstance(owner, ast.ClassDef) and owner.name == name
+        if isinstance(node, ast.FunctionDef) and (node.name == "__init__" if is_made else node.name == name):
+            names = [*node.args.posonlyargs, *node.args.args]
+            place = [*map(id, call.args)].index(id(argument)) + isinstance(owner, ast.ClassDef)
+            return names[place].arg if place < len(names) else None
+    return None
 
 
 def _option(call: ast.AST) -> str | None:
@@ -143,6 +164,16 @@ def _uses(
             yield from further if bare else (Others.FOLLOW if one is Others.UNCLEAR else one for one in further)
         else:
             yield _use(subject, holders)
+
+
+def _in_lines(subject: Subject, name: str, calls: Collection[ast.AST]) -> Iterable[Others]:
+    """What each use in a shell line is: a path begins with the variable, a remark mentions it."""
+    for call, line in interpolated(subject):
+        for is_path in follows(line, name):
+            if not is_path:
+                yield Others.STAY
+            elif call not in calls:
+                yield Others.FOLLOW
 
 
 def _use(subject: Subject, holders: list[ast.AST]) -> Others:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from flake8_persist.analysis.access import Access, Span, Target
+from flake8_persist.analysis.text import Literal, Text
 from flake8_persist.codemod import literals
 from flake8_persist.codemod.edits import Replace
+from flake8_persist.codemod.imports import bound_names
+from flake8_persist.codemod.interpolation import ROOT, escaped, is_taken_as_it_is
 from flake8_persist.codemod.moving import decisive_origin
 from flake8_persist.codemod.rewriting import Root, dropped
 from flake8_persist.codemod.subject import Subject, called_name
@@ -27,6 +31,8 @@ _UNINTERPOLATED = frozenset(
     | {f"subprocess.{name}" for name in ("run", "call", "check_call", "check_output", "Popen", "getoutput")}
 )
 
+_MENTION = re.compile(r"\{(\w+)\}\Z")
+
 
 class Words:
     """New words for command lines: several of one string constant are one edit."""
@@ -44,15 +50,51 @@ class Words:
 
     def move(self, call: ast.AST, target: Target) -> bool:
         """Move one word; False where the line does not interpolate or the word is not written in it."""
+        found = _written(call, target)
+        if found is None:
+            return self._replace_variable(call, target)
+        constant, line, position = found
+        place, word = self._moved(line, position, dropped(target, self._environment))
+        self._changes.setdefault(constant, {})[place] = word
+        return True
+
+    def _replace_variable(self, call: ast.AST, target: Target) -> bool:
+        """The root in the place of a variable that holds the machine's directory: ``{HOME}/runs``."""
+        first, *others = target.text.pieces
+        written = _written(call, target._replace(text=Text(tuple(others))))
+        if written is None or dropped(target, self._environment) < len(
+            first.text if isinstance(first, Literal) else "/"
+        ):
+            return False
+        constant, line, position = written
+        mention = _MENTION.search(line, 0, position)
         origin = decisive_origin(target)
-        if origin is None or not isinstance(origin.whole, ast.Constant) or not isinstance(origin.whole.value, str):
+        if mention is None or origin is None or self._subject.assigned.get(mention[1]) is not origin.whole:
             return False
-        if not isinstance(call, ast.Call) or not _is_interpolated(call):
+        quoted = f"{{{self._root.name}}}"
+        if line[mention.start() - 1 : mention.start()] not in ("'", '"'):
+            quoted = f'"{quoted}"'
+        self._changes.setdefault(constant, {})[mention.span()] = quoted
+        return True
+
+    def enter(self, call: ast.AST, target: Target) -> bool:
+        """Run the command that holds a relative word in the root, where the word means what it is to mean."""
+        found = _written(call, target)
+        if found is None:
             return False
-        if origin.whole not in call.args[: _INTERPOLATED[called_name(call)]]:
-            return False
-        place, word = self._moved(origin.whole.value, origin.start, dropped(target, self._environment))
-        self._changes.setdefault(origin.whole, {})[place] = word
+        from flake8_persist.notebooks.shell import commands
+
+        constant, line, position = found
+        every = commands(line)
+        command = next((one for one in every if any(word.start <= position < word.end for word in one.words)), None)
+        if command is None:  # where its output goes
+            return self.move(call, target)
+        first, last = command.words[0], command.words[-1]
+        is_alone = len(every) == 1 and not command.redirects
+        changes = self._changes.setdefault(constant, {})
+        changes[first.start, first.start] = f'{"" if is_alone else "("}cd "{{{self._root.name}}}" && '
+        if not is_alone:
+            changes[last.end, last.end] = ")"
         return True
 
     def extend(self, call: ast.AST, access: Access, place: str) -> bool:
@@ -92,9 +134,17 @@ class Words:
         rest = line[position + count : end].lstrip("/")
         return (start, end), f'{before}"{name}/{rest}"' if rest else f'{before}"{name}"'
 
+    def _escaped(self, line: str, changes: dict[tuple[int, int], str]) -> str:
+        field = f"{{{self._root.name}}}"
+        for (start, end), new in sorted(changes.items(), reverse=True):
+            line = line[:start] + new.replace(field, ROOT) + line[end:]
+        return escaped(line).replace(ROOT, field)
+
     def _edit(self, constant: ast.Constant, changes: dict[tuple[int, int], str]) -> Replace:
         value = constant.value
         assert isinstance(value, str)
+        if is_taken_as_it_is(value, bound_names(self._subject.tree)):
+            changes = {(0, len(value)): self._escaped(value, changes)}
         source: str | None = self._subject.source(constant)
         for (start, end), new in sorted(changes.items(), reverse=True):
             value = value[:start] + new + value[end:]
@@ -102,6 +152,18 @@ class Words:
         if source is None or not _has_value(source, value):
             source = repr(value)
         return Replace(Span.of(constant), source)
+
+
+def _written(call: ast.AST, target: Target) -> tuple[ast.Constant, str, int] | None:
+    """The line in which IPython interpolates and that holds a word, and where the word is in it."""
+    origin = decisive_origin(target)
+    if origin is None or not isinstance(origin.whole, ast.Constant) or not isinstance(origin.whole.value, str):
+        return None
+    if not isinstance(call, ast.Call) or not _is_interpolated(call):
+        return None
+    if origin.whole not in call.args[: _INTERPOLATED[called_name(call)]]:
+        return None
+    return origin.whole, origin.whole.value, origin.start
 
 
 def _is_program(word: str, program: str) -> bool:
@@ -126,6 +188,17 @@ def runs_commands(call: ast.Call) -> bool:
     function = call.func
     owner = function.value if isinstance(function, ast.Attribute) else None
     return isinstance(owner, ast.Name) and f"{owner.id}.{called_name(call)}" in _UNINTERPOLATED
+
+
+def interpolated(subject: Subject) -> list[tuple[ast.Call, str]]:
+    """The lines of the program in which IPython interpolates."""
+    return [
+        (node, argument.value)
+        for node in subject.parents
+        if isinstance(node, ast.Call) and _is_interpolated(node)
+        for argument in node.args[: _INTERPOLATED[called_name(node)]]
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+    ]
 
 
 def _is_interpolated(call: ast.Call) -> bool:

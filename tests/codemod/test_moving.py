@@ -33,6 +33,12 @@ def test_later_uses_of_a_written_file_move_with_it(line: str) -> None:
     assert lines[-1].count("PERSIST_ROOT") == line.count("best") + line.count('"d') + line.count("/d/")
 
 
+@pytest.mark.parametrize("line", ['glob.glob("t/**/*.pth", recursive=True)', 'os.listdir("t")', 'list(os.walk("t"))'])
+def test_what_lists_a_tree_of_written_files_moves_with_them(line: str) -> None:
+    tree = 'for k in ("x", "y"):\n    os.makedirs(f"t/{k}/l")\n    torch.save(1, f"t/{k}/l/m.pth")\n'
+    assert changes(f"{TORCH}{tree}{line}\n").splitlines()[-1] == line.replace('"t', 'f"{PERSIST_ROOT}/t', 1)
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from changing import changes, refusals, result
 
+from flake8_persist.codemod.rewriting import UNPROVED
+
 IMPORTS = "import os\nimport torch\nfrom pathlib import Path\n"
 
 
@@ -99,3 +101,48 @@ def test_an_escape_in_what_would_be_dropped_is_left_alone() -> None:
     assert refusals("import torch\ntorch.save({}, '/con\\x74ent/m.pth')\n") == [
         "the beginning of its path is not a literal that can be edited"
     ]
+
+
+def test_a_path_whose_beginning_is_made_up_moves_where_it_is_used() -> None:
+    source = 'import torch\nfor part in ("a", "b"):\n    torch.save({}, part.upper() + ".pt")\n'
+    assert changes(source) == 'torch.save({}, os.path.join(PERSIST_ROOT, part.upper() + ".pt"))'
+
+
+def test_a_name_that_stands_twice_in_a_path_moves_where_it_is_used() -> None:
+    source = 'import torch\nNAME = "run1"\ntorch.save({}, f"{NAME}/{NAME}.pt")\ntorch.load(f"{NAME}/{NAME}.pt")\n'
+    assert 'NAME = f"' not in changes(source)
+    assert changes(source).count('f"{PERSIST_ROOT}/{NAME}/{NAME}.pt"') == 2
+
+
+HOME = "import os, torch\nHOME = os.getcwd()\nprint(HOME)\n!mkdir -p {HOME}/datasets\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('torch.save({}, f"{HOME}/m.pt")', 'torch.save({}, f"{PERSIST_ROOT}/m.pt")'),
+        ('torch.save({}, os.path.join(HOME, "m.pt"))', 'torch.save({}, os.path.join(PERSIST_ROOT, "m.pt"))'),
+        ('torch.save({}, HOME + "/m.pt")', 'torch.save({}, PERSIST_ROOT + "/m.pt")'),
+        ('P = f"{HOME}/m.pt"\ntorch.save({}, P)', 'P = f"{PERSIST_ROOT}/m.pt"'),
+        ("!python x.py > {HOME}/log.txt", '!python x.py > "{PERSIST_ROOT}"/log.txt'),
+        ("!python x.py > '{HOME}/log.txt'", "!python x.py > '{PERSIST_ROOT}/log.txt'"),
+    ],
+)
+def test_the_root_takes_the_place_of_a_variable_that_is_used_for_more(line: str, expected: str) -> None:
+    assert changes(f"{HOME}{line}\n") == expected
+
+
+def test_a_variable_that_is_changed_is_not_replaced() -> None:
+    assert refusals(f'{HOME}if input():\n    HOME = "/content/x"\ntorch.save({{}}, f"{{HOME}}/m.pt")\n') == [UNPROVED]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('torch.save({}, p.with_name("a.pt"))', 'os.path.join(PERSIST_ROOT, p.with_name("a.pt"))'),
+        ('p.with_name("a.txt").write_text("")', '(Path(PERSIST_ROOT) / p.with_name("a.txt")).write_text("")'),
+    ],
+)
+def test_a_path_of_pathlib_stays_one_and_a_name_a_name(line: str, expected: str) -> None:
+    source = f'{IMPORTS}p = Path("in.txt")\np.read_text()\n{line}\n'
+    assert expected in changes(source)

@@ -79,7 +79,7 @@ def test_parts_of_names(lines: str, expected: str) -> None:
 
 def test_the_working_directory_does_not_move_for_one_file_in_it() -> None:
     program = 'import os, torch\nHOME = os.getcwd()\ncustom(f"{HOME}/video.mp4")\ntorch.save(1, f"{HOME}/m.pth")\n'
-    assert refusals(program) == ["the beginning of its path is not a literal that can be edited"]
+    assert changes(program) == 'torch.save(1, f"{PERSIST_ROOT}/m.pth")'
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,6 @@ from flake8_persist.codemod.rewriting import UNPROVED
         ("!ls -l m.pt", '!ls -l "{PERSIST_ROOT}/m.pt"'),
         ("!ls -l /content/m.pt", '!ls -l "{PERSIST_ROOT}/m.pt"'),
         ("!ls -l ./m.pt | head", '!ls -l "{PERSIST_ROOT}/m.pt" | head'),
-        ("!zip -q m.zip m.pt", '!zip -q "{PERSIST_ROOT}/m.zip" "{PERSIST_ROOT}/m.pt"'),
         ("!python eval.py m.pt", '!python eval.py "{PERSIST_ROOT}/m.pt"'),
         ("!python eval.py --weights m.pt -v", '!python eval.py --weights "{PERSIST_ROOT}/m.pt" -v'),
         ("!python eval.py --weights=m.pt", '!python eval.py --weights="{PERSIST_ROOT}/m.pt"'),
@@ -36,7 +35,7 @@ def test_words_of_what_moves(line: str, expected: str) -> None:
         ("!python x.py > log.txt", '!python x.py > "{PERSIST_ROOT}/log.txt"'),
         ("!python x.py 2>&1 | tee log.txt", '!python x.py 2>&1 | tee "{PERSIST_ROOT}/log.txt"'),
         ("!echo hi >> logs/a.txt", '!echo hi >> "{PERSIST_ROOT}/logs/a.txt"'),
-        ("!python x.py > run_$N.txt", '!python x.py > "{PERSIST_ROOT}/run_$N.txt"'),
+        ("!python x.py > run_$N.txt", '!python x.py > "{PERSIST_ROOT}/run_$$N.txt"'),
         ("!python x.py > 'my log.txt'", "!python x.py > '{PERSIST_ROOT}/my log.txt'"),
         ("!echo {n} > {n}.txt; echo b > b.txt", '!echo {n} > {n}.txt; echo b > "{PERSIST_ROOT}/b.txt"'),
         (
@@ -80,3 +79,42 @@ def test_first_line_of_an_exported_cell() -> None:
 )
 def test_what_is_not_interpolated_stays(lines: str, reason: str) -> None:
     assert refusals(lines + "\n") == [reason]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("!ls -l m.pt | awk '{print $2}'", "!ls -l \"{PERSIST_ROOT}/m.pt\" | awk '{{print $$2}}'"),
+        ("!find x -exec rm {} \\; ; cat m.pt", '!find x -exec rm {{}} \\; ; cat "{PERSIST_ROOT}/m.pt"'),
+        ("!cat m.pt ${HOME}", '!cat "{PERSIST_ROOT}/m.pt" ${{HOME}}'),
+        ("!cat m.pt a{1,b}", '!cat "{PERSIST_ROOT}/m.pt" a{{1,b}}'),
+        ("!cat m.pt {n} {len(n)}", '!cat "{PERSIST_ROOT}/m.pt" {n} {len(n)}'),
+        ("!cat m.pt $HOME", '!cat "{PERSIST_ROOT}/m.pt" $$HOME'),
+        ("!cat m.pt '$HOME'", "!cat \"{PERSIST_ROOT}/m.pt\" '$HOME'"),
+        ("!cat m.pt $n", '!cat "{PERSIST_ROOT}/m.pt" $n'),
+        ("!cat m.pt {{n}}", '!cat "{PERSIST_ROOT}/m.pt" {{n}}'),
+    ],
+)
+def test_braces_that_ipython_left_alone_are_left_alone(line: str, expected: str) -> None:
+    assert changes(f'import torch\nn = input()\ntorch.save(1, "m.pt")\n{line}\n').splitlines()[-1] == expected
+
+
+def test_what_a_command_reads_by_redirection_moves() -> None:
+    assert changes('import torch\ntorch.save(1, "m.pt")\n!wc -c < m.pt\n').endswith('!wc -c < "{PERSIST_ROOT}/m.pt"')
+
+
+@pytest.mark.parametrize("line", ["!ls {OUT}", "!ls -l $OUT", "!cat {OUT}/m.pt", "!echo a > {OUT}/a.txt"])
+def test_words_that_begin_with_a_variable_move_with_it(line: str) -> None:
+    source = f'import os, torch\nOUT = "out"\nos.makedirs(OUT)\ntorch.save(1, f"{{OUT}}/m.pt")\n{line}\n'
+    assert changes(source).splitlines() == [
+        'OUT = f"{PERSIST_ROOT}/out"',
+        "os.makedirs(OUT, exist_ok=True)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ['!echo "in {OUT}"', "!echo {OUT}", "!git commit -m 'more in $OUT'", "!x --name={OUT}-1 a{OUT}"]
+)
+def test_a_variable_that_a_line_mentions_is_not_changed(line: str) -> None:
+    source = f'import os, torch\nOUT = "out"\ntorch.save(1, f"{{OUT}}/m.pt")\n{line}\n'
+    assert "OUT =" not in changes(source)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from file_programs import FILES
-from machine import ROOT, Machine, stand_ins
+from machine import ROOT, Machine
+from mapped import Mapped
 from mixed_programs import MIXED
 from place_programs import PLACES
 from programs import Program
@@ -16,17 +17,16 @@ from flake8_persist import fix
 from flake8_persist.settings import Settings
 
 PROGRAMS = (*TRAINING, *FILES, *PLACES, *MIXED)
+NAME = "program.py"
 
 
 @pytest.fixture(scope="session")
 def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    directory = tmp_path_factory.mktemp("modules")
-    stand_ins(directory)
-    return directory
+    return tmp_path_factory.mktemp("modules")
 
 
 def fixed(program: Program) -> str:
-    result = fix(program.source, filename="program.py", settings=Settings(environment="colab", root=ROOT))
+    result = fix(program.source, filename=NAME, settings=Settings(environment="colab", root=ROOT))
     assert result.error is None
     assert not result.refusals
     assert result.changed
@@ -36,27 +36,28 @@ def fixed(program: Program) -> str:
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda one: one.name)
 def test_what_the_fixed_program_wrote_outlives_the_machine(program: Program, modules: Path, tmp_path: Path) -> None:
     source = fixed(program)
-    original = Machine(tmp_path / "original", modules).session(program.source, program.inputs)
+    original = Machine(tmp_path / "original", Mapped(modules)).session({NAME: program.source}, program.inputs)
     assert original.status == 0, original.stderr
     assert original.files
-    machine = Machine(tmp_path / "fixed", modules)
+    machine = Machine(tmp_path / "fixed", Mapped(modules))
 
-    first = machine.session(source, program.inputs)
+    first = machine.session({NAME: source}, program.inputs)
     assert first.status == 0, f"{first.stderr}\n{source}"
     assert first.stdout == original.stdout, source
     kept = {path: data for path, data in original.files.items() if path not in program.stays}
     assert first.kept == {program.moved.get(path, path): data for path, data in kept.items()}, source
     assert set(first.files) == program.stays, source
 
-    second = machine.session(source, program.inputs)
+    second = machine.session({NAME: source}, program.inputs)
     assert second.status == 0, f"{second.stderr}\n{source}"
     assert second.stdout == (first.stdout if program.next_stdout is None else program.next_stdout), source
 
 
 @pytest.mark.parametrize("program", [one for one in PROGRAMS if not one.colab_only], ids=lambda one: one.name)
 def test_without_colab_the_fixed_program_runs_as_before(program: Program, modules: Path, tmp_path: Path) -> None:
-    original = Machine(tmp_path / "original", modules, colab=False).session(program.source, program.inputs)
-    elsewhere = Machine(tmp_path / "fixed", modules, colab=False).session(fixed(program), program.inputs)
+    host = Mapped(modules, is_colab=False)
+    original = Machine(tmp_path / "original", host).session({NAME: program.source}, program.inputs)
+    elsewhere = Machine(tmp_path / "fixed", host).session({NAME: fixed(program)}, program.inputs)
 
     assert elsewhere.status == 0, elsewhere.stderr
     assert elsewhere.stdout == original.stdout
