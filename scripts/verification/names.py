@@ -178,10 +178,11 @@ class Names:
     def _evaluated(self, node: ast.expr, module: Module, owner: Class | None = None) -> Iterator[Target]:
         match node:
             case ast.Name(id=name):
-                if owner is not None and (found := bindings.of_class(owner.node).names.get(name)):
-                    for statement in found:
-                        yield from self._bound(statement, name, module, owner)
-                else:
+                bound = bindings.of_class(owner.node).names.get(name, []) if owner is not None else []
+                before = [one for one in bound if node not in ast.walk(one)]  # in ``save = save`` the second is outside
+                for statement in before:
+                    yield from self._bound(statement, name, module, owner)
+                if not before:
                     yield from self._scope(module, name)
             case ast.Attribute(value=value, attr=name):
                 for target in list(self._evaluated(value, module, owner)):

@@ -124,6 +124,7 @@ def test_names_are_followed_to_their_definition(files: dict[str, str], tmp_path:
         ("lib.M.load method f 0", "class M:\n    @classmethod\n    def load(cls, f): ...\n"),
         ("lib.M.load method f 0", "class M:\n    @staticmethod\n    def load(f): ...\n"),
         ("lib.M.keep method f 0", "class M:\n    def save(self, f): ...\n    keep = save\n"),
+        ("lib.M.save method f 0", "def save(self, f): ...\nclass M:\n    save = save\n"),
         ("lib.M.save method f 0", "class M: ...\n@patch\ndef save(self: M, f): ...\n"),
         ("lib.M.save method self self", "class M:\n    def save(self): ...\n"),
         ("lib.M.save method  none .", "class M:\n    def save(self): ...\n"),
