@@ -19,6 +19,8 @@ SETTINGS = Settings(environment="colab")
         ("transformers.TrainingArguments('out', save_strategy='no', logging_dir='l')", ["PST121"]),
         ("trl.DPOConfig('out', save_strategy='no')", []),
         ("trl.experimental.gold.GOLDConfig('out', save_strategy='epoch')", ["PST101"]),
+        ("trl.experimental.cpo.CPOConfig('out', save_strategy='no')", []),
+        ("trl.experimental.cpo.CPOConfig('out')", ["PST101"]),
         ("unsloth.UnslothTrainingArguments(output_dir='out', save_strategy='no')", []),
         ("setfit.TrainingArguments(save_strategy='no')", []),
         ("setfit.TrainingArguments()", ["PST103"]),
