@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import re
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,9 @@ from verification import cython
 
 _SUFFIXES = (".py", ".pyi", ".pyx")
 _KEPT = 500  # files; a syntax tree is some fifty times as large as its text
+
+_ALL = re.compile(r"^__all__\b[^=\n]*=\s*[\[(]([^\[\]()]*)[\])]\s*$", re.MULTILINE)
+_QUOTED = re.compile(r"[\"'](\w+)[\"']")
 
 
 class Module(NamedTuple):
@@ -67,6 +71,14 @@ class Tree:
 @functools.lru_cache(maxsize=_KEPT)
 def text(path: Path) -> str:
     return path.read_text(encoding="utf-8", errors="replace").lstrip("\ufeff")
+
+
+@functools.cache
+def exported(path: Path) -> frozenset[str] | None:
+    """What ``import *`` brings from the module, by its ``__all__``; None: not known from the text alone."""
+    source = text(path)
+    listed = _ALL.findall(source)
+    return frozenset(_QUOTED.findall(listed[0])) if len(listed) == 1 == source.count("__all__") else None
 
 
 @functools.lru_cache(maxsize=_KEPT)

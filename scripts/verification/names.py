@@ -6,18 +6,15 @@ A name can lead to several definitions (a stub beside a module, the two branches
 from __future__ import annotations
 
 import ast
-import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Union
 
-from verification import modules
+from verification import bindings, modules
 from verification.modules import Module, Tree
 
 Function = Union[ast.FunctionDef, ast.AsyncFunctionDef]  # noqa: UP007 - evaluated by Python 3.10, too
-
-_KEPT = 500  # modules and classes
 
 
 class Package(NamedTuple):
@@ -42,11 +39,6 @@ class Instance(NamedTuple):
 
 
 Target = Union[Package, Class, Callable, Instance]  # noqa: UP007 - evaluated by Python 3.10, too
-
-
-class _Bindings(NamedTuple):
-    names: dict[str, list[ast.stmt]]
-    stars: list[ast.ImportFrom]
 
 
 class Names:
@@ -113,15 +105,22 @@ class Names:
             yield from self._lazy(package, name)
 
     def _in_scope(self, module: Module, name: str) -> Iterator[Target]:
-        bindings = _bindings(module.path)
-        for statement in bindings.names.get(name, ()):
+        bound = bindings.of_module(module.path)
+        for statement in bound.names.get(name, ()):
             yield from self._bound(statement, name, module, None)
-        for star in bindings.stars:
-            yield from self.members(Package(_absolute(star, module)), name)
+        for star in bound.stars:
+            package = _absolute(star, module)
+            if self._exports(package, name):
+                yield from self.members(Package(package), name)
+
+    def _exports(self, package: str, name: str) -> bool:
+        """May ``import *`` bring the name? Parsing all that a large library's ``import *`` lead to takes minutes."""
+        listed = [modules.exported(module.path) for module in self._modules(package)]
+        return not listed or any(names is None or name in names for names in listed)
 
     def _of_class(self, cls: Class, name: str) -> Iterator[Target]:
         for one in self.lineage(cls):
-            statements = _class_bindings(one.node).names.get(name, ())
+            statements = bindings.of_class(one.node).names.get(name, ())
             for statement in statements:
                 yield from self._bound(statement, name, one.module, one)
             if statements:
@@ -137,7 +136,7 @@ class Names:
         for tree in self._trees(cls.module.name):
             for module in tree.all():
                 if "@patch" in modules.text(module.path):
-                    for statement in _bindings(module.path).names.get(name, ()):
+                    for statement in bindings.of_module(module.path).names.get(name, ()):
                         if isinstance(statement, ast.FunctionDef) and _patches(statement, cls.node.name):
                             found.append(Callable(statement, module, bound=True))
         return found
@@ -150,7 +149,7 @@ class Names:
         for tree in self._trees(package):
             for module in tree.all():
                 if module.name.startswith(f"{package}.") and name in modules.text(module.path):
-                    for statement in _bindings(module.path).names.get(name, ()):
+                    for statement in bindings.of_module(module.path).names.get(name, ()):
                         if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
                             yield from self._bound(statement, name, module, None)
 
@@ -179,10 +178,11 @@ class Names:
     def _evaluated(self, node: ast.expr, module: Module, owner: Class | None = None) -> Iterator[Target]:
         match node:
             case ast.Name(id=name):
-                if owner is not None and (found := _class_bindings(owner.node).names.get(name)):
-                    for statement in found:
-                        yield from self._bound(statement, name, module, owner)
-                else:
+                bound = bindings.of_class(owner.node).names.get(name, []) if owner is not None else []
+                before = [one for one in bound if node not in ast.walk(one)]  # in ``save = save`` the second is outside
+                for statement in before:
+                    yield from self._bound(statement, name, module, owner)
+                if not before:
                     yield from self._scope(module, name)
             case ast.Attribute(value=value, attr=name):
                 for target in list(self._evaluated(value, module, owner)):
@@ -259,44 +259,3 @@ def _patches(function: ast.FunctionDef, cls: str) -> bool:
     return (
         decorated and cls in annotation.replace("(", " ").replace(")", " ").replace(",", " ").replace("|", " ").split()
     )
-
-
-@functools.lru_cache(maxsize=_KEPT)
-def _bindings(path: Path) -> _Bindings:
-    return _collected(modules.parsed(path).body)
-
-
-@functools.lru_cache(maxsize=_KEPT)
-def _class_bindings(node: ast.ClassDef) -> _Bindings:
-    return _collected(node.body)
-
-
-def _collected(body: Sequence[ast.stmt]) -> _Bindings:
-    found = _Bindings({}, [])
-    pending = list(reversed(body))
-    while pending:
-        statement = pending.pop()
-        for name in _bound_names(statement):
-            found.names.setdefault(name, []).append(statement)
-        if isinstance(statement, ast.ImportFrom) and statement.names[0].name == "*":
-            found.stars.append(statement)
-        if not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            for block in ("body", "orelse", "finalbody"):
-                pending.extend(reversed(getattr(statement, block, [])))
-            for part in (*getattr(statement, "handlers", []), *getattr(statement, "cases", [])):
-                pending.extend(reversed(part.body))
-    return found
-
-
-def _bound_names(statement: ast.stmt) -> Iterator[str]:
-    match statement:
-        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
-            yield name
-        case ast.Import(names=aliases):
-            yield from (alias.asname or alias.name.partition(".")[0] for alias in aliases)
-        case ast.ImportFrom(names=aliases):
-            yield from (alias.asname or alias.name for alias in aliases)
-        case ast.Assign(targets=targets):
-            yield from (target.id for target in targets if isinstance(target, ast.Name))
-        case ast.AnnAssign(target=ast.Name(id=name)):
-            yield name

@@ -75,6 +75,11 @@ def test_a_row_that_is_wrong(claim: str, tmp_path: Path) -> None:
     assert outcome(claim, tmp_path, {"lib/__init__.py": SAVE}) is Outcome.DISAGREES
 
 
+def test_a_star_brings_only_what_the_module_says(tmp_path: Path) -> None:
+    files = {"lib/__init__.py": "from .io import *\n", "lib/io.py": f"__all__ = ['load']\n{SAVE}"}
+    assert outcome("lib.save function f 1", tmp_path, files) is Outcome.HIDDEN
+
+
 @pytest.mark.parametrize("claim", ["lib.load function f 1", "other.save function f 1", "lib.save.deep function f 1"])
 def test_a_name_that_leads_nowhere(claim: str, tmp_path: Path) -> None:
     assert outcome(claim, tmp_path, {"lib/__init__.py": SAVE}) is Outcome.HIDDEN
@@ -86,6 +91,9 @@ def test_a_name_that_leads_nowhere(claim: str, tmp_path: Path) -> None:
         {"lib/__init__.py": "from lib.io import save\n", "lib/io.py": SAVE},
         {"lib/__init__.py": "from .io import write as save\n", "lib/io.py": "def write(obj, f): ...\n"},
         {"lib/__init__.py": "from .io import *\n", "lib/io.py": SAVE},
+        {"lib/__init__.py": "from .io import *\n", "lib/io.py": f"__all__ = [\n    'save',\n]\n{SAVE}"},
+        {"lib/__init__.py": "from .io import *\n", "lib/io.py": f"__all__ = ['load'] + ['save']\n{SAVE}"},
+        {"lib/__init__.py": "from .io import *\n", "lib/io.py": f"__all__ = ['load']\n__all__ += ['save']\n{SAVE}"},
         {"lib/__init__.py": "from . import io\nsave = io.save\n", "lib/io.py": SAVE},
         {"lib/__init__.py": "import lib.io as _io\nsave = _io.save\n", "lib/io.py": SAVE},
         {"lib/__init__.py": f"try:\n    import fast\nexcept ImportError:\n    {SAVE}"},
@@ -102,7 +110,7 @@ def test_a_name_that_leads_nowhere(claim: str, tmp_path: Path) -> None:
          "b.py": f"from a import save\n{SAVE}"},
         {"lib/__init__.pyx": "cpdef object save(object obj, str f not None, int mode=0):\n    cdef int x\n"},
     ],
-    ids=range(16),
+    ids=range(19),
 )  # fmt: skip
 def test_names_are_followed_to_their_definition(files: dict[str, str], tmp_path: Path) -> None:
     assert outcome("lib.save function f 1", tmp_path, files) is Outcome.AGREES
@@ -116,6 +124,7 @@ def test_names_are_followed_to_their_definition(files: dict[str, str], tmp_path:
         ("lib.M.load method f 0", "class M:\n    @classmethod\n    def load(cls, f): ...\n"),
         ("lib.M.load method f 0", "class M:\n    @staticmethod\n    def load(f): ...\n"),
         ("lib.M.keep method f 0", "class M:\n    def save(self, f): ...\n    keep = save\n"),
+        ("lib.M.save method f 0", "def save(self, f): ...\nclass M:\n    save = save\n"),
         ("lib.M.save method f 0", "class M: ...\n@patch\ndef save(self: M, f): ...\n"),
         ("lib.M.save method self self", "class M:\n    def save(self): ...\n"),
         ("lib.M.save method  none .", "class M:\n    def save(self): ...\n"),
