@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from flake8_persist.analysis.evaluate import Evaluator
 
 _CALLS_DEEP = 8  # nested calls of local functions that are followed
+_WAYS_IN = 32  # through other functions into one that are followed, of which there may be any number
 _CALLERS = 16  # call sites and return statements of one function that are joined
 # Methods of outside classes that give back the object they are called on.
 _SAME_OBJECT = frozenset({"to", "cuda", "cpu", "eval", "half", "float", "bfloat16", "train"})
@@ -110,6 +111,8 @@ def returned(evaluator: Evaluator, function: v.Local, site: CallSite, receiver: 
     if site.where.frame.depth >= _CALLS_DEEP:
         return v.UNKNOWN
     frame = evaluator.frames.enter(scope, function.frame, site, receiver)
+    if frame.depth > 1 and frame.rank >= _WAYS_IN:
+        return v.UNKNOWN
     found = outcome(evaluator, scope, frame)
     promised = getattr(scope.node, "returns", None)
     if isinstance(found, v.Unknown) and promised is not None and scope.block is not None:

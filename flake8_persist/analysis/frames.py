@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.analysis.scopes import Block, Scope
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 class Frame:
     """Compared by identity; :class:`Frames` hands out one for each way in."""
 
-    __slots__ = ("call", "closure", "depth", "receiver", "row", "scope")
+    __slots__ = ("call", "closure", "depth", "rank", "receiver", "row", "scope")
 
     def __init__(
         self, scope: Scope, closure: Frame | None, call: CallSite | None, receiver: Value | None, depth: int
@@ -25,6 +26,7 @@ class Frame:
         self.call = call  # None: nobody in the file is known to call it here
         self.receiver = receiver  # what ``self`` is
         self.depth = depth  # how many calls deep
+        self.rank = 0  # how many other ways into the scope were known before
         self.row: Value | None = None  # the item of one round of a comprehension
 
 
@@ -51,6 +53,7 @@ class Frames:
     def __init__(self, module: Scope) -> None:
         self.module = Frame(module, None, None, None, 0)
         self._known: dict[tuple[object, ...], Frame] = {}
+        self._ways_in: Counter[Scope] = Counter()
 
     def enter(
         self,
@@ -76,6 +79,8 @@ class Frames:
             depth = call.where.frame.depth + 1 if call else (closure.depth if closure else 0)
             frame = self._known[key] = Frame(scope, closure, call, receiver, depth)
             frame.row = row
+            frame.rank = self._ways_in[scope]
+            self._ways_in[scope] += 1
         return frame
 
 

@@ -3,7 +3,8 @@
 An answer is worked out once and kept. A question that comes back to itself (``path = path + "_1"`` in a loop) is told
 what has been found of it so far, at first nothing, and is worked out again until nothing new is found; what does not
 settle is widened, so that a few rounds do. Meanwhile, what rests on an unfinished question is a draft: good for this
-round alone.
+round alone. A circle within a circle goes on in the next round from where it was, else every circle around it would
+multiply its rounds.
 
 Questions that lie deeper than the stack allows are put off: worked out first by themselves, and then the outer one
 again.
@@ -18,7 +19,7 @@ from flake8_persist.analysis import values as v
 from flake8_persist.analysis.widening import covers, widened
 
 _DEPTH = 60  # nested questions; each takes a handful of Python frames
-_REPEATED = 100_000  # questions that are asked again in later rounds, in one file
+_REPEATED = 10_000  # questions that are asked again in later rounds, in one file
 _PUT_OFF = 2_000  # questions that lie too deep, in one file
 _FIRM = 1 << 30  # rests on nothing unfinished
 _CUT = -1  # rests on a question that was put off
@@ -29,9 +30,9 @@ class _Asked:
 
     __slots__ = ("came_back", "level", "value")
 
-    def __init__(self, level: int) -> None:
+    def __init__(self, level: int, value: v.Value) -> None:
         self.level = level
-        self.value: v.Value = v.NOTHING
+        self.value = value
         self.came_back = False
 
 
@@ -45,6 +46,7 @@ class Solver:
         self.known: dict[Hashable, v.Value] = {}
         self._drafts: dict[Hashable, _Draft] = {}  # in the order in which they were made
         self._active: dict[Hashable, _Asked] = {}
+        self._found: dict[Hashable, v.Value] = {}  # of inner questions, in the last round of the outer ones
         self._rests_on = _FIRM  # of all that has been answered since the innermost question was asked
         self._put_off: dict[Hashable, tuple[Callable[..., v.Value], tuple[object, ...]]] = {}
         self._repeated = 0
@@ -112,7 +114,7 @@ class Solver:
     def _worked_out(self, key: Hashable, work: Callable[..., v.Value], arguments: tuple[object, ...]) -> v.Value:
         level = len(self._active)
         outer, self._rests_on = self._rests_on, _FIRM
-        asked = self._active[key] = _Asked(level)
+        asked = self._active[key] = _Asked(level, self._beginning(key))
         first = len(self._drafts)
         value = work(*arguments)
         if asked.came_back:
@@ -124,10 +126,17 @@ class Solver:
             value = self._firm(value)
             self._confirm(first)
             self.known[key] = value
+            self._found.pop(key, None)
         else:
             self._drafts[key] = _Draft(value, rests_on)
+            if asked.came_back:
+                self._found[key] = asked.value
         self._rests_on = min(outer, rests_on)
         return value
+
+    def _beginning(self, key: Hashable) -> v.Value:
+        """What a question is told that comes back to itself before anything of this round is known."""
+        return v.UNKNOWN if self._repeated > _REPEATED else self._found.get(key, v.NOTHING)
 
     def _settled(
         self,
