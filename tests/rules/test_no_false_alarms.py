@@ -17,6 +17,8 @@ SILENT = {
     "a stream's name for messages": "def save(text, name):\n    open(name, 'w').write(text)\nsave('', '<stdin>')",
     "a default of None that would fail": "def f(name=None):\n    open(name + '.html', 'w')\nf()",
     "a default of None in the middle": "def f(name=None):\n    open('a_' + name + '.html', 'w')\nf()",
+    "a default of None as a path": "def f(path=None):\n    open(str(path), 'w')\nf()",
+    "a default of None as a directory": "def f(path=None):\n    open(f'{path}/a.txt', 'w')\nf()",
     "a module that is always there": (
         "try:\n    import tempfile\n    f = tempfile.TemporaryFile()\nexcept ImportError:\n    f = open('/tmp/a', 'w')"
     ),
