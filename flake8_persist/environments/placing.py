@@ -17,7 +17,7 @@ from flake8_persist.environments.model import Environment, Place, Storage
 
 _URI = re.compile(r"[A-Za-z][\w+.-]*://(.*)", re.DOTALL)
 _SINGLE_SLASH_URI = re.compile(r"(?:dbfs|file):(/.*)", re.DOTALL)  # as Databricks writes them
-_WINDOWS = re.compile(r"(?:^|/)(?:[A-Za-z]:(?:[\\/]|$)|\\\\)|^/mnt/[a-z](?:/|$)")
+_WINDOWS = re.compile(r"(?:^|/)(?:[A-Za-z]:(?:[\\/]|$)|\\\\)")
 _DATABASES = frozenset({"sqlite", "duckdb"})  # three slashes and a path, or else in memory
 _IN_MEMORY = _DATABASES | {"memory"}
 
@@ -51,7 +51,7 @@ def place(
 
 
 def is_foreign(path: str) -> bool:
-    r"""Is this a Windows path (``C:\out``, ``D:/out``, ``\\server\share``, WSL's ``/mnt/c``), also as a suffix?"""
+    r"""Is this a Windows path (``C:\out``, ``D:/out``, ``\\server\share``), also below a POSIX directory?"""
     return _WINDOWS.search(path) is not None
 
 

@@ -26,7 +26,6 @@ SILENT = {
         "import tensorflow as tf\nfrom absl import flags\nflags.DEFINE_string('model_dir', None, '')\n"
         "tf.estimator.RunConfig(model_dir=flags.FLAGS.model_dir)"
     ),
-    "a disk of Windows in WSL": "open('/mnt/d/a.csv', 'w')",
 }
 
 REPORTED = {
@@ -44,7 +43,6 @@ REPORTED = {
         "from absl import flags\nflags.DEFINE_string('out', 'a.csv', '')\nopen(flags.FLAGS.out, 'w')",
         "PST111",
     ),
-    "a directory of that name on the machine": ("open('/mnt/data/a.csv', 'w')", "PST112"),
     "a temporary directory on a rented machine": (TEMPORARY + "torch.save(m, d + '/a.pth')", "PST102"),
 }
 
