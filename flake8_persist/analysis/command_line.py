@@ -69,7 +69,8 @@ def flag(evaluator: Evaluator, name: str) -> v.Value | None:
             where = Where(site.block, site.point, evaluator.root(site.block.scope))
             given = calls.arguments_of(evaluator, site.call, where)
             if operators.plain(given.get(0, "name") or v.UNKNOWN) == name:
-                return given.get(1, "default") or v.Unknown(name)
+                default = given.get(1, "default")
+                return v.Unknown(name) if default in (None, v.NONE) else default
     return None
 
 

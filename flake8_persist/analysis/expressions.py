@@ -63,7 +63,7 @@ def _binary(evaluator: Evaluator, node: ast.BinOp, where: Where) -> v.Value:
         terms.append(left.right)
         left = left.left
     values = [evaluator.value(term, where) for term in (left, *reversed(terms))]
-    if isinstance(node.op, ast.Add) and any(isinstance(value, v.Str) for value in values[:2]):
+    if isinstance(node.op, ast.Add) and any(isinstance(value, v.Str) for value in values[:2]) and v.NONE not in values:
         return operators.composed(values, lambda texts: concat(*texts))
     result = values[0]
     for value in values[1:]:

@@ -15,10 +15,10 @@ _WIDE = r"\d{3}"  # a width that nobody gives a file name
 
 
 def rendered(value: v.Value | None) -> Text:
-    """``str(value)``; what is not known is a hole."""
+    """``str(value)``; what is not known is a hole, and so is None, which no program means to have in a path."""
     if isinstance(value, v.Str | v.PathOf):
         return value.text
-    if isinstance(value, v.Constant) and isinstance(value.value, int | float | None):
+    if isinstance(value, v.Constant) and isinstance(value.value, int | float):
         return text(str(value.value))
     if isinstance(value, v.Either):
         return Text((Hole("", True),))

@@ -10,6 +10,7 @@ from flake8_persist.analysis import values as v
 from flake8_persist.analysis.formats import rendered, substituted
 from flake8_persist.analysis.invocation import Call, Handler
 from flake8_persist.analysis.text import BELOW, LISTED, Hole, Literal, Text, concat, glue, split, text
+from flake8_persist.environments.model import Storage
 
 _VARIABLE = r"\$(?:(\w+)|\{(\w+)\})"
 _WILDCARD = r"\*\*|[*?]|\[[^\]]*\]"
@@ -139,13 +140,20 @@ def wildcards(pattern: Text) -> Text:
 
 
 def _temporary(call: Call) -> v.Value:
-    """``mkdtemp`` and its like leave behind what they make."""
+    """``mkdtemp`` and its like leave behind what they make, which somebody who keeps files has asked for."""
+    if call.evaluator.environment.elsewhere is Storage.PERSISTENT:
+        return v.Scratch()
     keywords = call.arguments.keywords
     directory = keywords.get("dir")
     base = text("/tmp") if directory in (None, v.NONE) else rendered(directory)
     prefix = rendered(keywords["prefix"]) if "prefix" in keywords else Text((Literal("tmp", None),))
     suffix = rendered(keywords["suffix"]) if "suffix" in keywords else text("")
     return v.Str(paths.join(base, concat(prefix, Text((Hole(""),)), suffix)))
+
+
+def _temporary_root(call: Call) -> v.Value:
+    kept = call.evaluator.environment.elsewhere is Storage.PERSISTENT
+    return v.Scratch() if kept else v.Str(call.given("/tmp"))
 
 
 def _named_temporary(call: Call) -> v.Value:
@@ -193,7 +201,7 @@ FUNCTIONS: dict[str, Handler] = {
     "pathlib.Path.home": lambda call: v.PathOf(call.given(call.evaluator.environment.home)),
     "tempfile.mkdtemp": _temporary,
     "tempfile.mkstemp": lambda call: v.Sequence((v.UNKNOWN, _temporary(call))),
-    "tempfile.gettempdir": lambda call: v.Str(call.given("/tmp")),
+    "tempfile.gettempdir": _temporary_root,
     "tempfile.TemporaryDirectory": _scratch,
     "tempfile.NamedTemporaryFile": _named_temporary,
 }

@@ -22,6 +22,7 @@ _CHARACTERS = 100  # of a string that is looped over
 # Modules by which programs recognise a platform: where another platform is chosen, they are not there.
 PLATFORM_MODULES = ("google.colab", "kaggle_secrets")
 _MISSING_IMPORT = frozenset({"ImportError", "ModuleNotFoundError"})
+_ALWAYS_THERE = frozenset({"io", "json", "logging", "os", "os.path", "pathlib", "pickle", "shutil", "sys", "tempfile"})
 _ANYTHING = frozenset({"Exception", "BaseException"})
 
 
@@ -77,7 +78,10 @@ def composed(parts: Sequence[v.Value], compose: Callable[[list[Text]], Text]) ->
 
 
 def binary(operator: ast.operator, left: v.Value, right: v.Value) -> v.Value:
-    return v.either(_binary(operator, one, other) for one, other in v.pairs(left, right))
+    pairs = list(v.pairs(left, right))
+    if isinstance(operator, ast.Add):  # None and a string fail: where the program goes on, the value is another
+        pairs = [pair for pair in pairs if v.NONE not in pair] or [(v.UNKNOWN, v.UNKNOWN)] * bool(pairs)
+    return v.either(_binary(operator, one, other) for one, other in pairs)
 
 
 def _binary(operator: ast.operator, left: v.Value, right: v.Value) -> v.Value:
@@ -235,7 +239,8 @@ def _try_arm_taken(evaluator: Evaluator, statement: ast.Try, arm: int) -> bool:
     """``try: import google.colab`` succeeds on Colab and nowhere else."""
     present = _platform_import(evaluator, statement.body)
     if present is None:
-        return True
+        handler = statement.handlers[arm - 1] if 0 < arm <= len(statement.handlers) else None
+        return handler is None or not _caught(handler) <= _MISSING_IMPORT or not _imports_what_is_there(statement.body)
     if arm == 0:
         return present
     if not present or arm > len(statement.handlers):
@@ -260,6 +265,14 @@ def _platform_import(evaluator: Evaluator, body: list[ast.stmt]) -> bool | None:
             if any(f"{name}.".startswith(f"{module}.") for name in names):
                 return module in evaluator.environment.modules
     return None
+
+
+def _imports_what_is_there(body: list[ast.stmt]) -> bool:
+    """Does the body import modules that come with Python on every platform, and no others?"""
+    found = [node for part in body for node in ast.walk(part) if isinstance(node, ast.Import | ast.ImportFrom)]
+    names = [alias.name for one in found if isinstance(one, ast.Import) for alias in one.names]
+    names += [one.module or "" for one in found if isinstance(one, ast.ImportFrom)]
+    return bool(names) and all(name in _ALWAYS_THERE for name in names)
 
 
 def _caught(handler: ast.ExceptHandler) -> frozenset[str]:

@@ -21,6 +21,7 @@ from flake8_persist.environments.model import Storage
 from flake8_persist.environments.placing import local_path, place
 
 _DEVICES = frozenset({"/dev/null", "/dev/stdout", "/dev/stderr"})
+_STREAMS = frozenset({"-", "<stdin>", "<stdout>", "<stderr>", "<string>"})  # what programs call what is no file
 _IN_MEMORY = ":memory:"  # as databases call it
 _TARGETS = 24  # places of one access that are kept apart
 _TIMES = 16  # and moments
@@ -214,7 +215,7 @@ class Sightings:
         prefix = absolute.prefix
         if not prefix:
             return Storage.UNKNOWN
-        if prefix in _DEVICES or path.prefix == _IN_MEMORY:
+        if prefix in _DEVICES or path.prefix == _IN_MEMORY or path.constant in _STREAMS:
             return Storage.MEMORY
         relative = not paths.is_absolute(path) and not paths.is_uri(path.prefix) and not path.prefix.startswith("~")
         if relative and not now.directories:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from written_paths import written
 
+from flake8_persist.analysis import calls
+from flake8_persist.analysis import values as v
+from flake8_persist.analysis.solving import Solver
+
 CASES = {
     "grown in a loop": ("p = 'a'\nfor i in z:\n    p += '/b'\nopen(p, 'w')", ["a|a/b|a/b{…}/b"]),
     "grown while it exists": (
@@ -65,3 +69,24 @@ CASES = {
 @pytest.mark.parametrize(("source", "paths"), CASES.values(), ids=CASES.keys())
 def test_path_made_of_itself(source: str, paths: list[str]) -> None:
     assert written(source) == paths
+
+
+def test_circles_within_circles_take_few_rounds() -> None:
+    solver, worked_out = Solver(), []
+
+    def ask(key: int) -> v.Value:
+        worked_out.append(key)
+        return v.either(
+            (v.Constant(key % 2), *(solver.solve(one, ask, one) for one in (key - 1, key + 1) if 0 <= one < 15))
+        )
+
+    assert set(v.alternatives(solver.solve(0, ask, 0))) == {v.Constant(0), v.Constant(1)}
+    assert len(worked_out) < 500
+
+
+def test_few_ways_into_a_function_through_others_are_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    entered, outcome = [], calls.outcome
+    monkeypatch.setattr(calls, "outcome", lambda *way: (entered.append(way), outcome(*way))[1])
+    source = "".join(f"def f{n}(p):\n    return {' + '.join([f'f{n + 1}(p)'] * 5)}\n" for n in range(6))
+    written(source + "def f6(p):\n    return p\nopen(f0('a'), 'w')\n")
+    assert len(entered) < 500
