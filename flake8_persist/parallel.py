@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -24,7 +27,7 @@ def worked_off(tasks: Sequence[Task], processes: int) -> Iterator[tuple[Task, Ou
         return
     _load()
     ahead = _CHUNK * _CHUNKS_AHEAD * processes
-    pool = ProcessPoolExecutor(processes, initializer=_leave_interrupts)
+    pool = ProcessPoolExecutor(processes, initializer=_follow)
     try:
         for start in range(0, len(tasks), ahead):
             part = tasks[start : start + ahead]
@@ -40,9 +43,17 @@ def worked_off(tasks: Sequence[Task], processes: int) -> Iterator[tuple[Task, Ou
         pool.shutdown(cancel_futures=True)  # waits for the tasks that are being worked on
 
 
-def _leave_interrupts() -> None:
-    """Control-C reaches all processes of a terminal; the first one stops the others."""
+def _follow() -> None:
+    """A worker ends with the process that started it, and leaves it to that one to be interrupted."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _load() -> None:

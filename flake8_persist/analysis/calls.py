@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _CALLS_DEEP = 8  # nested calls of local functions that are followed
 _RECURSIONS = 2  # times that a function may be among its own callers
-_WAYS_IN = 400  # of one function, by calls inside of others: these multiply
+_WAYS_IN = 64  # of one function, by calls inside of others: these multiply
 _CALLERS = 16  # call sites and return statements of one function that are joined
 # Methods of outside classes that give back the object they are called on.
 _SAME_OBJECT = frozenset({"to", "cuda", "cpu", "eval", "half", "float", "bfloat16", "train"})

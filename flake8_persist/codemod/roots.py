@@ -6,6 +6,7 @@ import ast
 from typing import NamedTuple
 
 from flake8_persist.analysis.access import Program
+from flake8_persist.catalog.model import Direction
 from flake8_persist.codemod.moving import decisive_origin
 from flake8_persist.codemod.subject import Subject
 from flake8_persist.environments.model import Storage
@@ -28,6 +29,8 @@ def root_name(subject: Subject, program: Program, before: int) -> RootName:
             origin = decisive_origin(target)
             if target.storage is not Storage.PERSISTENT or origin is None or origin.start:
                 continue
+            if access.direction is Direction.READ and target.text.prefix.endswith("/."):
+                continue  # all that is in it: data, which what is written does not belong to
             found = _named_directory(subject, origin.whole, target.text.prefix)
             line = None if found is None else _assignment(subject, found)
             if found is not None and line is not None and line < before:

@@ -58,7 +58,7 @@ OTHERS = {
     "a flag that is not known": ("if use_drive:\n" + BRANCHES, "ephemeral ephemeral"),
     "an import that every machine has": (
         "try:\n    import json\n    HERE = True\nexcept ImportError:\n    HERE = False\nif HERE:\n" + BRANCHES,
-        "ephemeral ephemeral",
+        "ephemeral",
     ),
     "a conditional expression": (
         "OUT = '/content' if 'google.colab' in sys.modules else '/kaggle/working'\nopen(OUT + '/a', 'w')",

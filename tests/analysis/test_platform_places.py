@@ -86,7 +86,7 @@ MOVES = {
     "SageMaker, the model": ("sagemaker", "os.chdir('/opt/ml/model')\nopen('a', 'w')", "persistent"),
     "Paperspace, somewhere temporary": ("paperspace", "%cd /tmp\nopen('a', 'w')", "relative"),
     "one's own machine, somewhere temporary": ("local", "os.chdir('/tmp')\nopen('a', 'w')", "relative"),
-    "one's own machine, a temporary directory": ("local", "open(tempfile.mkdtemp() + '/a', 'w')", "ephemeral"),
+    "one's own machine, a temporary directory": ("local", "open(tempfile.mkdtemp() + '/a', 'w')", "unknown"),
     "one's own machine, run directory of a library": (
         "local",
         "from torch.utils.tensorboard import SummaryWriter\nSummaryWriter()",

@@ -53,7 +53,17 @@ def folder(path: Path, count: int) -> Folder:
 
 
 def start(where: Folder) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "flake8_persist", "--environment", "colab", "--quiet", str(where.path)]
+    command = [
+        sys.executable,
+        "-m",
+        "flake8_persist",
+        "--environment",
+        "colab",
+        "--quiet",
+        "--jobs",
+        "1",
+        str(where.path),
+    ]
     environment = os.environ | {"PYTHONPATH": str(_PACKAGE)}
     return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
