@@ -97,7 +97,7 @@ def _run(arguments: Arguments) -> int:
         session = _Session(arguments, configurations, output)
         write = writer(arguments.output_format)
         for piece in write(session.reports(), Style(color=output.colored)):
-            output.report.write(piece)
+            output.print(piece)
         session.close()
         output.report.flush()
     return session.status
@@ -131,6 +131,7 @@ class _Session:
         if self.arguments.baseline is not None:
             self._recorded.baseline(self.arguments.baseline)  # a damaged one stops the run before it has begun
         for task, outcome in self._outcomes():
+            self.output.progress.step()
             report = self._report(task, outcome)
             self.tally.add(report)
             if report.suppressed:
@@ -226,7 +227,9 @@ class _Session:
         if self.arguments.jobs > 1:
             from flake8_persist.parallel import worked_off
 
-            yield from worked_off(list(tasks), self.arguments.jobs)
+            known = list(tasks)
+            self.output.progress.total = len(known)
+            yield from worked_off(known, self.arguments.jobs)
         else:
             yield from ((task, outcomes.outcome(task)) for task in tasks)
 

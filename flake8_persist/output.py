@@ -14,6 +14,7 @@ from typing import NamedTuple, TextIO
 
 from flake8_persist.arguments import Arguments
 from flake8_persist.printable import escaped
+from flake8_persist.progress import Progress
 from flake8_persist.replacing import created
 from flake8_persist.reports.formats import FORMATS
 
@@ -27,6 +28,12 @@ class Output(NamedTuple):
     color: str  # auto, always or never
     quiet: bool
     verbose: bool
+    progress: Progress
+
+    def print(self, piece: str) -> None:
+        """A piece of the report."""
+        self.progress.clear()
+        self.report.write(piece)
 
     @property
     def colored(self) -> bool:
@@ -35,20 +42,24 @@ class Output(NamedTuple):
 
     def tell(self, news: str) -> None:
         if not self.quiet:
+            self.progress.clear()
             print(escaped(news), file=self.news, flush=True)
 
     def warn(self, warning: str) -> None:
         if not self.quiet:
+            self.progress.clear()
             complain(warning)
 
     def remark(self, note: str) -> None:
         if self.verbose:
+            self.progress.clear()
             print(escaped(note), file=sys.stderr, flush=True)
 
     def show_diff(self, path: str, before: bytes, after: bytes) -> None:
         """Byte for byte into a pipe or a file; onto a terminal only what is fit for one, notebooks cell by cell."""
         from flake8_persist.diffs import cell_diff, for_terminal, unified_diff
 
+        self.progress.clear()
         on_terminal = sys.stdout.isatty()
         diffed = cell_diff if on_terminal and path.endswith(".ipynb") else unified_diff
         diff = b"".join(diffed(path, before, after))
@@ -67,6 +78,8 @@ def opened(arguments: Arguments) -> Iterator[Output]:
         report = words
         if arguments.output_file is not None:
             report = stack.enter_context(created(arguments.output_file))
+        progress = Progress(sys.stderr, shown=not arguments.quiet)
+        stack.callback(progress.clear)
         yield Output(
             report=report,
             news=words if summed_up else sys.stderr,
@@ -74,6 +87,7 @@ def opened(arguments: Arguments) -> Iterator[Output]:
             color=arguments.color,
             quiet=arguments.quiet,
             verbose=arguments.verbose,
+            progress=progress,
         )
 
 

@@ -18,7 +18,7 @@ ROOMS = (
 )
 SHELL = {
     *("arguments", "cli", "completion", "diffs", "discovery"),
-    *("libcst_command", "merged", "outcomes", "output", "parallel", "__main__"),
+    *("libcst_command", "merged", "outcomes", "output", "parallel", "progress", "__main__"),
 }
 BASELINES = {"baseline", "recorded", "replacing"}
 FOR_ALL = {"", "patterns", "printable", "settings"}  # "" is the package itself: the version
