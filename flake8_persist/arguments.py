@@ -38,6 +38,8 @@ class Arguments(argparse.Namespace):
     write_baseline: str | None = None
     stdin_filename: str | None = None
     jobs: int = 0
+    cache_dir: str | None = None
+    no_cache: bool = False
     output_format: str = "text"
     output_file: str | None = None
     statistics: bool = False
@@ -149,6 +151,9 @@ def _add_choices(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--jobs", metavar="N", type=_number, help="processes for many files (default: one for each processor)"
     )
+    cache = group.add_mutually_exclusive_group()
+    cache.add_argument("--cache-dir", metavar="DIR", help="where to remember what is found in many files")
+    cache.add_argument("--no-cache", action="store_true", help="look at every file anew, and remember nothing")
     group.add_argument("--force-exclude", action="store_true", help="leave out also what is excluded and named as PATH")
     group.add_argument("--stdin-filename", metavar="PATH", help="name and place of what is read from standard input")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 CLEAN, FOUND, FAILED, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
 
 _STDIN = "-"
+_FEW = 8  # files that neither other processes nor a cache are worth the while for
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -223,15 +225,23 @@ class _Session:
 
     def _outcomes(self) -> Iterator[tuple[Task, Outcome]]:
         """In the order of the files."""
-        tasks = map(self._task, self._candidates())
-        if self.arguments.jobs > 1:
-            from flake8_persist.parallel import worked_off
-
-            known = list(tasks)
-            self.output.progress.total = len(known)
-            yield from worked_off(known, self.arguments.jobs)
-        else:
+        candidates = list(self._candidates())
+        self.output.progress.total = len(candidates)
+        tasks = map(self._task, candidates)
+        if len(candidates) <= _FEW:
             yield from ((task, outcomes.outcome(task)) for task in tasks)
+            return
+        from flake8_persist.parallel import worked_off
+
+        if self.arguments.no_cache:
+            yield from worked_off(((task, None) for task in tasks), self.arguments.jobs)
+            return
+        from flake8_persist.caching import Cache, default_directory
+
+        with contextlib.closing(Cache(self.arguments.cache_dir or default_directory())) as cache:
+            for task, outcome in worked_off(cache.known(tasks), self.arguments.jobs):
+                cache.keep(task, outcome)
+                yield task, outcome
 
     def _task(self, candidate: Candidate) -> Task:
         path = candidate.path

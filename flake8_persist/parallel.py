@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
@@ -19,28 +21,34 @@ _CHUNKS_AHEAD = 16  # for each process, so that outcomes that wait for their tur
 _DIED = "not analysed: the process that worked on it ended unexpectedly"
 
 
-def worked_off(tasks: Sequence[Task], processes: int) -> Iterator[tuple[Task, Outcome]]:
-    """Each task with its outcome, worked off by up to so many processes."""
-    processes = min(processes, -(-len(tasks) // _CHUNK))
-    if processes < 2:
-        yield from ((task, outcomes.outcome(task)) for task in tasks)
-        return
-    _load()
-    ahead = _CHUNK * _CHUNKS_AHEAD * processes
-    pool = ProcessPoolExecutor(processes, initializer=_follow)
+def worked_off(tasks: Iterable[tuple[Task, Outcome | None]], processes: int) -> Iterator[tuple[Task, Outcome]]:
+    """Each task with its outcome: the one that is known already, else worked off by up to so many processes."""
+    with contextlib.ExitStack() as stack:
+        pool: ProcessPoolExecutor | None = None
+        for part in _parts(tasks, _CHUNK * _CHUNKS_AHEAD * processes):
+            missing = [task for task, known in part if known is None]
+            if pool is None and processes > 1 and len(missing) > _CHUNK:
+                _load()
+                pool = ProcessPoolExecutor(processes, initializer=_follow)
+                stack.callback(pool.shutdown, cancel_futures=True)  # waits for the tasks that are being worked on
+            results = map(outcomes.outcome, missing) if pool is None else _results(pool, missing)
+            yield from ((task, next(results) if known is None else known) for task, known in part)
+
+
+def _results(pool: ProcessPoolExecutor, tasks: Sequence[Task]) -> Iterator[Outcome]:
+    done = 0
     try:
-        for start in range(0, len(tasks), ahead):
-            part = tasks[start : start + ahead]
-            done = 0
-            try:
-                for task, outcome in zip(part, pool.map(outcomes.outcome, part, chunksize=_CHUNK), strict=True):
-                    done += 1
-                    yield task, outcome
-            except BrokenProcessPool:
-                yield from ((task, outcomes.failed(task.name, _DIED)) for task in tasks[start + done :])
-                return
-    finally:
-        pool.shutdown(cancel_futures=True)  # waits for the tasks that are being worked on
+        for outcome in pool.map(outcomes.outcome, tasks, chunksize=_CHUNK):
+            done += 1
+            yield outcome
+    except BrokenProcessPool:
+        yield from (outcomes.failed(task.name, _DIED) for task in tasks[done:])
+
+
+def _parts(tasks: Iterable[tuple[Task, Outcome | None]], size: int) -> Iterator[list[tuple[Task, Outcome | None]]]:
+    rest = iter(tasks)
+    while part := list(itertools.islice(rest, size)):
+        yield part
 
 
 def _follow() -> None:

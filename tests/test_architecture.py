@@ -17,7 +17,7 @@ ROOMS = (
     *("codemod", "fixing", "reports", "api", "silencing", "baselines", "nbqa", "plugin", "shell"),
 )
 SHELL = {
-    *("arguments", "cli", "completion", "diffs", "discovery"),
+    *("arguments", "caching", "cli", "completion", "diffs", "discovery"),
     *("libcst_command", "merged", "outcomes", "output", "parallel", "progress", "__main__"),
 }
 BASELINES = {"baseline", "recorded", "replacing"}

@@ -56,7 +56,7 @@ def die(data: bytes, name: str, filename: str | None, settings: Settings) -> Out
 def test_a_process_that_dies_costs_no_more_than_an_error_for_its_files(folder: Path) -> None:
     names = [f"a{number:02}.py" for number in range(40)]
     tasks = [Task(name, name, name, Settings(), die) for name in names]
-    found = list(parallel.worked_off(tasks, 2))
+    found = list(parallel.worked_off([(task, None) for task in tasks], 2))
     assert [task.name for task, _ in found] == names
     reports = [outcome.report for _, outcome in found]
     assert "ended unexpectedly" in (reports[9].error or "")
