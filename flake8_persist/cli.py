@@ -74,7 +74,8 @@ def _explain(code: str) -> int:
 
     rule = RULES.get(code.upper())
     if rule is None:
-        complain(f'there is no code "{code}"{suggestion(code.upper(), RULES)}')
+        begun = ", ".join(known for known in RULES if known.startswith(code.upper() or " "))
+        complain(f'there is no code "{code}"' + (f"; {begun} begin so" if begun else suggestion(code, RULES)))
         return FAILED
     print(explain(rule), end="")
     return CLEAN
