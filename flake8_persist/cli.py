@@ -251,7 +251,9 @@ class _Session:
     def _treatment(self) -> outcomes.Treatment:
         if self._only_checks:
             return outcomes.check
-        return outcomes.silence if self.arguments.add_noqa else outcomes.fix
+        if self.arguments.add_noqa:
+            return outcomes.silence
+        return outcomes.preview if self.arguments.diff else outcomes.fix
 
     def _report(self, task: Task, outcome: Outcome) -> Report:
         for line in (outcome.crash or "").splitlines():

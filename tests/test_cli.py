@@ -34,6 +34,7 @@ def _surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setattr(api, "analyze", toy_engine.analyze)
     monkeypatch.setattr(api, "fix", toy_engine.fix)
+    monkeypatch.setattr(api, "preview", toy_engine.preview)
 
 
 @pytest.fixture
