@@ -29,11 +29,11 @@ class FixResult(NamedTuple):
     original: str
     source: str  # equal to ``original`` where nothing could be or had to be fixed
     fixed: tuple[Finding, ...]  # at their places in ``original``
-    remaining: tuple[Finding, ...]  # at their places in ``source``
+    remaining: tuple[Finding, ...]  # at their places in ``source``, of a preview in ``original``
     refusals: tuple[str, ...] = ()  # why findings were left alone: "line 12: read before it is written"
     error: str | None = None  # why the file could not be analysed
     error_line: int = 1
-    cells: tuple[tuple[int, str], ...] = ()  # of a notebook, after the fix: number among all cells, and source
+    cells: tuple[tuple[int, str], ...] = ()  # of the notebook in which they are: number among all cells, and source
 
     @property
     def changed(self) -> bool:
@@ -78,6 +78,15 @@ def analyze_tree(
 
 def fix(source: str, *, filename: str | None = None, settings: Settings | None = None) -> FixResult:
     """The program, with every repair that can be proved; it is returned as it was where there is none."""
+    return _fixed(source, filename, settings, stays=False)
+
+
+def preview(source: str, *, filename: str | None = None, settings: Settings | None = None) -> FixResult:
+    """As :func:`fix`, for a file that stays as it is: what remains is told by its places in ``original``."""
+    return _fixed(source, filename, settings, stays=True)
+
+
+def _fixed(source: str, filename: str | None, settings: Settings | None, *, stays: bool) -> FixResult:
     name = filename or ""
     if not may_write(source, name, settings):
         return FixResult(name, source, source, (), ())
@@ -88,7 +97,7 @@ def fix(source: str, *, filename: str | None = None, settings: Settings | None =
         inspection = without_silenced(inspect(source, filename, settings))
     except UnreadableError as problem:
         return FixResult(name, source, source, (), (), error=str(problem), error_line=problem.line)
-    outcome = repaired(inspection, filename)
+    outcome = repaired(inspection, filename, stays=stays)
     return FixResult(
         name, source, outcome.source, outcome.fixed, outcome.remaining, outcome.refusals, cells=outcome.cells
     )

@@ -14,8 +14,8 @@ from flake8_persist.reports.formats import FORMATS
 
 _DESCRIPTION = "Find the files that a program loses when its machine is wiped, and move them to storage that is kept."
 _EPILOG = """\
-exit status: 0 nothing to report and nothing changed; 1 findings, or files changed;
-2 wrong usage, or a file that could not be read or analysed"""
+exit status: 0 nothing to report and nothing fixed; 1 findings, or files fixed;
+2 wrong usage, or a file that could not be read, analysed or written"""
 
 
 class Arguments(argparse.Namespace):
@@ -97,9 +97,9 @@ class _Parser(argparse.ArgumentParser):
 
 def _unknown(option: str, command: argparse.ArgumentParser) -> str:
     name = option.partition("=")[0]
-    known = [text for action in command._actions for text in action.option_strings if text.startswith("--")]
-    close = closest(name, known)
-    return f"unknown option {name}" + (f": did you mean {close}?" if close else "")
+    known = [text[2:] for action in command._actions for text in action.option_strings if text.startswith("--")]
+    close = closest(name.lstrip("-"), known)
+    return f"unknown option {name}" + (f": did you mean --{close}?" if close else "")
 
 
 def parser() -> argparse.ArgumentParser:

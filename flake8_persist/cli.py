@@ -76,7 +76,8 @@ def _explain(code: str) -> int:
 
     rule = RULES.get(code.upper())
     if rule is None:
-        complain(f'there is no code "{code}"{suggestion(code.upper(), RULES)}')
+        begun = ", ".join(known for known in RULES if known.startswith(code.upper() or " "))
+        complain(f'there is no code "{code}"' + (f"; {begun} begin so" if begun else suggestion(code, RULES)))
         return FAILED
     print(explain(rule), end="")
     return CLEAN
@@ -263,7 +264,9 @@ class _Session:
     def _treatment(self) -> outcomes.Treatment:
         if self._only_checks:
             return outcomes.check
-        return outcomes.silence if self.arguments.add_noqa else outcomes.fix
+        if self.arguments.add_noqa:
+            return outcomes.silence
+        return outcomes.preview if self.arguments.diff else outcomes.fix
 
     def _report(self, task: Task, outcome: Outcome) -> Report:
         for line in (outcome.crash or "").splitlines():

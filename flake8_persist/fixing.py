@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from flake8_persist.codemod.edits import EditError
@@ -45,8 +46,11 @@ def repairs(inspection: Inspection, filename: str | None) -> list[Repair | None]
     return found
 
 
-def repaired(inspection: Inspection, filename: str | None) -> Outcome:
-    """The source with every repair that can be proved, and the reasons for the others."""
+def repaired(inspection: Inspection, filename: str | None, *, stays: bool = False) -> Outcome:
+    """The source with every repair that can be proved, and the reasons for the others.
+
+    Where the old source ``stays``, for the new one is only shown, the others are told by their places in the old one.
+    """
     made = _plan(inspection, filename, unsafe=inspection.settings.unsafe_fixes)
     if made is None:
         return _unchanged(inspection, dict.fromkeys(range(len(inspection.findings)), NO_ROOT))
@@ -57,6 +61,10 @@ def repaired(inspection: Inspection, filename: str | None) -> Outcome:
     if best is None:
         return _unchanged(inspection, refused)
     fixed = tuple(placed(inspection.document, inspection.findings[number]) for number in best.repaired)
+    if stays:
+        left = _left(inspection, best)
+        why = {number: refused[number] for number in left if number in refused}
+        return _unchanged(inspection, why, left)._replace(source=best.after.document.source, fixed=fixed)
     remaining = tuple(placed(best.after.document, finding) for finding in best.after.findings)
     document = best.after.document
     return Outcome(document.source, fixed, remaining, _reasons(best.after, inspection, refused), cells_of(document))
@@ -165,9 +173,21 @@ def _identity(finding: Finding) -> tuple[str, str | None]:
     return finding.code, finding.path
 
 
-def _unchanged(inspection: Inspection, refused: dict[int, str]) -> Outcome:
-    remaining = tuple(placed(inspection.document, finding) for finding in inspection.findings)
+def _left(before: Inspection, best: _Proved) -> list[int]:
+    """The findings that are found again after the repairs."""
+    again = Counter(map(_identity, best.after.findings))
+    left: list[int] = []
+    for number, finding in enumerate(before.findings):
+        if number not in best.repaired and again[_identity(finding)] > 0:
+            again[_identity(finding)] -= 1
+            left.append(number)
+    return left
+
+
+def _unchanged(inspection: Inspection, refused: dict[int, str], left: Iterable[int] | None = None) -> Outcome:
     document = inspection.document
+    numbers = range(len(inspection.findings)) if left is None else left
+    remaining = tuple(placed(document, inspection.findings[number]) for number in numbers)
     lines = tuple(
         f"{document.place(inspection.findings[number].span.line).name}: {reason}"
         for number, reason in sorted(refused.items())

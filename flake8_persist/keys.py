@@ -40,7 +40,16 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 def closest(word: str, known: Iterable[str]) -> str | None:
     import difflib  # only on the way to an error
 
-    return next(iter(difflib.get_close_matches(word, list(known), n=1)), None)
+    choices = list(known)
+    seen = {_at_a_glance(choice): choice for choice in choices}
+    if (alike := seen.get(_at_a_glance(word))) is not None:
+        return alike
+    return next(iter(difflib.get_close_matches(word, choices, n=1)), None)
+
+
+def _at_a_glance(word: str) -> str:
+    """What is read as the same is equal: ``PST1O1`` and ``pst101``."""
+    return word.casefold().translate(str.maketrans("oil", "011"))
 
 
 def ours(codes: Iterable[str]) -> tuple[str, ...]:

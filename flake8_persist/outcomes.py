@@ -71,6 +71,11 @@ def fix(data: bytes, name: str, filename: str | None, settings: Settings) -> Out
     return _rewritten(api.fix, data, name, filename, settings)
 
 
+def preview(data: bytes, name: str, filename: str | None, settings: Settings) -> Outcome:
+    """Find and repair, to be shown: what is left is reported of the contents as they are."""
+    return _rewritten(api.preview, data, name, filename, settings, stays=True)
+
+
 def silence(data: bytes, name: str, filename: str | None, settings: Settings) -> Outcome:
     """Find, and add comments that silence what is found."""
     from flake8_persist import silencing
@@ -78,15 +83,18 @@ def silence(data: bytes, name: str, filename: str | None, settings: Settings) ->
     return _rewritten(silencing.silence, data, name, filename, settings)
 
 
-def _rewritten(rewrite: _Rewrite, data: bytes, name: str, filename: str | None, settings: Settings) -> Outcome:
+def _rewritten(
+    rewrite: _Rewrite, data: bytes, name: str, filename: str | None, settings: Settings, *, stays: bool = False
+) -> Outcome:
     try:
         decoded = _decoded(data)
         result = rewrite(decoded.text, filename=filename, settings=settings)
         changed = encoding.encode(result.source, decoded) if result.changed else None
     except Exception as error:
         return _failed(name, error)
+    source = result.original if stays else result.source
     report = Report(
-        name, result.source, result.remaining, error=result.error, error_line=result.error_line, cells=result.cells
+        name, source, result.remaining, error=result.error, error_line=result.error_line, cells=result.cells
     )
     return Outcome(report, len(result.fixed), changed, result.refusals)
 

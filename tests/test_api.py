@@ -7,6 +7,7 @@ import pickle
 import pytest
 
 from flake8_persist import analyze, fix
+from flake8_persist.api import preview
 from flake8_persist.settings import Settings
 
 SAVE = "import torch\ntorch.save(model, 'model.pth')\n"
@@ -38,6 +39,17 @@ def test_a_fixed_program_is_clean() -> None:
     assert [finding.code for finding in result.fixed] == ["PST101"]
     assert result.remaining == ()
     assert analyze(result.source, filename="train.py").findings == ()
+
+
+def test_a_preview_tells_what_is_left_by_its_place_in_the_file_as_it_is() -> None:
+    source = "import sqlite3\nimport torch\ntorch.save({}, 'm.pth')\nsqlite3.connect('a.db')\n"
+    result, shown = fix(source), preview(source)
+
+    assert (shown.source, shown.fixed) == (result.source, result.fixed)
+    assert [line.partition(":")[0] for line in shown.refusals] == ["line 4"]
+    assert [finding.span.line for finding in shown.remaining] == [4]
+    assert result.source.splitlines()[result.remaining[0].span.line - 1] == "sqlite3.connect('a.db')"
+    assert result.remaining[0].span.line > 4
 
 
 @pytest.mark.parametrize(

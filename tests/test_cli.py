@@ -34,6 +34,7 @@ def _surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setattr(api, "analyze", toy_engine.analyze)
     monkeypatch.setattr(api, "fix", toy_engine.fix)
+    monkeypatch.setattr(api, "preview", toy_engine.preview)
 
 
 @pytest.fixture
@@ -519,6 +520,7 @@ def test_no_name_is_obeyed_by_the_terminal(run: Run) -> None:
         ([], "name files or directories"),
         (["--zzz", "a.py"], "persist-fix: unknown option --zzz\n"),
         (["-x", "a.py"], "persist-fix: unknown option -x\n"),
+        (["--foo", "a.py"], "persist-fix: unknown option --foo\n"),
         (["--outputformat", "json", "a.py"], "unknown option --outputformat: did you mean --output-format?\n"),
         (["a.py", "--chekc"], "unknown option --chekc: did you mean --check?\n"),
         (["--stastics=yes", "a.py"], "unknown option --stastics: did you mean --statistics?\n"),
@@ -533,6 +535,8 @@ def test_no_name_is_obeyed_by_the_terminal(run: Run) -> None:
         (["--quiet", "--verbose", "a.py"], "not allowed with"),
         (["--config", "missing.toml", "a.py"], "missing.toml: no such file"),
         (["--explain", "PST110"], 'there is no code "PST110"; did you mean "PST1'),
+        (["--explain", "pst3o1"], 'there is no code "pst3o1"; did you mean "PST301"?\n'),
+        (["--explain", "PST3"], 'there is no code "PST3"; PST301, PST302, PST303 begin so\n'),
     ],
 )
 def test_wrong_usage_is_named(argv: list[str], problem: str, run: Run) -> None:

@@ -74,6 +74,7 @@ def test_each_key_is_read(line: str, expected: Settings) -> None:
         ('extra-apis = "mylib.save(path)"', 'extra-apis = "mylib.save(path)": must be a list of strings'),
         ('extra-apis = ["save"]', 'such as "mylib.save_model(model, path) -> checkpoint"; "save" is none: must be'),
         ('extra-apis = ["a.b(path) -> model"]', "model must be one of checkpoint, data, log, figure, cache, dir"),
+        ('select = ["PST1O1"]', '"PST1O1" begins none; did you mean "PST101"?'),
         ('select = ["PTS101"]', '"PTS101" begins none; did you mean "PST101"?'),
         ('ignore = ["E501"]', 'ignore = ["E501"]: must be a list of codes'),
         ('per-file-ignores = ["PST1"]', "must be a table of patterns"),

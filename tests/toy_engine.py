@@ -34,6 +34,11 @@ def analyze(source: str, *, filename: str | None = None, settings: Settings | No
     return Report(filename or "", source, _find(source), suppressed=source.count("noqa"), error=_error(source))
 
 
+def preview(source: str, *, filename: str | None = None, settings: Settings | None = None) -> FixResult:
+    left = tuple(found for found in _find(source) if not found.repair)
+    return fix(source, filename=filename, settings=settings)._replace(remaining=left)
+
+
 def fix(source: str, *, filename: str | None = None, settings: Settings | None = None) -> FixResult:
     fixed = source.replace("save('", "save(ROOT + '")
     return FixResult(

@@ -25,7 +25,7 @@ _WITHIN = (Relation.SAME, Relation.BELOW)
 
 class Company(NamedTuple):
     members: Members
-    undivided: frozenset[int]  # members in a directory that is used as a whole and also holds what stays
+    undivided: Mapping[int, Access]  # members in a directory that also holds what stays, and who uses all of it
 
 
 def lost_targets(access: Access) -> tuple[Target, ...]:
@@ -115,14 +115,14 @@ class _Search:
                 moved[index] = inside
             elif around := tuple(target for target in targets if self._beneath(access, target)):
                 above[index] = around
-        undivided: set[int] = set()
+        undivided: dict[int, Access] = {}
         for index, targets in above.items():
             beneath = {seed for target in targets for seed in self._beneath(self._accesses[index], target)}
             if not self._something_stays(moved, above, [place(self._accesses[index], one) for one in targets]):
                 moved[index] = targets
             elif self._needs_all(self._accesses[index], beneath):
-                undivided |= beneath
-        return Company(moved, frozenset(undivided))
+                undivided |= dict.fromkeys(beneath, self._accesses[index])
+        return Company(moved, undivided)
 
     def _is_own(self, directory: Text) -> bool:
         """Is everything in a directory, as far as the program says, written by it, and something at all?"""

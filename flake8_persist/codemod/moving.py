@@ -12,10 +12,11 @@ from flake8_persist.catalog.model import Artifact, Direction
 from flake8_persist.codemod.companions import Members, company, lists, lost_targets, makes_directory, place
 from flake8_persist.codemod.relations import Relation, relation
 from flake8_persist.codemod.subject import Subject
+from flake8_persist.printable import escaped
 
 READ_FIRST = "it is read before it is written: an input that is updated in place"
 DATABASE = "a live database does not belong on a network drive; copy it there after each commit"
-LISTED = "its directory also holds files that stay, and is used as a whole"
+LISTED = "{} is given the whole directory, in which other files stay"
 
 _MISSING_FILE = frozenset({"FileNotFoundError", "OSError", "IOError", "EnvironmentError", "Exception", "BaseException"})
 
@@ -36,8 +37,8 @@ def groups(subject: Subject, program: Program, lost: Iterable[int], *, unsafe: b
     for group in found:
         if not unsafe:
             group.reason = _danger(subject, accesses, group)
-        if undivided & group.members.keys():
-            group.reason = LISTED
+        if users := [undivided[index] for index in group.members if index in undivided]:
+            group.reason = LISTED.format(escaped(users[0].name))
     return found
 
 

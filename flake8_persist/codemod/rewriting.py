@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from flake8_persist.analysis.access import Access, Span, Target
 from flake8_persist.analysis.paths import parent
-from flake8_persist.analysis.text import Hole, Literal, Text, split
+from flake8_persist.analysis.text import Hole, Literal, Origin, Text, split
 from flake8_persist.catalog.model import Place
 from flake8_persist.codemod import literals
 from flake8_persist.codemod.moving import decisive_origin
@@ -80,7 +80,7 @@ def by_literal(subject: Subject, target: Target, environment: Environment, root:
     """The literal's place and new source; None where the literal cannot be edited."""
     origin = decisive_origin(target)
     first = target.text.pieces[0] if target.text.pieces else None
-    if origin is None or origin.start != 0 or not isinstance(first, Literal):
+    if origin is None or not isinstance(first, Literal) or not _begins(origin):
         return None
     count = dropped(target, environment)
     if not first.is_written:  # "~" stands for all of the home directory
@@ -99,6 +99,8 @@ def by_literal(subject: Subject, target: Target, environment: Environment, root:
         return None
     if not isinstance(whole, ast.Constant | ast.JoinedStr):
         return _in_place_of_call(whole, first.text, count, root)
+    if first.is_written:
+        count += origin.start
     source = subject.source(whole)
     filled = _filled_in(subject, whole, root)
     if filled is not None or (isinstance(whole, ast.Constant) and _is_template(first.text)):
@@ -118,6 +120,12 @@ def by_literal(subject: Subject, target: Target, environment: Environment, root:
         return Span.of(call), _path(root, None if literals.is_empty(rest) else rest)
     code = literals.moved(source, count, root.name)
     return None if code is None else (Span.of(whole), code)
+
+
+def _begins(origin: Origin) -> bool:
+    """Does the path begin where its literal does, but for a ``./`` that pathlib takes away?"""
+    value = origin.node.value if isinstance(origin.node, ast.Constant) else ""
+    return not origin.start or (isinstance(value, str) and re.fullmatch(r"(\./+)+", value[: origin.start]) is not None)
 
 
 def _filled_in(subject: Subject, literal: ast.expr, root: Root) -> ast.expr | None:

@@ -86,8 +86,14 @@ def test_what_an_earlier_session_wrote_is_read_where_it_was_written(lines: str) 
             'for f in glob.glob("i_*.txt"):\n    pass\nfor n in os.environ:\n    open(f"i_{n}.txt", "w").write(n)',
             READ_FIRST,
         ),
-        ('x = open("d/in.csv").read()\nopen("d/out.csv", "w").write(x)\nprint(os.listdir("d"))', LISTED),
-        ('x = open("d/in.csv").read()\nopen("d/out.csv", "w").write(x)\nshutil.make_archive("x", "zip", "d")', LISTED),
+        (
+            'x = open("d/in.csv").read()\nopen("d/out.csv", "w").write(x)\nprint(os.listdir("d"))',
+            LISTED.format("os.listdir"),
+        ),
+        (
+            'x = open("d/in.csv").read()\nopen("d/out.csv", "w").write(x)\nshutil.make_archive("x", "zip", "d")',
+            LISTED.format("shutil.make_archive"),
+        ),
         ('import sqlite3\nc = sqlite3.connect("study.db")\nc.execute("x")', DATABASE),
     ],
 )
