@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flake8_persist.analysis import artifacts, effects, matching, operators, paths, presence, shell
+from flake8_persist.analysis import artifacts, defaults, effects, matching, operators, paths, presence, shell
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.access import Access, Ending, Mount, Target
 from flake8_persist.analysis.calls import site_arguments
@@ -15,7 +15,7 @@ from flake8_persist.analysis.frames import CallSite, Frame, Where, callers
 from flake8_persist.analysis.invocation import Arguments, Call
 from flake8_persist.analysis.silence import silence
 from flake8_persist.analysis.state import State
-from flake8_persist.analysis.text import Hole, Literal, Text, text
+from flake8_persist.analysis.text import Hole, Literal, Text
 from flake8_persist.catalog.model import Api, Direction, Place, Shape
 from flake8_persist.environments.model import Storage
 from flake8_persist.environments.placing import local_path, place
@@ -49,6 +49,7 @@ class Sightings:
         self._times: dict[_Key, dict[Target | None, list[int]]] = {}  # None: an access that names no place
         self._mounts: dict[ast.Call, Mount] = {}
         self._endings: dict[ast.Call, Ending] = {}
+        self._given: dict[ast.expr, Arguments] = {}  # to calls that the catalogue knows
         self._clock = 0
 
     @property
@@ -100,6 +101,8 @@ class Sightings:
             return ran
         found = matching.rows(self.evaluator, callee, call)
         order = self.tick()
+        if found:
+            self._given.setdefault(call, arguments)
         for match in _without_joined_names(found, arguments):
             if match.api.name.removeprefix("builtins.") not in self._ignored:
                 self._see(match, call, arguments, where, now, order)
@@ -144,7 +147,7 @@ class Sightings:
             value = None if api.position is Place.NOWHERE else matching.path_value(api, arguments)
         if value is None:
             argument = None
-            targets = self._default(api, where.frame, now)
+            targets = self._default(api, call, match.receiver, where.frame, now)
             if direction is Direction.COPY_OUT and isinstance(match.receiver, v.Instance):
                 targets = self._places_of(match.receiver)
             if targets is None or match.by_name:
@@ -160,27 +163,25 @@ class Sightings:
 
     def _places_of(self, value: v.Instance) -> tuple[Target, ...]:
         """What an object was made for: ``repo.git_push()`` uploads the directory of ``Repository(local_dir=...)``."""
-        made = [access for access in self._accesses.values() if access.node is value.origin]
-        return tuple(target for access in made for target in access.targets)
+        return tuple(target for access in self._accesses_of(value.origin) for target in access.targets)
 
-    def _default(self, api: Api, frame: Frame, now: State) -> tuple[Target, ...] | None:
-        """Where the library writes by itself; None: it does not, or nobody knows."""
+    def _accesses_of(self, call: ast.expr | None) -> list[Access]:
+        return [access for access in self._accesses.values() if access.node is call]
+
+    def _default(
+        self, api: Api, call: ast.Call, receiver: v.Value | None, frame: Frame, now: State
+    ) -> tuple[Target, ...] | None:
+        """Where the library writes by itself; None: it does not, or nobody knows, or something else reports it."""
         default = api.default
         if api.direction is Direction.COPY_OUT:
             return ()
         if default is None or default == "-" or api.direction is not Direction.WRITE:
             return None
-        known = default.partition("<")[0]
-        if default.startswith("<") or " " in known:
-            known = ""
-        if default == "tmp":
-            known = "/tmp/"
-        path = Text((*text("" if default == "cwd" else known).pieces, *([Hole("")] if "<" in default else [])))
-        if not path.pieces or isinstance(path.pieces[0], Hole):
-            if default.startswith("<"):
-                return None  # below another path of the call, which has a row of its own
-            path = text(".")
-        return self.default_targets(path, frame, now)
+        path = defaults.own_place(default)
+        if path is not None:
+            return self.default_targets(path, frame, now)
+        places = defaults.derived_places(default, call, receiver, self._given, self._accesses_of)
+        return tuple(target for one in places for target in self.targets(api, v.Str(one), frame, now)) or None
 
     def default_targets(self, path: Text, frame: Frame, now: State) -> tuple[Target, ...]:
         """Targets of a path that the library or command chose."""
