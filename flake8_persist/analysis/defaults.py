@@ -15,7 +15,7 @@ from flake8_persist.analysis import values as v
 from flake8_persist.analysis.access import Access
 from flake8_persist.analysis.invocation import Arguments
 from flake8_persist.analysis.text import Hole, Text, concat, text, without_origins
-from flake8_persist.catalog.model import Direction
+from flake8_persist.catalog.model import Api, Artifact, Direction
 
 _OF_RECEIVER = re.compile(r"<(\w+)\.(\w+)>")
 _BESIDE = re.compile(r"<(\w+)>([^<>/][^<>]*)")  # what lies below an input cannot be moved without it
@@ -34,6 +34,12 @@ def own_place(default: str) -> Text | None:
     if path.pieces and not isinstance(path.pieces[0], Hole):
         return path
     return None if default.startswith("<") else text(".")
+
+
+def copies_all(api: Api, noted: list[Access]) -> bool:
+    """Does the call copy the working directory, for want of anything else that it was told to copy?"""
+    copies = any(one.direction is Direction.WRITE and one.artifact is Artifact.CACHE for one in noted)
+    return api.default == "." and copies and all(one.direction is Direction.WRITE for one in noted)
 
 
 def derived_places(

@@ -16,7 +16,7 @@ from flake8_persist.analysis.invocation import Arguments, Call
 from flake8_persist.analysis.silence import silence
 from flake8_persist.analysis.state import State
 from flake8_persist.analysis.text import Hole, Literal, Text
-from flake8_persist.catalog.model import Api, Direction, Place, Shape
+from flake8_persist.catalog.model import Api, Direction, Place
 from flake8_persist.environments.model import Storage
 from flake8_persist.environments.placing import local_path, place
 
@@ -93,9 +93,8 @@ class Sightings:
         if isinstance(callee, v.Symbol) and callee.name in effects.EFFECTS:
             invocation = Call(self.evaluator, call, arguments, where)
             return effects.EFFECTS[callee.name](effects.Effect(self, invocation, now))
-        if isinstance(callee, v.Method) and callee.name == "symlink_to" and isinstance(callee.receiver, v.PathOf):
-            invocation = Call(self.evaluator, call, arguments, where)
-            return effects.link_of(effects.Effect(self, invocation, now), callee.receiver.text)
+        if isinstance(callee, v.Method) and (method := effects.of_method(callee)) is not None:
+            return method(effects.Effect(self, Call(self.evaluator, call, arguments, where), now))
         ran = shell.run(self, callee, Call(self.evaluator, call, arguments, where), now)
         if ran is not None:
             return ran
@@ -103,7 +102,7 @@ class Sightings:
         order = self.tick()
         if found:
             self._given.setdefault(call, arguments)
-        for match in _without_joined_names(found, arguments):
+        for match in matching.without_joined_names(found):
             if match.api.name.removeprefix("builtins.") not in self._ignored:
                 self._see(match, call, arguments, where, now, order)
         return now
@@ -123,10 +122,11 @@ class Sightings:
 
     def entered(self, context: ast.Call, where: Where, now: State) -> State:
         callee = self.evaluator.value(context.func, where)
-        if not isinstance(callee, v.Symbol) or callee.name not in effects.ENTERING:
+        entering = effects.entering(callee)
+        if entering is None:
             return now
         arguments = site_arguments(self.evaluator, CallSite(context, where))
-        return effects.ENTERING[callee.name](effects.Effect(self, Call(self.evaluator, context, arguments, where), now))
+        return entering(effects.Effect(self, Call(self.evaluator, context, arguments, where), now))
 
     # accesses
 
@@ -135,7 +135,7 @@ class Sightings:
     ) -> None:
         api = match.api
         direction = matching.direction(api, arguments)
-        if direction is None:
+        if direction is None or (now.doomed and direction is Direction.WRITE):
             return
         argument: ast.expr | None
         value: v.Value | None
@@ -159,7 +159,7 @@ class Sightings:
         if targets or direction is Direction.COPY_OUT:
             kept = (call.lineno,) if _uploads_itself(arguments) else ()
             silenced = silence(where.block, call)
-            self.add(api, _shown_name(api, match), direction, call, argument, targets, order, kept, silenced)
+            self.add(api, matching.shown_name(match), direction, call, argument, targets, order, kept, silenced)
 
     def _places_of(self, value: v.Instance) -> tuple[Target, ...]:
         """What an object was made for: ``repo.git_push()`` uploads the directory of ``Repository(local_dir=...)``."""
@@ -175,7 +175,9 @@ class Sightings:
         default = api.default
         if api.direction is Direction.COPY_OUT:
             return ()
-        if default is None or default == "-" or api.direction is not Direction.WRITE:
+        if default is None or default == "-":
+            return None
+        if api.direction is not Direction.WRITE and not defaults.copies_all(api, self._accesses_of(call)):
             return None
         path = defaults.own_place(default)
         if path is not None:
@@ -283,17 +285,3 @@ def _without_driver(path: Text) -> Text:
     if inner is None or inner == path.prefix:
         return path
     return operators.dropped(path, len(path.prefix) - len(inner))
-
-
-def _without_joined_names(found: list[matching.Match], arguments: Arguments) -> list[matching.Match]:
-    """A name that is joined to another directory says where only if no row of the call is about that directory."""
-    directories = [
-        match for match in found if match.api.shape is not Shape.NAME and match.api.direction is Direction.WRITE
-    ]
-    if not directories:
-        return found
-    return [match for match in found if match.api.shape is not Shape.NAME or match.api.direction is not Direction.WRITE]
-
-
-def _shown_name(api: Api, match: matching.Match) -> str:
-    return api.name.rpartition(".")[2] if match.by_name else api.name.removeprefix("builtins.")

@@ -110,6 +110,12 @@ ARCHIVES = {
         "kept",
     ),
     "of another directory": (SAVE + f"shutil.make_archive('{DRIVE}/all', 'zip', 'in')", "relative"),
+    "of the working directory, for want of another": (SAVE + f"shutil.make_archive('{DRIVE}/all', 'zip')", "kept"),
+    "of the working directory, to the machine": (SAVE + "shutil.make_archive('all', 'zip')", "relative"),
+    "of another directory, by its other name": (
+        SAVE + f"shutil.make_archive('{DRIVE}/all', 'zip', base_dir='in')",
+        "relative",
+    ),
     "of the working directory": (SAVE + f"shutil.make_archive('{DRIVE}/all', 'zip', '.')", "kept"),
     "zip": (SAVE + f"!zip -r {DRIVE}/all.zip out", "kept"),
     "zip to the machine": (SAVE + "!zip -r all.zip out", "relative"),
@@ -126,6 +132,14 @@ ARCHIVES = {
         "!yolo detect train data=d.yaml\n!zip -r run.zip runs/detect/train",
         "default",
     ),
+    "all that a writer put into a directory": (
+        f"m.save_pretrained('out')\n!cd out && tar czf {DRIVE}/all.tar.gz *",
+        "kept",
+    ),
+    "files of one kind that a writer put into a directory": (
+        f"m.save_pretrained('out')\n!cp out/*.json {DRIVE}",
+        "relative",
+    ),
     "parent of the run directory": (f"!yolo detect train data=d.yaml\n!cp -r runs {DRIVE}", "kept"),
     "best weights of the run": (
         f"!yolo detect train data=d.yaml\n!cp runs/detect/train/weights/best.pt {DRIVE}",
@@ -139,6 +153,19 @@ SHELL = {
     "cp of all in a directory": (SAVE + f"!cp -r out/* {DRIVE}/", "kept"),
     "cp of all files of a kind": (SAVE + f"!cp out/*.csv {DRIVE}/", "kept"),
     "cp of all files of another kind": (SAVE + f"!cp out/*.png {DRIVE}/", "relative"),
+    "cat": (SAVE + f"!cat out/a.csv > {DRIVE}/a.csv", "kept persistent"),
+    "a script that reads it, and writes something else": (
+        f"torch.save(m, 'a.pt')\n!python detect.py --weights a.pt --project {DRIVE}/runs",
+        "relative persistent",
+    ),
+    "a script that reads it, and another command that copies something else": (
+        f"torch.save(m, 'a.pt')\n!python detect.py --weights a.pt --project /tmp/x && cp b {DRIVE}",
+        "relative ephemeral",
+    ),
+    "a function that makes something else of it": (
+        f"import pdf2image\nopen('a.pdf', 'w')\npdf2image.convert_from_path('a.pdf', 500, '{DRIVE}/p')",
+        "relative persistent",
+    ),
     "cp of two files": (SAVE + f"!cp in/x.csv out/a.csv {DRIVE}/", "kept"),
     "cp in quotes": (SAVE + '!cp "out/a.csv" "/content/drive/My Drive/x"', "kept"),
     "cp with a variable": (f"NAME = 'out/a.csv'\nopen(NAME, 'w')\n!cp $NAME {DRIVE}", "kept"),
