@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Iterator, Sequence
 
 from flake8_persist.analysis.access import Access, Target
+from flake8_persist.analysis.byte_copies import ByteCopy
 from flake8_persist.analysis.carriers import Carrier, Carriers, carriers_of, key_of
 from flake8_persist.analysis.moments import Moments
 from flake8_persist.catalog.model import Artifact, Direction, Kind, Shape
@@ -16,12 +17,12 @@ _ROUNDS = 4
 _SOME_FILE = "\0"  # a name that no pattern spells out
 
 
-def with_fates(accesses: Sequence[Access], moments: Moments) -> tuple[Access, ...]:
+def with_fates(accesses: Sequence[Access], moments: Moments, by_hand: Sequence[ByteCopy] = ()) -> tuple[Access, ...]:
     """The accesses with ``kept_by`` and ``deleted_by`` filled in.
 
     Copies are no artifacts of their own: what they were made of is.
     """
-    fates = _Fates(accesses, moments)
+    fates = _Fates(accesses, moments, by_hand)
     return tuple(
         access._replace(kept_by=fates.kept(access), deleted_by=fates.deleted(access))
         if access.direction is Direction.WRITE
@@ -31,9 +32,13 @@ def with_fates(accesses: Sequence[Access], moments: Moments) -> tuple[Access, ..
 
 
 class _Fates:
-    def __init__(self, accesses: Sequence[Access], moments: Moments) -> None:
+    def __init__(self, accesses: Sequence[Access], moments: Moments, by_hand: Sequence[ByteCopy]) -> None:
         self._moments = moments
         self._calls = _by_call(accesses)
+        for copy in by_hand:
+            read = [one for one in accesses if one.node is copy.reader and one.direction is Direction.READ]
+            for written in [one for one in accesses if one.node is copy.writer]:
+                self._calls[_call(written)].extend(read)
         self._deeds = {_deed(one) for one in accesses if any(place.storage is Storage.DEFAULT for place in one.targets)}
         self._carriers = Carriers()
         self._deleters = Carriers()

@@ -49,8 +49,8 @@ def _shell(call: Call) -> v.Value:
     return v.Instance(SHELL, call.node)
 
 
-def _handle(_call: Call) -> v.Value:
-    return v.Handle()
+def _handle(call: Call) -> v.Value:
+    return v.Handle(call.node)
 
 
 def _archive(call: Call) -> v.Value:

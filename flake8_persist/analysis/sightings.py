@@ -9,6 +9,7 @@ from typing import NamedTuple
 from flake8_persist.analysis import artifacts, defaults, effects, matching, operators, paths, presence, shell
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.access import Access, Ending, Mount, Target
+from flake8_persist.analysis.byte_copies import ByteCopy, byte_copy
 from flake8_persist.analysis.calls import site_arguments
 from flake8_persist.analysis.evaluate import Evaluator
 from flake8_persist.analysis.frames import CallSite, Frame, Where, callers
@@ -49,6 +50,7 @@ class Sightings:
         self._times: dict[_Key, dict[Target | None, list[int]]] = {}  # None: an access that names no place
         self._mounts: dict[ast.Call, Mount] = {}
         self._endings: dict[ast.Call, Ending] = {}
+        self.copies: dict[ByteCopy, None] = {}  # in program order
         self._given: dict[ast.expr, Arguments] = {}  # to calls that the catalogue knows
         self._clock = 0
 
@@ -99,6 +101,9 @@ class Sightings:
         if ran is not None:
             return ran
         found = matching.rows(self.evaluator, callee, call)
+        copied = byte_copy(self.evaluator, callee, call, where)
+        if copied is not None:
+            self.copies[copied] = None
         order = self.tick()
         if found:
             self._given.setdefault(call, arguments)

@@ -65,6 +65,35 @@ COPIES = {
         SAVE + f"shutil.copy('out/a.csv', '{DRIVE}')\n" + SAVE,
         "kept relative",
     ),
+    "bytes, by pathlib": (SAVE + f"Path('{DRIVE}/a').write_bytes(Path('out/a.csv').read_bytes())", "kept persistent"),
+    "text, by pathlib": (SAVE + f"Path('{DRIVE}/a').write_text(Path('out/a.csv').read_text())", "kept persistent"),
+    "text that was changed": (
+        SAVE + f"Path('{DRIVE}/a').write_text(Path('out/a.csv').read_text() + 'x')",
+        "relative persistent",
+    ),
+    "bytes, by open": (SAVE + f"open('{DRIVE}/a', 'wb').write(open('out/a.csv', 'rb').read())", "kept persistent"),
+    "some bytes": (SAVE + f"open('{DRIVE}/a', 'wb').write(open('out/a.csv', 'rb').read(9))", "relative persistent"),
+    "bytes of another file": (SAVE + f"open('{DRIVE}/a', 'wb').write(open('b', 'rb').read())", "relative persistent"),
+    "bytes to the machine": (SAVE + "open('/tmp/a', 'wb').write(open('out/a.csv', 'rb').read())", "relative ephemeral"),
+    "bytes by handles": (
+        SAVE + f"with open('out/a.csv', 'rb') as s, open('{DRIVE}/a', 'wb') as t:\n    t.write(s.read())",
+        "kept persistent",
+    ),
+    "bytes by handles, through a variable": (
+        SAVE
+        + "with open('out/a.csv', 'rb') as s:\n    data = s.read()\n"
+        + f"with open('{DRIVE}/a', 'wb') as t:\n    t.write(data)",
+        "kept persistent",
+    ),
+    "bytes by handles, block by block": (
+        SAVE + f"with open('out/a.csv', 'rb') as s, open('{DRIVE}/a', 'wb') as t:\n    shutil.copyfileobj(s, t)",
+        "kept persistent",
+    ),
+    "bytes compressed": (
+        SAVE
+        + f"import gzip\nwith open('out/a.csv', 'rb') as s, gzip.open('{DRIVE}/a', 'wb') as t:\n    t.write(s.read())",
+        "kept persistent",
+    ),
     "moved": (SAVE + f"shutil.move('out/a.csv', '{DRIVE}')", "kept"),
     "moved with its directory": (SAVE + f"shutil.move('out', '{DRIVE}')", "kept"),
     "renamed, then moved": (
