@@ -6,22 +6,23 @@ import ast
 from collections.abc import Callable, Iterator, Sequence
 
 from flake8_persist.analysis.access import Access, Target
+from flake8_persist.analysis.byte_copies import ByteCopy
 from flake8_persist.analysis.carriers import Carrier, Carriers, carriers_of, key_of
 from flake8_persist.analysis.moments import Moments
-from flake8_persist.catalog.model import Direction, Shape
+from flake8_persist.catalog.model import Artifact, Direction, Kind, Shape
 from flake8_persist.environments.model import Storage
 
-_TAKEN = (Direction.READ, Direction.DELETE)  # what a call that copies or moves does at its source
 _Follows = Callable[[Sequence[int], Sequence[int]], bool]
 _ROUNDS = 4
+_SOME_FILE = "\0"  # a name that no pattern spells out
 
 
-def with_fates(accesses: Sequence[Access], moments: Moments) -> tuple[Access, ...]:
+def with_fates(accesses: Sequence[Access], moments: Moments, by_hand: Sequence[ByteCopy] = ()) -> tuple[Access, ...]:
     """The accesses with ``kept_by`` and ``deleted_by`` filled in.
 
     Copies are no artifacts of their own: what they were made of is.
     """
-    fates = _Fates(accesses, moments)
+    fates = _Fates(accesses, moments, by_hand)
     return tuple(
         access._replace(kept_by=fates.kept(access), deleted_by=fates.deleted(access))
         if access.direction is Direction.WRITE
@@ -31,9 +32,13 @@ def with_fates(accesses: Sequence[Access], moments: Moments) -> tuple[Access, ..
 
 
 class _Fates:
-    def __init__(self, accesses: Sequence[Access], moments: Moments) -> None:
+    def __init__(self, accesses: Sequence[Access], moments: Moments, by_hand: Sequence[ByteCopy]) -> None:
         self._moments = moments
         self._calls = _by_call(accesses)
+        for copy in by_hand:
+            read = [one for one in accesses if one.node is copy.reader and one.direction is Direction.READ]
+            for written in [one for one in accesses if one.node is copy.writer]:
+                self._calls[_call(written)].extend(read)
         self._deeds = {_deed(one) for one in accesses if any(place.storage is Storage.DEFAULT for place in one.targets)}
         self._carriers = Carriers()
         self._deleters = Carriers()
@@ -44,11 +49,11 @@ class _Fates:
                     self._uploads.append(access)
                 else:
                     self._carriers.extend(carriers_of(access))
-            elif access.direction is Direction.DELETE and not _moves(self._calls[id(access.node)]):
+            elif access.direction is Direction.DELETE and not _moves(self._calls[_call(access)]):
                 self._deleters.extend(carriers_of(access))
         copies = [one for one in accesses if one.direction is Direction.WRITE and self._sources(one)]
         self._follow(copies, self._carriers, lambda copy: _is_safe(copy) or bool(self.kept(copy)))
-        moves = [one for one in copies if any(at.direction is Direction.DELETE for at in self._calls[id(one.node)])]
+        moves = [one for one in copies if any(at.direction is Direction.DELETE for at in self._calls[_call(one)])]
         self._follow(moves, self._deleters, lambda move: bool(self.deleted(move)))
 
     def kept(self, access: Access) -> tuple[int, ...]:
@@ -76,7 +81,7 @@ class _Fates:
             copies = left
 
     def _sources(self, copy: Access) -> list[Carrier]:
-        taken = [one for one in self._calls[id(copy.node)] if one.direction in _TAKEN]
+        taken = [one for one in self._calls[_call(copy)] if _is_taken(one, copy)]
         return [carrier for one in taken for carrier in carriers_of(one)]
 
     def _covering(
@@ -102,6 +107,8 @@ class _Fates:
         """
         place = key_of(target.absolute)
         yield from carriers.covering(place, surely=surely)
+        if access.api.shape is Shape.DIR:
+            yield from carriers.covering(f"{place}/{_SOME_FILE}", surely=surely)
         if access.api.shape in (Shape.PREFIX, Shape.STEM):
             yield from carriers.with_suffix(place)
         elif target.storage is Storage.DEFAULT and target.text.constant not in (".", "./"):
@@ -130,11 +137,24 @@ def _moves(call: Sequence[Access]) -> bool:
     return any(access.direction is Direction.WRITE for access in call)
 
 
-def _by_call(accesses: Sequence[Access]) -> dict[int, list[Access]]:
-    calls: dict[int, list[Access]] = {}
+def _call(access: Access) -> tuple[int, str]:
+    """One command of a cell, or one call."""
+    return id(access.node), access.name
+
+
+def _by_call(accesses: Sequence[Access]) -> dict[tuple[int, str], list[Access]]:
+    calls: dict[tuple[int, str], list[Access]] = {}
     for access in accesses:
-        calls.setdefault(id(access.node), []).append(access)
+        calls.setdefault(_call(access), []).append(access)
     return calls
+
+
+def _is_taken(source: Access, copy: Access) -> bool:
+    """Does a call that reads the one and writes the other write the same? Not where they are of different kinds."""
+    if source.direction is not Direction.READ:
+        return source.direction is Direction.DELETE
+    kinds = {source.api.artifact, copy.api.artifact}
+    return copy.api.kind is not Kind.CONSTRUCTOR and (len(kinds) == 1 or Artifact.CACHE in kinds)
 
 
 def _is_safe(access: Access) -> bool:

@@ -34,6 +34,8 @@ _CONSTANTS = {
 
 def attribute(evaluator: Evaluator, value: v.Value, name: str) -> v.Value:
     """``value.name``."""
+    if name in ("__class__", "__name__") and (found := _of_class(value, name)) is not None:
+        return found
     if isinstance(value, v.Symbol):
         return _symbol_attribute(evaluator, value, name)
     if isinstance(value, v.PathOf):
@@ -53,6 +55,18 @@ def attribute(evaluator: Evaluator, value: v.Value, name: str) -> v.Value:
         if found is not None and name not in ("get", "items", "keys", "values", "update", "pop", "copy"):
             return found
     return v.Method(value, name)
+
+
+def _of_class(value: v.Value, name: str) -> v.Value | None:
+    """``self.__class__``, and the name of a class or function of the file; None: nothing out of the ordinary."""
+    if name == "__class__":
+        return class_of(value)
+    named = isinstance(value, v.Local) and value.scope.kind in (s.ScopeKind.CLASS, s.ScopeKind.FUNCTION)
+    return v.Str(text(value.scope.name)) if isinstance(value, v.Local) and named else None
+
+
+def class_of(value: v.Value) -> v.Value | None:
+    return v.Local(value.scope, value.frame) if isinstance(value, v.Object) else None
 
 
 def _property_of_outside(evaluator: Evaluator, value: v.Method) -> v.Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -77,7 +78,7 @@ def _link(effect: Effect) -> State:
     return links.linked(effect.now, targets[0], places[0]) if targets and places else effect.now
 
 
-def link_of(effect: Effect, link: Text) -> State:
+def _link_of(link: Text, effect: Effect) -> State:
     """``Path(link).symlink_to(target)``."""
     targets, places = effect.path(0, "target"), resolved(link, effect.now)
     return links.linked(effect.now, targets[0], places[0]) if targets and places else effect.now
@@ -85,6 +86,10 @@ def link_of(effect: Effect, link: Text) -> State:
 
 def _change_directory(effect: Effect) -> State:
     return effect.now.moved(effect.path(0, "path"))
+
+
+def _expect_failure(effect: Effect) -> State:
+    return effect.now._replace(doomed=True)
 
 
 EFFECTS: dict[str, Callable[[Effect], State]] = {
@@ -95,8 +100,31 @@ EFFECTS: dict[str, Callable[[Effect], State]] = {
     "os.chdir": _change_directory,
 }
 
-# What a ``with`` block does at its start; at its end the working directory is what it was before.
-ENTERING: dict[str, Callable[[Effect], State]] = {"contextlib.chdir": _change_directory}
+
+def of_method(callee: v.Method) -> Callable[[Effect], State] | None:
+    """What a call of a method changes, if anything."""
+    receiver = callee.receiver
+    if callee.name == "symlink_to" and isinstance(receiver, v.PathOf):
+        return functools.partial(_link_of, receiver.text)
+    if callee.name == "chdir" and isinstance(receiver, v.Unknown) and receiver.name == "monkeypatch":  # of pytest
+        return _change_directory
+    return None
+
+
+# What a ``with`` block does at its start; at its end all is what it was before.
+_ENTERING: dict[str, Callable[[Effect], State]] = {
+    "contextlib.chdir": _change_directory,
+    "pytest.raises": _expect_failure,
+}
+_ASSERTIONS = frozenset({"assertRaises", "assertRaisesRegex"})
+
+
+def entering(context: v.Value) -> Callable[[Effect], State] | None:
+    """What a ``with`` block does that begins with a call of ``context``."""
+    if isinstance(context, v.Method) and context.name in _ASSERTIONS:
+        return _expect_failure
+    return _ENTERING.get(context.name) if isinstance(context, v.Symbol) else None
+
 
 # Calls whose value depends on the working directory.
 ASKS_DIRECTORY = frozenset({"getcwd", "cwd", "abspath", "realpath", "resolve", "absolute"})

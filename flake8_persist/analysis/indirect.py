@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from flake8_persist.analysis.evaluate import Evaluator
 
 _MAPS = frozenset({"map", "imap", "imap_unordered", "starmap"})
-_PASSES = frozenset({"submit", "apply_async", "run_in_executor", "to_thread", "register"})
+_CLEANS_UP = frozenset({"register", "addCleanup", "addClassCleanup", "addfinalizer"})
+_PASSES = _CLEANS_UP | {"submit", "apply_async", "run_in_executor", "to_thread"}
 _TARGETS = frozenset({"Thread", "Process"})
 NAMES = _MAPS | _PASSES | _TARGETS
 LATER = NAMES - _MAPS  # what these call may happen at any time from then on

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import builtins
 
-from flake8_persist.analysis import known_collections, known_paths, operators
+from flake8_persist.analysis import classes, known_collections, known_paths, operators
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.formats import rendered, timed
 from flake8_persist.analysis.invocation import Call, Handler
@@ -49,8 +49,8 @@ def _shell(call: Call) -> v.Value:
     return v.Instance(SHELL, call.node)
 
 
-def _handle(_call: Call) -> v.Value:
-    return v.Handle()
+def _handle(call: Call) -> v.Value:
+    return v.Handle(call.node)
 
 
 def _archive(call: Call) -> v.Value:
@@ -71,6 +71,11 @@ def _specification(call: Call) -> v.Value:
 def _truth(call: Call) -> v.Value:
     answer = v.truth(call.first())
     return v.UNKNOWN if answer is None else v.Constant(answer)
+
+
+def _type(call: Call) -> v.Value:
+    alone = len(call.arguments.positional) == 1
+    return v.each(call.first(), lambda one: classes.class_of(one) or v.UNKNOWN) if alone else v.UNKNOWN
 
 
 def _time(call: Call) -> v.Value:
@@ -95,6 +100,7 @@ FUNCTIONS: dict[str, Handler] = {
     "lzma.open": _handle,
     "builtins.bool": _truth,
     "builtins.str": _str,
+    "builtins.type": _type,
     "importlib.util.find_spec": _specification,
     "shutil.make_archive": _archive,
     "time.strftime": _time,

@@ -271,7 +271,7 @@ def path_method(path: Text, name: str, call: Call) -> v.Value:
         deeper = paths.join(path, text("**"), pattern) if name == "rglob" else paths.join(path, pattern)
         return v.Sequence((v.PathOf(wildcards(deeper)),), False)
     if name == "open":
-        return v.Handle()
+        return v.Handle(call.node)
     if name in effects.ASKS_PRESENCE:
         return presence.there(call, path)
     if name in ("rename", "replace") and arguments:

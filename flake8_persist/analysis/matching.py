@@ -9,7 +9,7 @@ from flake8_persist.analysis import classes
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.evaluate import Evaluator
 from flake8_persist.analysis.invocation import Arguments
-from flake8_persist.catalog.model import Api, Direction, Mode, Place
+from flake8_persist.catalog.model import Api, Direction, Mode, Place, Shape
 from flake8_persist.catalog.unmistakable import Shaped
 
 
@@ -51,6 +51,22 @@ def _by_name(evaluator: Evaluator, callee: v.Method) -> list[Match]:
         *(Match(api, callee.receiver, True) for api in catalog.unmistakable(callee.name)),
         *(Match(shaped.api, callee.receiver, True, shaped) for shaped in catalog.by_shape(callee.name)),
     ]
+
+
+def without_joined_names(found: list[Match]) -> list[Match]:
+    """A name that is joined to another directory says where only if no row of the call is about that directory."""
+    directories = [
+        match for match in found if match.api.shape is not Shape.NAME and match.api.direction is Direction.WRITE
+    ]
+    if not directories:
+        return found
+    return [match for match in found if match.api.shape is not Shape.NAME or match.api.direction is not Direction.WRITE]
+
+
+def shown_name(match: Match) -> str:
+    """What messages call the API of a match."""
+    name = match.api.name
+    return name.rpartition(".")[2] if match.by_name else name.removeprefix("builtins.")
 
 
 def path_argument(api: Api, call: ast.Call) -> ast.expr | None:

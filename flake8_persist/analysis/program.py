@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import NamedTuple
 
-from flake8_persist.analysis import effects, shell
+from flake8_persist.analysis import byte_copies, effects, shell
 from flake8_persist.analysis.access import Program
 from flake8_persist.analysis.carrying import with_fates
 from flake8_persist.analysis.evaluate import Evaluator
@@ -37,7 +37,7 @@ def analyse(tree: ast.Module, given: Given, catalog: Catalog | None = None) -> P
     evaluator = Evaluator(recording, catalog, given.environment)
     ignored = frozenset(map(catalog.canonical, given.ignored))
     sightings = Sightings(evaluator, Places(given.persistent, given.ephemeral), ignored)
-    names = catalog.names | effects.NAMES | shell.NAMES
+    names = catalog.names | effects.NAMES | shell.NAMES | byte_copies.NAMES
     start = given.environment.start_directory
     here = (text(start or "."),)  # a dot: somewhere that is not established
     state = State(here, (), frozenset(given.mounted), (), (here,))
@@ -45,7 +45,9 @@ def analyse(tree: ast.Module, given: Given, catalog: Catalog | None = None) -> P
         return _with_progress(tree, evaluator, sightings, names, state)
     timeline = Timeline(evaluator, sightings, names)
     timeline.run(state)
-    return Program(with_fates(sightings.accesses, timeline.moments), sightings.mounts, sightings.endings)
+    return Program(
+        with_fates(sightings.accesses, timeline.moments, tuple(sightings.copies)), sightings.mounts, sightings.endings
+    )
 
 
 def _with_progress(
@@ -56,7 +58,7 @@ def _with_progress(
     watch = watching.Watch(sightings)
     timeline = Timeline(evaluator, watch, names | watching.names(evaluator.recording))
     timeline.run(start)
-    accesses = with_fates(sightings.accesses, timeline.moments)
+    accesses = with_fates(sightings.accesses, timeline.moments, tuple(sightings.copies))
     keras = not imported_roots(tree).isdisjoint(("keras", "tensorflow", "tf_keras"))
     found = endangered.progress(evaluator, watch.seen, accesses, keras)
     return Program(accesses, sightings.mounts, sightings.endings, found)

@@ -33,8 +33,9 @@ def run_command(sightings: Sightings, words: list[Text], call: Call, now: State)
     parts = _apart(row, words[1:])
     for path in parts.outputs:
         sight(sightings, name, Direction.WRITE, row.artifact, path, call, now)
+    consulted = name if row.last else f"{name} input"  # a script copies nothing of what it is given
     for path in parts.inputs:
-        sight(sightings, name, Direction.READ, row.artifact, path, call, now)
+        sight(sightings, consulted, Direction.READ, row.artifact, path, call, now)
     for number, path in enumerate(parts.operands):
         if row.last and not row.others and not any(mark in path.show() for mark in "./"):
             continue  # the value of an option that the table does not know

@@ -6,17 +6,18 @@ import ast
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flake8_persist.analysis import artifacts, effects, matching, operators, paths, presence, shell
+from flake8_persist.analysis import artifacts, defaults, effects, matching, operators, paths, presence, shell
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.access import Access, Ending, Mount, Target
+from flake8_persist.analysis.byte_copies import ByteCopy, byte_copy
 from flake8_persist.analysis.calls import site_arguments
 from flake8_persist.analysis.evaluate import Evaluator
 from flake8_persist.analysis.frames import CallSite, Frame, Where, callers
 from flake8_persist.analysis.invocation import Arguments, Call
 from flake8_persist.analysis.silence import silence
 from flake8_persist.analysis.state import State
-from flake8_persist.analysis.text import Hole, Literal, Text, text
-from flake8_persist.catalog.model import Api, Direction, Place, Shape
+from flake8_persist.analysis.text import Hole, Literal, Text
+from flake8_persist.catalog.model import Api, Direction, Place
 from flake8_persist.environments.model import Storage
 from flake8_persist.environments.placing import local_path, place
 
@@ -49,6 +50,8 @@ class Sightings:
         self._times: dict[_Key, dict[Target | None, list[int]]] = {}  # None: an access that names no place
         self._mounts: dict[ast.Call, Mount] = {}
         self._endings: dict[ast.Call, Ending] = {}
+        self.copies: dict[ByteCopy, None] = {}  # in program order
+        self._given: dict[ast.expr, Arguments] = {}  # to calls that the catalogue knows
         self._clock = 0
 
     @property
@@ -92,15 +95,19 @@ class Sightings:
         if isinstance(callee, v.Symbol) and callee.name in effects.EFFECTS:
             invocation = Call(self.evaluator, call, arguments, where)
             return effects.EFFECTS[callee.name](effects.Effect(self, invocation, now))
-        if isinstance(callee, v.Method) and callee.name == "symlink_to" and isinstance(callee.receiver, v.PathOf):
-            invocation = Call(self.evaluator, call, arguments, where)
-            return effects.link_of(effects.Effect(self, invocation, now), callee.receiver.text)
+        if isinstance(callee, v.Method) and (method := effects.of_method(callee)) is not None:
+            return method(effects.Effect(self, Call(self.evaluator, call, arguments, where), now))
         ran = shell.run(self, callee, Call(self.evaluator, call, arguments, where), now)
         if ran is not None:
             return ran
         found = matching.rows(self.evaluator, callee, call)
+        copied = byte_copy(self.evaluator, callee, call, where)
+        if copied is not None:
+            self.copies[copied] = None
         order = self.tick()
-        for match in _without_joined_names(found, arguments):
+        if found:
+            self._given.setdefault(call, arguments)
+        for match in matching.without_joined_names(found):
             if match.api.name.removeprefix("builtins.") not in self._ignored:
                 self._see(match, call, arguments, where, now, order)
         return now
@@ -120,10 +127,11 @@ class Sightings:
 
     def entered(self, context: ast.Call, where: Where, now: State) -> State:
         callee = self.evaluator.value(context.func, where)
-        if not isinstance(callee, v.Symbol) or callee.name not in effects.ENTERING:
+        entering = effects.entering(callee)
+        if entering is None:
             return now
         arguments = site_arguments(self.evaluator, CallSite(context, where))
-        return effects.ENTERING[callee.name](effects.Effect(self, Call(self.evaluator, context, arguments, where), now))
+        return entering(effects.Effect(self, Call(self.evaluator, context, arguments, where), now))
 
     # accesses
 
@@ -132,7 +140,7 @@ class Sightings:
     ) -> None:
         api = match.api
         direction = matching.direction(api, arguments)
-        if direction is None:
+        if direction is None or (now.doomed and direction is Direction.WRITE):
             return
         argument: ast.expr | None
         value: v.Value | None
@@ -144,7 +152,7 @@ class Sightings:
             value = None if api.position is Place.NOWHERE else matching.path_value(api, arguments)
         if value is None:
             argument = None
-            targets = self._default(api, where.frame, now)
+            targets = self._default(api, call, match.receiver, where.frame, now)
             if direction is Direction.COPY_OUT and isinstance(match.receiver, v.Instance):
                 targets = self._places_of(match.receiver)
             if targets is None or match.by_name:
@@ -156,31 +164,31 @@ class Sightings:
         if targets or direction is Direction.COPY_OUT:
             kept = (call.lineno,) if _uploads_itself(arguments) else ()
             silenced = silence(where.block, call)
-            self.add(api, _shown_name(api, match), direction, call, argument, targets, order, kept, silenced)
+            self.add(api, matching.shown_name(match), direction, call, argument, targets, order, kept, silenced)
 
     def _places_of(self, value: v.Instance) -> tuple[Target, ...]:
         """What an object was made for: ``repo.git_push()`` uploads the directory of ``Repository(local_dir=...)``."""
-        made = [access for access in self._accesses.values() if access.node is value.origin]
-        return tuple(target for access in made for target in access.targets)
+        return tuple(target for access in self._accesses_of(value.origin) for target in access.targets)
 
-    def _default(self, api: Api, frame: Frame, now: State) -> tuple[Target, ...] | None:
-        """Where the library writes by itself; None: it does not, or nobody knows."""
+    def _accesses_of(self, call: ast.expr | None) -> list[Access]:
+        return [access for access in self._accesses.values() if access.node is call]
+
+    def _default(
+        self, api: Api, call: ast.Call, receiver: v.Value | None, frame: Frame, now: State
+    ) -> tuple[Target, ...] | None:
+        """Where the library writes by itself; None: it does not, or nobody knows, or something else reports it."""
         default = api.default
         if api.direction is Direction.COPY_OUT:
             return ()
-        if default is None or default == "-" or api.direction is not Direction.WRITE:
+        if default is None or default == "-":
             return None
-        known = default.partition("<")[0]
-        if default.startswith("<") or " " in known:
-            known = ""
-        if default == "tmp":
-            known = "/tmp/"
-        path = Text((*text("" if default == "cwd" else known).pieces, *([Hole("")] if "<" in default else [])))
-        if not path.pieces or isinstance(path.pieces[0], Hole):
-            if default.startswith("<"):
-                return None  # below another path of the call, which has a row of its own
-            path = text(".")
-        return self.default_targets(path, frame, now)
+        if api.direction is not Direction.WRITE and not defaults.copies_all(api, self._accesses_of(call)):
+            return None
+        path = defaults.own_place(default)
+        if path is not None:
+            return self.default_targets(path, frame, now)
+        places = defaults.derived_places(default, call, receiver, self._given, self._accesses_of)
+        return tuple(target for one in places for target in self.targets(api, v.Str(one), frame, now)) or None
 
     def default_targets(self, path: Text, frame: Frame, now: State) -> tuple[Target, ...]:
         """Targets of a path that the library or command chose."""
@@ -282,17 +290,3 @@ def _without_driver(path: Text) -> Text:
     if inner is None or inner == path.prefix:
         return path
     return operators.dropped(path, len(path.prefix) - len(inner))
-
-
-def _without_joined_names(found: list[matching.Match], arguments: Arguments) -> list[matching.Match]:
-    """A name that is joined to another directory says where only if no row of the call is about that directory."""
-    directories = [
-        match for match in found if match.api.shape is not Shape.NAME and match.api.direction is Direction.WRITE
-    ]
-    if not directories:
-        return found
-    return [match for match in found if match.api.shape is not Shape.NAME or match.api.direction is not Direction.WRITE]
-
-
-def _shown_name(api: Api, match: matching.Match) -> str:
-    return api.name.rpartition(".")[2] if match.by_name else api.name.removeprefix("builtins.")

@@ -15,6 +15,7 @@ class State(NamedTuple):
     mounted: frozenset[str]  # mount points
     links: tuple[tuple[str, Text], ...] = ()  # symbolic links and what they lead to, newest last
     visited: tuple[tuple[Text, ...], ...] = ()  # the last two places of "cd", for "cd -"; os.chdir does not count
+    doomed: bool = False  # what happens now is expected to fail: with pytest.raises(...)
 
     def moved(self, directories: tuple[Text, ...]) -> State:
         return self._replace(directories=directories[:_DIRECTORIES])
@@ -38,4 +39,4 @@ def join(states: list[State]) -> State:
     mounted = frozenset().union(*(state.mounted for state in states))
     kept = tuple(directories) if len(directories) <= _DIRECTORIES else ()
     links = tuple(dict.fromkeys(link for state in states for link in state.links))
-    return State(kept, first.pushed, mounted, links, first.visited)
+    return State(kept, first.pushed, mounted, links, first.visited, first.doomed)

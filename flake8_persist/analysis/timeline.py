@@ -109,7 +109,7 @@ class Timeline:
             return self._method(value, ("__exit__", "__aexit__"), end)
         inside = self._observer.entered(context, where, now) if isinstance(context, ast.Call) else now
         end = body(inside)
-        return end if inside is now else end._replace(directories=now.directories)
+        return end if inside is now else end._replace(directories=now.directories, doomed=now.doomed)
 
     def _entered_for_good(self, context: ast.expr, where: Where, now: State) -> State:
         """``stack.enter_context(...)``: what comes next happens inside."""

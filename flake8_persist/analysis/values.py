@@ -126,6 +126,8 @@ class Record(NamedTuple):
 class Handle(NamedTuple):
     """An open file or buffer: what is written to it counts where it was opened."""
 
+    origin: ast.expr | None = None
+
 
 class Scratch(NamedTuple):
     """A place that the program removes itself."""

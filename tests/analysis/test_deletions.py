@@ -31,6 +31,15 @@ DELETIONS = {
     "removed in a helper": ("def tidy():\n    shutil.rmtree('out')\n" + SAVE + "tidy()", "deleted"),
     "removed in a helper that nobody calls": ("def tidy():\n    shutil.rmtree('out')\n" + SAVE, "relative"),
     "removed at exit": ("atexit.register(shutil.rmtree, 'out')\n" + SAVE, "deleted"),
+    "removed by the clean-up of a test": (
+        """
+        class Case(unittest.TestCase):
+            def test(self):
+                self.addCleanup(shutil.rmtree, 'out')
+                open('out/a.csv', 'w')
+        """,
+        "deleted",
+    ),
     "removed at the end of each round": ("for n in range(9):\n    open('a', 'w')\n    os.remove('a')", "deleted"),
     "removed at the start of each round": (
         "for n in range(9):\n    if os.path.exists('a'):\n        os.remove('a')\n    open('a', 'w')",

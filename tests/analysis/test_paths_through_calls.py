@@ -137,6 +137,18 @@ CASES = {
         "class A:\n    d = 'x'\n    def save(self):\n        open(self.d, 'w')\na = A()\na.d = 'y'\na.save()",
         ["y|x"],
     ),
+    "name of a class": ("class A: pass\nopen(A.__name__ + '.txt', 'w')", ["A.txt"]),
+    "name of a function": ("def f(): pass\nopen(f'{f.__name__}.txt', 'w')", ["f.txt"]),
+    "name of the class of an object, in a base class": (
+        "class A:\n    def save(self):\n        open(self.__class__.__name__, 'w')\nclass B(A): pass\nB().save()",
+        ["B"],
+    ),
+    "name of the type of an object": ("class A: pass\na = A()\nopen(type(a).__name__, 'w')", ["A"]),
+    "name of the type of an unknown object": ("open(type(a).__name__, 'w')", ["{…}"]),
+    "class attribute by the class of an object": (
+        "class A:\n    d = 'x'\n    def save(self):\n        open(self.__class__.d, 'w')\nA().save()",
+        ["x"],
+    ),
     "setattr": ("class A: pass\na = A()\nsetattr(a, 'd', 'x')\nopen(a.d, 'w')", ["x"]),
     "setattr of an unknown name": ("class A: pass\na = A()\nsetattr(a, n, 'x')\nopen(a.d, 'w')", ["{…}"]),
     "getattr": ("class A:\n    d = 'x'\nopen(getattr(A, 'd'), 'w')", ["x"]),

@@ -65,6 +65,35 @@ COPIES = {
         SAVE + f"shutil.copy('out/a.csv', '{DRIVE}')\n" + SAVE,
         "kept relative",
     ),
+    "bytes, by pathlib": (SAVE + f"Path('{DRIVE}/a').write_bytes(Path('out/a.csv').read_bytes())", "kept persistent"),
+    "text, by pathlib": (SAVE + f"Path('{DRIVE}/a').write_text(Path('out/a.csv').read_text())", "kept persistent"),
+    "text that was changed": (
+        SAVE + f"Path('{DRIVE}/a').write_text(Path('out/a.csv').read_text() + 'x')",
+        "relative persistent",
+    ),
+    "bytes, by open": (SAVE + f"open('{DRIVE}/a', 'wb').write(open('out/a.csv', 'rb').read())", "kept persistent"),
+    "some bytes": (SAVE + f"open('{DRIVE}/a', 'wb').write(open('out/a.csv', 'rb').read(9))", "relative persistent"),
+    "bytes of another file": (SAVE + f"open('{DRIVE}/a', 'wb').write(open('b', 'rb').read())", "relative persistent"),
+    "bytes to the machine": (SAVE + "open('/tmp/a', 'wb').write(open('out/a.csv', 'rb').read())", "relative ephemeral"),
+    "bytes by handles": (
+        SAVE + f"with open('out/a.csv', 'rb') as s, open('{DRIVE}/a', 'wb') as t:\n    t.write(s.read())",
+        "kept persistent",
+    ),
+    "bytes by handles, through a variable": (
+        SAVE
+        + "with open('out/a.csv', 'rb') as s:\n    data = s.read()\n"
+        + f"with open('{DRIVE}/a', 'wb') as t:\n    t.write(data)",
+        "kept persistent",
+    ),
+    "bytes by handles, block by block": (
+        SAVE + f"with open('out/a.csv', 'rb') as s, open('{DRIVE}/a', 'wb') as t:\n    shutil.copyfileobj(s, t)",
+        "kept persistent",
+    ),
+    "bytes compressed": (
+        SAVE
+        + f"import gzip\nwith open('out/a.csv', 'rb') as s, gzip.open('{DRIVE}/a', 'wb') as t:\n    t.write(s.read())",
+        "kept persistent",
+    ),
     "moved": (SAVE + f"shutil.move('out/a.csv', '{DRIVE}')", "kept"),
     "moved with its directory": (SAVE + f"shutil.move('out', '{DRIVE}')", "kept"),
     "renamed, then moved": (
@@ -110,6 +139,12 @@ ARCHIVES = {
         "kept",
     ),
     "of another directory": (SAVE + f"shutil.make_archive('{DRIVE}/all', 'zip', 'in')", "relative"),
+    "of the working directory, for want of another": (SAVE + f"shutil.make_archive('{DRIVE}/all', 'zip')", "kept"),
+    "of the working directory, to the machine": (SAVE + "shutil.make_archive('all', 'zip')", "relative"),
+    "of another directory, by its other name": (
+        SAVE + f"shutil.make_archive('{DRIVE}/all', 'zip', base_dir='in')",
+        "relative",
+    ),
     "of the working directory": (SAVE + f"shutil.make_archive('{DRIVE}/all', 'zip', '.')", "kept"),
     "zip": (SAVE + f"!zip -r {DRIVE}/all.zip out", "kept"),
     "zip to the machine": (SAVE + "!zip -r all.zip out", "relative"),
@@ -126,6 +161,14 @@ ARCHIVES = {
         "!yolo detect train data=d.yaml\n!zip -r run.zip runs/detect/train",
         "default",
     ),
+    "all that a writer put into a directory": (
+        f"m.save_pretrained('out')\n!cd out && tar czf {DRIVE}/all.tar.gz *",
+        "kept",
+    ),
+    "files of one kind that a writer put into a directory": (
+        f"m.save_pretrained('out')\n!cp out/*.json {DRIVE}",
+        "relative",
+    ),
     "parent of the run directory": (f"!yolo detect train data=d.yaml\n!cp -r runs {DRIVE}", "kept"),
     "best weights of the run": (
         f"!yolo detect train data=d.yaml\n!cp runs/detect/train/weights/best.pt {DRIVE}",
@@ -139,6 +182,19 @@ SHELL = {
     "cp of all in a directory": (SAVE + f"!cp -r out/* {DRIVE}/", "kept"),
     "cp of all files of a kind": (SAVE + f"!cp out/*.csv {DRIVE}/", "kept"),
     "cp of all files of another kind": (SAVE + f"!cp out/*.png {DRIVE}/", "relative"),
+    "cat": (SAVE + f"!cat out/a.csv > {DRIVE}/a.csv", "kept persistent"),
+    "a script that reads it, and writes something else": (
+        f"torch.save(m, 'a.pt')\n!python detect.py --weights a.pt --project {DRIVE}/runs",
+        "relative persistent",
+    ),
+    "a script that reads it, and another command that copies something else": (
+        f"torch.save(m, 'a.pt')\n!python detect.py --weights a.pt --project /tmp/x && cp b {DRIVE}",
+        "relative ephemeral",
+    ),
+    "a function that makes something else of it": (
+        f"import pdf2image\nopen('a.pdf', 'w')\npdf2image.convert_from_path('a.pdf', 500, '{DRIVE}/p')",
+        "relative persistent",
+    ),
     "cp of two files": (SAVE + f"!cp in/x.csv out/a.csv {DRIVE}/", "kept"),
     "cp in quotes": (SAVE + '!cp "out/a.csv" "/content/drive/My Drive/x"', "kept"),
     "cp with a variable": (f"NAME = 'out/a.csv'\nopen(NAME, 'w')\n!cp $NAME {DRIVE}", "kept"),

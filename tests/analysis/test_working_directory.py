@@ -52,6 +52,12 @@ CHANGES = {
         "name = os.path.abspath('a')\nos.chdir('/content/drive/MyDrive')\nopen(name, 'w')",
         "ephemeral",
     ),
+    "by a fixture of a test": ("monkeypatch.chdir('/content/drive/MyDrive')\nopen('a', 'w')", "persistent"),
+    "by a fixture, somewhere unknown": (
+        "def test(tmp_path, monkeypatch):\n    monkeypatch.chdir(tmp_path)\n    open('a', 'w')",
+        "unknown",
+    ),
+    "on another machine": ("sftp.chdir('/content/drive/MyDrive')\nopen('a', 'w')", "relative"),
     "somewhere unknown": ("os.chdir(input())\nopen('a', 'w')", "unknown"),
     "somewhere unknown, and on": (
         "os.chdir(input())\nos.chdir('/content/drive/MyDrive')\nopen('a', 'w')",

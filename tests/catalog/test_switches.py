@@ -54,3 +54,26 @@ def test_what_is_switched_off_is_not_lost(call: str, codes: list[str]) -> None:
     report = analyze(f"import {root}\n{call}\n", settings=SETTINGS)
 
     assert sorted(finding.code for finding in report.findings) == codes
+
+
+TRAINER = "from transformers import Trainer, TrainingArguments\n"
+
+
+@pytest.mark.parametrize(
+    ("cells", "codes"),
+    [
+        (TRAINER + "a = TrainingArguments('out', save_strategy='no')\nTrainer(m, a).save_model()", ["PST101"]),
+        (TRAINER + "a = TrainingArguments('out', save_strategy='no')\nt = Trainer(args=a)\nt.save_model()", ["PST101"]),
+        (TRAINER + "a = TrainingArguments('/x', save_strategy='no')\nTrainer(m, a).save_model()", ["PST102"]),
+        (TRAINER + "a = TrainingArguments('out')\nTrainer(m, a).save_model()  # said once", ["PST101"]),
+        (TRAINER + "a = TrainingArguments('out', save_strategy='no')\nTrainer(m, a).save_model('x')", ["PST101"]),
+        (TRAINER + "a = TrainingArguments('out', save_strategy=s)\nTrainer(m, a).save_model()", []),
+        (TRAINER + "a = TrainingArguments(d, save_strategy='no')\nTrainer(m, a).save_model()", []),
+        (TRAINER + "Trainer(m, args).save_model()", []),
+        ("from autodistill_clip import CLIP\nCLIP(o).label('images')", ["PST111"]),
+        ("from autodistill_clip import CLIP\nCLIP(o).label('gs://b/images')", []),
+        ("from autodistill_clip import CLIP\nCLIP(o).label(d)", []),
+    ],
+)
+def test_what_another_argument_decides_is_lost_with_it(cells: str, codes: list[str]) -> None:
+    assert [finding.code for finding in analyze(cells, settings=SETTINGS).findings] == codes

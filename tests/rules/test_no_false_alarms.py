@@ -22,6 +22,13 @@ SILENT = {
     "a module that is always there": (
         "try:\n    import tempfile\n    f = tempfile.TemporaryFile()\nexcept ImportError:\n    f = open('/tmp/a', 'w')"
     ),
+    "a write that a test expects to fail": (
+        "import pytest, torch\ndef test():\n    with pytest.raises(ValueError):\n        torch.save(m, 'a.pt')"
+    ),
+    "a write that a test case expects to fail": (
+        "import torch, unittest\nclass T(unittest.TestCase):\n    def test(self):\n"
+        "        with self.assertRaisesRegex(ValueError, 'x'):\n            torch.save(m, 'a.pt')"
+    ),
     "a flag without a default": (
         "import tensorflow as tf\nfrom absl import flags\nflags.DEFINE_string('model_dir', None, '')\n"
         "tf.estimator.RunConfig(model_dir=flags.FLAGS.model_dir)"
@@ -29,6 +36,11 @@ SILENT = {
 }
 
 REPORTED = {
+    "a write after one that is expected to fail": (
+        "import pytest\nwith pytest.raises(ValueError):\n    open('a', 'w')\nopen('b', 'w')",
+        "PST111",
+    ),
+    "a write that is expected to warn": ("import pytest\nwith pytest.warns():\n    open('a', 'w')", "PST111"),
     "a file with a dash in its name": ("open('-a', 'w')", "PST111"),
     "a default that is a name": ("def f(name='a'):\n    open(name + '.html', 'w')\nf()", "PST111"),
     "a module that may be missing": (

@@ -1,0 +1,73 @@
+"""Where a call writes that was given no path.
+
+The catalogue names the place itself (``runs``), or says what decides it: another argument of the call
+(``<input_folder>_labeled``), or an argument of what the receiver was made with (``<args.output_dir>``, of
+``Trainer(args=TrainingArguments("out"))``). What decides it counts only if it reports no loss of its own.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from flake8_persist.analysis import values as v
+from flake8_persist.analysis.access import Access
+from flake8_persist.analysis.invocation import Arguments
+from flake8_persist.analysis.text import Hole, Text, concat, text, without_origins
+from flake8_persist.catalog.model import Api, Artifact, Direction
+
+_OF_RECEIVER = re.compile(r"<(\w+)\.(\w+)>")
+_BESIDE = re.compile(r"<(\w+)>([^<>/][^<>]*)")  # what lies below an input cannot be moved without it
+
+AccessesOf = Callable[[ast.expr | None], list[Access]]  # those of one call
+
+
+def own_place(default: str) -> Text | None:
+    """The place that the catalogue names; None: it follows from something else."""
+    known = default.partition("<")[0]
+    if default.startswith("<") or " " in known:
+        known = ""
+    if default == "tmp":
+        known = "/tmp/"
+    path = Text((*text("" if default == "cwd" else known).pieces, *([Hole("")] if "<" in default else [])))
+    if path.pieces and not isinstance(path.pieces[0], Hole):
+        return path
+    return None if default.startswith("<") else text(".")
+
+
+def copies_all(api: Api, noted: list[Access]) -> bool:
+    """Does the call copy the working directory, for want of anything else that it was told to copy?"""
+    copies = any(one.direction is Direction.WRITE and one.artifact is Artifact.CACHE for one in noted)
+    return api.default == "." and copies and all(one.direction is Direction.WRITE for one in noted)
+
+
+def derived_places(
+    default: str, call: ast.expr, receiver: v.Value | None, given: Mapping[ast.expr, Arguments], of: AccessesOf
+) -> list[Text]:
+    """The places that follow from another path; none, too, if that is reported by itself. ``given``: to which calls."""
+    match = _OF_RECEIVER.fullmatch(default)
+    if match is not None:
+        holders = _held(receiver, given)
+        deciding = [one for node in holders for one in of(node) if one.api.parameter == match[2]]
+        return _where_only_read(deciding)
+    match = _BESIDE.fullmatch(default)
+    if match is None:
+        return []
+    beside = _where_only_read([one for one in of(call) if one.api.parameter == match[1]])
+    return [concat(without_origins(one), text(match[2])) for one in beside]  # what is read there cannot move with it
+
+
+def _held(receiver: v.Value | None, given: Mapping[ast.expr, Arguments]) -> Iterator[ast.expr]:
+    """The calls that made what the receiver was made with."""
+    made = given.get(receiver.origin) if isinstance(receiver, v.Instance) and receiver.origin is not None else None
+    for value in (*made.positional, *made.keywords.values()) if made is not None else ():
+        for one in v.alternatives(value):
+            if isinstance(one, v.Instance) and one.origin is not None:
+                yield one.origin
+
+
+def _where_only_read(deciding: list[Access]) -> list[Text]:
+    if any(one.direction is Direction.WRITE for one in deciding):
+        return []
+    return [target.text for one in deciding for target in one.targets]
