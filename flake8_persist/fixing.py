@@ -16,6 +16,8 @@ from flake8_persist.rules.model import Finding, Repair
 from flake8_persist.rules.mounting import persistent_root
 
 _SINGLY = 24  # more repairs than these are not tried one by one
+_ACCESSES = 500  # each is compared with each: with more of them a file is not worth the wait
+TOO_MANY = "the file names too many places to find out which of them belong together"
 NO_ROOT = "no persistent directory is known for this platform: name one with --root"
 
 
@@ -53,7 +55,8 @@ def repaired(inspection: Inspection, filename: str | None, *, stays: bool = Fals
     """
     made = _plan(inspection, filename, unsafe=inspection.settings.unsafe_fixes)
     if made is None:
-        return _unchanged(inspection, dict.fromkeys(range(len(inspection.findings)), NO_ROOT))
+        reason = NO_ROOT if _root(inspection, filename) is None else TOO_MANY
+        return _unchanged(inspection, dict.fromkeys(range(len(inspection.findings)), reason))
     if not made.edits:
         return _unchanged(inspection, made.refused)
     refused = dict(made.refused)
@@ -117,9 +120,9 @@ def _proved(inspection: Inspection, filename: str | None, made: Plan) -> _Proved
 def _plan(
     inspection: Inspection, filename: str | None, *, unsafe: bool = False, wanted: frozenset[int] | None = None
 ) -> Plan | None:
-    """None where nothing can be planned, since there is no place to move to."""
+    """None where nothing can be planned: there is no place to move to, or too much to move."""
     root = _root(inspection, filename)
-    if root is None:
+    if root is None or len(inspection.program.accesses) > _ACCESSES:
         return None
     document = inspection.document
     lines = document.python.splitlines(keepends=True)

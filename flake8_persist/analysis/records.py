@@ -121,14 +121,20 @@ def field_default(evaluator: Evaluator, value: v.Value, node: ast.expr | None, w
 
 
 def _is_record(evaluator: Evaluator, value: v.Object) -> bool:
-    node = value.scope.node
-    for decorator in getattr(node, "decorator_list", []):
-        name = decorator.func if isinstance(decorator, ast.Call) else decorator
-        if s.last_name(name) in _RECORD_DECORATORS:
-            return True
     return any(
-        base.name in _RECORD_BASES
-        if isinstance(base, v.Symbol)
-        else isinstance(base, v.Local) and _is_record(evaluator, v.Object(base.scope, base.frame, None))
-        for base in classes.bases(evaluator, value.scope, value.frame)
+        _is_decorated(owner.scope) or _has_record_base(evaluator, owner)
+        for owner in classes.ancestry(evaluator, value)
+    )
+
+
+def _is_decorated(scope: s.Scope) -> bool:
+    decorators = getattr(scope.node, "decorator_list", [])
+    names = (one.func if isinstance(one, ast.Call) else one for one in decorators)
+    return any(s.last_name(name) in _RECORD_DECORATORS for name in names)
+
+
+def _has_record_base(evaluator: Evaluator, owner: v.Object) -> bool:
+    return any(
+        isinstance(base, v.Symbol) and base.name in _RECORD_BASES
+        for base in classes.bases(evaluator, owner.scope, owner.frame)
     )

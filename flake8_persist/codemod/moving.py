@@ -52,12 +52,13 @@ def _connected(accesses: Sequence[Access], moved: Members) -> list[Group]:
             index = leader[index]
         return index
 
+    places = {index: [(place(accesses[index], one), one) for one in targets] for index, targets in moved.items()}
     indexes = sorted(moved)
     for number, one in enumerate(indexes):
         for other in indexes[:number]:
             if find(one) == find(other):
                 continue
-            if accesses[one].node is accesses[other].node or _tied(accesses, moved, one, other):
+            if accesses[one].node is accesses[other].node or _tied(places[one], places[other]):
                 leader[find(one)] = find(other)
     found: dict[int, Group] = {}
     for index in indexes:
@@ -65,12 +66,11 @@ def _connected(accesses: Sequence[Access], moved: Members) -> list[Group]:
     return list(found.values())
 
 
-def _tied(accesses: Sequence[Access], moved: Members, first: int, second: int) -> bool:
+def _tied(first: Iterable[tuple[Text, Target]], second: Sequence[tuple[Text, Target]]) -> bool:
     return any(
-        relation(place(accesses[first], one), place(accesses[second], other)) is not Relation.APART
-        or _same_origin(one, other)
-        for one in moved[first]
-        for other in moved[second]
+        relation(where, there) is not Relation.APART or _same_origin(one, other)
+        for where, one in first
+        for there, other in second
     )
 
 

@@ -47,6 +47,11 @@ CASES = {
         "def f(p, n):\n    if n:\n        return f(p + '/b', n - 1)\n    return p\nopen(f('a', z), 'w')",
         ["{…}|a/b/b|a/b|a"],
     ),
+    "class that derives from what it becomes": (
+        "class T:\n    def setup(self):\n        class Sub(self.kind):\n            pass\n        self.kind = Sub\n"
+        "    def go(self):\n        open(f'a/{self.kind().name}', 'w')\nT().setup()\nT().go()",
+        ["a/{…}"],
+    ),
     "function that only calls itself": ("def f(p):\n    return f(p)\nopen(f('a'), 'w')", ["{…}"]),
     "name that is only made of itself": ("for i in z:\n    p = p + 'a'\nopen(p, 'w')", ["{…}"]),
     "condition on what it changes": (
