@@ -122,8 +122,7 @@ def field_default(evaluator: Evaluator, value: v.Value, node: ast.expr | None, w
 
 def _is_record(evaluator: Evaluator, value: v.Object) -> bool:
     return any(
-        _is_decorated(owner.scope) or _has_record_base(evaluator, owner)
-        for owner in classes.ancestry(evaluator, value)
+        _is_decorated(owner.scope) or _has_record_base(evaluator, owner) for owner in classes.ancestry(evaluator, value)
     )
 
 
