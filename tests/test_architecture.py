@@ -13,7 +13,7 @@ import flake8_persist
 PACKAGE = Path(flake8_persist.__file__).parent
 
 ROOMS = (
-    *("notebooks", "catalog", "environments", "analysis", "rules", "inspection"),
+    *("notebooks", "catalog", "environments", "triage", "analysis", "rules", "inspection"),
     *("codemod", "fixing", "reports", "api", "silencing", "baselines", "nbqa", "plugin", "shell"),
 )
 SHELL = {

@@ -1,9 +1,13 @@
 """The index of last names, ``names.csv``: made from the tables, so that a file that needs none of them reads none.
 
-A row is ``name,others,writes``: ``writes`` for the calls of that name that may write, ``others`` for those that never
-do. Both hold the top-level names of which a file has to mention one for the name to matter, or ``*`` if it matters
-anyhow: builtins, and the methods that are unmistakable. A root leads to more than its own table, as ``autokeras``
-returns Keras models.
+A row is ``name,others,writes,paths``: ``writes`` for the calls of that name that may write, ``others`` for those that
+never do. Both hold the top-level names of which a file has to mention one for the name to matter, or ``*`` if it
+matters anyhow: builtins, and the methods that are unmistakable. A root leads to more than its own table, as
+``autokeras`` returns Keras models.
+
+``paths`` tells where the calls that write something of worth may be given the path: positions, names of parameters,
+``self`` the receiver, ``last``, ``value`` (what is assigned), ``none`` or ``default`` where it need not be given, and
+``+mode`` for what opens files. Empty: nothing of worth is written.
 
 ``python -m flake8_persist.catalog.index`` writes it anew.
 """
@@ -14,10 +18,10 @@ import os
 from collections.abc import Iterator
 
 from flake8_persist.catalog import aliases, bases, data, factories, rows, unmistakable
-from flake8_persist.catalog.mentions import FILE, last_name, may_write
+from flake8_persist.catalog.mentions import FILE, last_name, may_write, places
 from flake8_persist.catalog.model import Api, Kind
 
-HEADER = "name,others,writes"
+HEADER = "name,others,writes,paths"
 
 
 def build() -> str:
@@ -26,12 +30,18 @@ def build() -> str:
     leading_to = _leading_to()
     others: dict[str, set[str]] = {}
     writes: dict[str, set[str]] = {}
+    paths: dict[str, list[Api]] = {}
     for name, api in (*_named(apis), *_respelt(apis), *_unmistakable()):
         root = _root(name)
         column = writes if may_write(api) else others
         anyhow = root in ("*", "builtins")
         column.setdefault(last_name(name), set()).update({"*"} if anyhow else {root, *leading_to.get(root, ())})
-    lines = [f"{name},{_cell(others, name)},{_cell(writes, name)}" for name in sorted(others.keys() | writes.keys())]
+        if column is writes:
+            paths.setdefault(last_name(name), []).append(api)
+    lines = [
+        f"{name},{_cell(others, name)},{_cell(writes, name)},{' '.join(sorted(places(paths.get(name, ()))))}"
+        for name in sorted(others.keys() | writes.keys())
+    ]
     return "\n".join([HEADER, *lines, ""])
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Set
 
 from flake8_persist.catalog import data
-from flake8_persist.catalog.model import Api, Direction
+from flake8_persist.catalog.model import Api, Artifact, Direction, Place
 
 FILE = "names.csv"
 
@@ -25,6 +25,18 @@ def last_name(name: str) -> str:
 
 def may_write(api: Api) -> bool:
     return api.direction is Direction.WRITE or (api.mode is not None and bool(api.mode.writes))
+
+
+def places(apis: Iterable[Api]) -> frozenset[str]:
+    """Where calls are given the paths to which they write something of worth, as the index has it."""
+    worth = [api for api in apis if may_write(api) and api.artifact is not Artifact.CACHE]
+    found: set[str] = set()
+    for api in worth:
+        found.add(api.position.value if isinstance(api.position, Place) else str(api.position))
+        found.update({api.parameter, "" if api.default in (None, "-") else "default"})
+    if any(api.name == "builtins.open" for api in worth):
+        found.add("+mode")
+    return frozenset(found - {"", "None"})
 
 
 class Names:
@@ -53,12 +65,23 @@ def _rows() -> list[list[str]]:
 
 @functools.cache
 def writing() -> Names:
-    return Names([(name, writes) for name, _, writes in _rows()])
+    return Names([(name, writes) for name, _, writes, _ in _rows()])
 
 
 @functools.cache
 def others() -> Names:
-    return Names([(name, roots) for name, roots, _ in _rows()])
+    return Names([(name, roots) for name, roots, _, _ in _rows()])
+
+
+@functools.cache
+def _paths() -> dict[str, str]:
+    return {name: found for name, _, _, found in _rows() if found}
+
+
+def paths_among(roots: Set[str], words: Set[str]) -> dict[str, frozenset[str]]:
+    """Those among the words that name calls which write something of worth, and where these are given the path."""
+    names = writing().among(roots) & words
+    return {name: frozenset(_paths()[name].split(" ")) for name in names if name in _paths()}
 
 
 @functools.cache
@@ -71,9 +94,15 @@ def _remote() -> re.Pattern[bytes]:
     return re.compile(_REMOTE)
 
 
+@functools.lru_cache(maxsize=1)  # the same text is asked for again when it has been parsed
+def words_of(source: bytes) -> frozenset[str]:
+    """The words of a text of Python."""
+    return frozenset(source.translate(_BREAKS).decode("utf-8", "replace").split())
+
+
 def relevant(source: bytes, more: frozenset[str]) -> bool:
     """May this text of Python write anything, or change what writing means? ``more`` are names that write, too."""
-    words = set(source.translate(_BREAKS).decode("utf-8", "replace").split())
+    words = words_of(source)
     if not words.isdisjoint(_EFFECTS) or not words.isdisjoint(more) or writing().in_words(words):
         return True
     if b"://" in source and _remote().search(source):
