@@ -21,7 +21,7 @@ from flake8_persist.rules.judge import judge
 from flake8_persist.rules.model import Finding, Repair
 from flake8_persist.rules.selection import asks_for_more, selected
 from flake8_persist.settings import Settings
-from flake8_persist.triage.worth import worth_analysing
+from flake8_persist.triage.worth import Words, worth_analysing
 
 if TYPE_CHECKING:
     from flake8_persist.notebooks.notebook import NotebookDocument
@@ -98,7 +98,7 @@ def _worth_analysing(tree: ast.Module, python: str, roots: frozenset[str], setti
             api = declaration.parse(text)
             name = mentions.last_name(api.name)
             paths[name] = paths.get(name, frozenset()) | mentions.places([api])
-    return worth_analysing(tree, python, paths, roots)
+    return worth_analysing(tree, python, Words(paths, mentions.programs()), roots)
 
 
 def _read(source: str, filename: str | None, tree: ast.Module | None) -> tuple[_AnyDocument, ast.Module]:

@@ -94,6 +94,15 @@ def _remote() -> re.Pattern[bytes]:
     return re.compile(_REMOTE)
 
 
+@functools.cache
+def programs() -> frozenset[str]:
+    """The shell commands that write something of worth."""
+    rows = (
+        line.split(",", 1)[0] for line in data.lines("commands.csv") if not line.endswith(f",{Artifact.CACHE.value}")
+    )
+    return frozenset(row.split(" ")[0] for row in rows)
+
+
 @functools.lru_cache(maxsize=1)  # the same text is asked for again when it has been parsed
 def words_of(source: bytes) -> frozenset[str]:
     """The words of a text of Python."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
+from typing import NamedTuple
 
+from flake8_persist.triage import commands
 from flake8_persist.triage.prospects import Prospects
 from flake8_persist.triage.spots import Source, Spot
 
@@ -16,19 +18,27 @@ _RUNS = {  # the calls that run commands, by the module that they come from; the
 _WRITING = frozenset("wax+")  # characters of a mode
 
 
-def worth_analysing(tree: ast.Module, text: str, paths: Mapping[str, frozenset[str]], roots: frozenset[str]) -> bool:
-    """``paths``: for the last names of calls that may write, where among their arguments a path may stand (see
-    :mod:`flake8_persist.catalog.index`), as far as they stand in the text. ``roots``: the modules that it imports.
+class Words(NamedTuple):
+    """What the catalogue knows of the words of a file."""
+
+    paths: Mapping[str, frozenset[str]]  # the last names of calls that may write, and where a path may stand in them
+    programs: Set[str]  # shell commands that write
+
+
+def worth_analysing(tree: ast.Module, text: str, words: Words, roots: frozenset[str]) -> bool:
+    """May anything be reported of a program? ``roots``: the modules that it imports.
+
+    Where paths stand is told as in :mod:`flake8_persist.catalog.index`.
     """
-    if "get_ipython" in text:
+    source = Source(tree, text)
+    if "get_ipython" in text and any(commands.may_write(spot, words.programs) for spot in source.spots("get_ipython")):
         return True
-    seeds = dict(paths)
+    seeds = dict(words.paths)
     for module, names in _RUNS.items():
         if module in roots:
             seeds.update((name, seeds.get(name, frozenset()) | {"0", "args"}) for name in names if name in text)
     if not seeds:
         return False
-    source = Source(tree, text)
     prospects = Prospects(source)
     return any(_may_write(spot, seeds, prospects) for spot in source.spots_of(seeds))
 

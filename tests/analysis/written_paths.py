@@ -10,7 +10,7 @@ from flake8_persist.analysis.program import Given, analyse, imported_roots
 from flake8_persist.catalog import mentions
 from flake8_persist.catalog.model import Artifact, Direction
 from flake8_persist.environments.registry import environment
-from flake8_persist.triage.worth import worth_analysing
+from flake8_persist.triage.worth import Words, worth_analysing
 
 
 def program(source: str, platform: str = "colab") -> Program:
@@ -24,8 +24,8 @@ def program(source: str, platform: str = "colab") -> Program:
 def worth(tree: ast.Module, text: str) -> bool:
     """What triage says of a file."""
     roots = imported_roots(tree)
-    words = mentions.words_of(text.encode())
-    return worth_analysing(tree, text, mentions.paths_among(roots, words), roots)
+    paths = mentions.paths_among(roots, mentions.words_of(text.encode()))
+    return worth_analysing(tree, text, Words(paths, mentions.programs()), roots)
 
 
 def _may_be_reported(access: Access) -> bool:

@@ -7,7 +7,7 @@ import ast
 import pytest
 
 from flake8_persist.catalog import mentions
-from flake8_persist.triage.worth import worth_analysing
+from flake8_persist.triage.worth import Words, worth_analysing
 
 YES = {
     "a literal": "open('out.txt', 'w')",
@@ -41,6 +41,13 @@ YES = {
     "in a decorator": "@use(open('x', 'w'))\ndef f(): pass",
     "one of many on a line": "a = 1; open('x', 'w'); b = 2",
     "a command": "import subprocess\nsubprocess.run(['cp', 'a', 'b'])",
+    "a shell line that writes": "get_ipython().system('ls | tee files.txt')",
+    "a shell line that is redirected": "get_ipython().system('pip list > packages.txt')",
+    "a script": "get_ipython().system('python train.py')",
+    "a file cell": "get_ipython().run_cell_magic('writefile', 'train.py', 'print(1)\\n')",
+    "a command from a variable": "get_ipython().system(command)",
+    "a command that is read out of a variable": "get_ipython().system('$command')",
+    "a shell by another name": "shell = get_ipython()\nshell.system('touch x')",
     "lines that end in returns": "a = 1\ropen('x', 'w')\r",
     "a global of another function": (
         "path = None\ndef set():\n    global path\n    path = 'x'\ndef f():\n    open(path, 'w')"
@@ -61,6 +68,9 @@ NO = {
     "a parameter that another parameter fills": (
         "def keep(frame, path):\n    frame.to_csv(path)\ndef keep_all(frames, path):\n    keep(frames[0], path)"
     ),
+    "a shell line that installs": "get_ipython().system('pip install -q transformers')",
+    "a shell line that packs what lies elsewhere": "get_ipython().system('zip -r out.zip runs')",
+    "a magic": "get_ipython().run_line_magic('matplotlib', 'inline')",
     "user input": "path = input()\nopen(path, 'w')",
     "a cache that can be had again": "import os\nos.replace('a', 'b')",
 }
@@ -74,7 +84,8 @@ def worth(source: str) -> bool:
         if isinstance(node, ast.Import | ast.ImportFrom)
         for alias in node.names
     )
-    return worth_analysing(tree, source, mentions.paths_among(roots, mentions.words_of(source.encode())), roots)
+    words = Words(mentions.paths_among(roots, mentions.words_of(source.encode())), mentions.programs())
+    return worth_analysing(tree, source, words, roots)
 
 
 @pytest.mark.parametrize("source", YES.values(), ids=YES.keys())
