@@ -98,7 +98,7 @@ def _worth_analysing(tree: ast.Module, python: str, roots: frozenset[str], setti
             api = declaration.parse(text)
             name = mentions.last_name(api.name)
             paths[name] = paths.get(name, frozenset()) | mentions.places([api])
-    return worth_analysing(tree, python, Words(paths, mentions.programs()), roots)
+    return worth_analysing(tree, python, Words(paths, mentions.writing_programs()), roots)
 
 
 def _read(source: str, filename: str | None, tree: ast.Module | None) -> tuple[_AnyDocument, ast.Module]:

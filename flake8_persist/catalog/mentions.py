@@ -46,10 +46,12 @@ class Names:
         self.anyhow = frozenset(name for name, roots in rows if roots == "*")
         self._roots = {name: roots for name, roots in rows if roots not in ("", "*")}
 
-    def among(self, roots: Set[str]) -> frozenset[str]:
-        """The names that matter to a file with these roots."""
-        found = {name for name, needed in self._roots.items() if not roots.isdisjoint(needed.split(" "))}
-        return self.anyhow | found
+    def among(self, roots: Set[str], words: Set[str]) -> frozenset[str]:
+        """Those of the words that matter to a file with these roots."""
+        needy = words & self._roots.keys()
+        return frozenset([name for name in needy if not roots.isdisjoint(self._roots[name].split(" "))]) | (
+            self.anyhow & words
+        )
 
     def in_words(self, words: Set[str]) -> bool:
         """Is one of the names among the words, and what it needs as well?"""
@@ -80,7 +82,7 @@ def _paths() -> dict[str, str]:
 
 def paths_among(roots: Set[str], words: Set[str]) -> dict[str, frozenset[str]]:
     """Those among the words that name calls which write something of worth, and where these are given the path."""
-    names = writing().among(roots) & words
+    names = writing().among(roots, words)
     return {name: frozenset(_paths()[name].split(" ")) for name in names if name in _paths()}
 
 
@@ -95,7 +97,7 @@ def _remote() -> re.Pattern[bytes]:
 
 
 @functools.cache
-def programs() -> frozenset[str]:
+def writing_programs() -> frozenset[str]:
     """The shell commands that write something of worth."""
     rows = (
         line.split(",", 1)[0] for line in data.lines("commands.csv") if not line.endswith(f",{Artifact.CACHE.value}")

@@ -8,6 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Union
 
+from flake8_persist.nodes import FIELDS, walk
+
 Scope = Union[ast.Module, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef]  # noqa: UP007 - evaluated at run time
 SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
@@ -22,15 +24,7 @@ class Spot(NamedTuple):
 
     def nodes(self) -> list[ast.AST]:
         """All that stands there, without what is nested in the blocks of a compound statement."""
-        found: list[ast.AST] = list(heads(self.statement))
-        for node in found:
-            for name in node._fields:
-                value = getattr(node, name, None)
-                if isinstance(value, ast.AST):
-                    found.append(value)
-                elif isinstance(value, list):
-                    found.extend(one for one in value if isinstance(one, ast.AST))
-        return found
+        return walk(*heads(self.statement))
 
 
 class Source:
@@ -67,7 +61,7 @@ class Source:
 
 def heads(statement: ast.AST) -> Iterator[ast.AST]:
     """The parts of a statement that are not blocks of statements."""
-    for name in statement._fields:
+    for name in FIELDS[statement.__class__]:
         value = getattr(statement, name, None)
         if name in _BLOCKS and isinstance(value, list):
             continue

@@ -25,7 +25,7 @@ def worth(tree: ast.Module, text: str) -> bool:
     """What triage says of a file."""
     roots = imported_roots(tree)
     paths = mentions.paths_among(roots, mentions.words_of(text.encode()))
-    return worth_analysing(tree, text, Words(paths, mentions.programs()), roots)
+    return worth_analysing(tree, text, Words(paths, mentions.writing_programs()), roots)
 
 
 def _may_be_reported(access: Access) -> bool:

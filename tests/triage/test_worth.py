@@ -84,7 +84,7 @@ def worth(source: str) -> bool:
         if isinstance(node, ast.Import | ast.ImportFrom)
         for alias in node.names
     )
-    words = Words(mentions.paths_among(roots, mentions.words_of(source.encode())), mentions.programs())
+    words = Words(mentions.paths_among(roots, mentions.words_of(source.encode())), mentions.writing_programs())
     return worth_analysing(tree, source, words, roots)
 
 
