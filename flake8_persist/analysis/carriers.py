@@ -21,9 +21,7 @@ class Carrier:
 
 
 def carriers_of(access: Access) -> list[Carrier]:
-    if not access.targets:  # a command that is given an empty word
-        return []
-    pairs = zip(access.targets, access.times, strict=True)
+    pairs = zip(access.targets, access.times, strict=False)
     return [Carrier(target.absolute, access, times) for target, times in pairs]
 
 

@@ -763,3 +763,4 @@ def test_an_empty_word_of_a_command_carries_nothing() -> None:
         "/content/drive/x",
         "a",
     ]
+    assert written("target = ''\nget_ipython().system('cp /content/drive/x \"$target\"')") == [""]
