@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import builtins
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Container, Iterator
 
 ROOT = "\0"  # stands for the root's field in a line that is still to be escaped
 
@@ -17,7 +17,7 @@ _DOLLAR = re.compile(r"\$(?=(\$?[\w.]+)(?:[^']*'[^']*')*[^']*$)")  # IPython pas
 _FIELD = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
 
-def is_taken_as_it_is(line: str, names: Collection[str]) -> bool:
+def is_taken_as_it_is(line: str, names: Container[str]) -> bool:
     """Does IPython fail to put a part of the line in, and so leave all of it? ``names`` are those of the program."""
     fields = (found[1] for found in _FIELD.finditer(line) if found[0] not in ("{{", "}}"))
     if any(field is None or not _has_value(field, names) for field in fields):
@@ -53,7 +53,7 @@ def follows(line: str, name: str) -> Iterator[bool]:
         yield found.start() in begins
 
 
-def _has_value(field: str, names: Collection[str]) -> bool:
+def _has_value(field: str, names: Container[str]) -> bool:
     expression = re.sub(r"(![rsa])?(:[^:]*)?$", "", field)
     try:
         tree = ast.parse(expression.strip(), mode="eval")

@@ -11,7 +11,6 @@ from flake8_persist.analysis.access import Access, Mount, Program, Span, Target
 from flake8_persist.analysis.text import Literal
 from flake8_persist.codemod import literals
 from flake8_persist.codemod.edits import Edit, InsertBefore, RemoveKeyword, Replace
-from flake8_persist.codemod.imports import imported_names
 from flake8_persist.codemod.moving import decisive_origin
 from flake8_persist.codemod.preamble import quoted
 from flake8_persist.codemod.rewriting import UNPROVED
@@ -73,7 +72,7 @@ def repairs(
 
 def _flush(result: Repairs, number: int, span: Span, subject: Subject) -> None:
     """Wait for Drive before the machine goes; as the program itself calls the module."""
-    drive = imported_names(subject.tree, span.line).get("google.colab.drive")
+    drive = subject.imports.expression("google.colab.drive", span.line)
     if drive is None:
         result.refused[number] = "drive is not imported by then"
         return
@@ -92,7 +91,7 @@ def _mount_writable(result: Repairs, number: int, program: Program) -> None:
 
 def _make_directory(result: Repairs, number: int, access: Access, subject: Subject) -> None:
     """Make the directory once, before the write."""
-    os_name = imported_names(subject.tree, access.span.line).get("os")
+    os_name = subject.imports.expression("os", access.span.line)
     directories = {posixpath.dirname(target.absolute.constant or "") for target in access.targets} - {""}
     if os_name is None or len(directories) != 1:
         result.refused[number] = "os is not imported by then" if os_name is None else UNPROVED

@@ -27,16 +27,16 @@ class Group:
 
     members: Members = field(default_factory=dict)
     reason: str | None = None  # why it is left alone
+    danger: str | None = None  # why moving it may change what the program does
 
 
-def groups(subject: Subject, program: Program, lost: Iterable[int], *, unsafe: bool) -> list[Group]:
+def groups(subject: Subject, program: Program, lost: Iterable[int]) -> list[Group]:
     """The groups of the ``lost`` writes, given by their index in the program's accesses."""
     accesses = program.accesses
     members, undivided = company(accesses, {index: lost_targets(accesses[index]) for index in lost})
     found = _connected(accesses, members)
     for group in found:
-        if not unsafe:
-            group.reason = _danger(subject, accesses, group)
+        group.danger = _danger(subject, accesses, group)
         if users := [undivided[index] for index in group.members if index in undivided]:
             group.reason = LISTED.format(escaped(users[0].name))
     return found

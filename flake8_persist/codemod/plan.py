@@ -52,6 +52,7 @@ class Plan(NamedTuple):
     edits: tuple[Edit, ...]
     repaired: tuple[int, ...]  # findings, by their index
     refused: dict[int, str]  # findings that are left alone, and why
+    is_cautious: bool = False  # would it be another one if it were not to be safe?
 
 
 def plan(task: Task) -> Plan:
@@ -63,10 +64,14 @@ def plan(task: Task) -> Plan:
     }
     repaired: list[int] = []
     refused: dict[int, str] = {}
-    found = groups(task.subject, task.program, by_access, unsafe=task.unsafe)
+    found = groups(task.subject, task.program, by_access)
     drafting = _Draft(task, _earliest(task.program, found))
     destinations = Destinations(task.program.accesses, task.environment, found)
+    is_cautious = False
     for group in found:
+        if group.reason is None and group.danger is not None and not task.unsafe:
+            group.reason = group.danger
+            is_cautious = True
         group.reason = group.reason or destinations.conflict(group)
         numbers = [by_access[index] for index in group.members if index in by_access]
         reason = drafting.move(group)
@@ -85,8 +90,8 @@ def plan(task: Task) -> Plan:
         task.subject, task.program, task.environment, drafting.root, edits, mounts, task.root, task.form
     )
     if isinstance(above, str):
-        return Plan((), (), {**refused, **dict.fromkeys(repaired, above)})
-    return Plan((*edits, *above), tuple(sorted(repaired)), refused)
+        return Plan((), (), {**refused, **dict.fromkeys(repaired, above)}, is_cautious)
+    return Plan((*edits, *above), tuple(sorted(repaired)), refused, is_cautious)
 
 
 def _earliest(program: Program, found: Sequence[Group]) -> int:

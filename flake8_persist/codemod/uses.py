@@ -125,10 +125,10 @@ def _given(subject: Subject, call: ast.Call, argument: ast.AST) -> str | None:
     if isinstance(argument, ast.keyword):
         return argument.arg
     name = called_name(call)
-    for node in subject.parents if name in subject.defined else ():
+    for node in subject.outline.nodes(ast.FunctionDef) if name in subject.defined else ():
         owner = subject.parents[node]
         is_made = isinstance(owner, ast.ClassDef) and owner.name == name
-        if isinstance(node, ast.FunctionDef) and (node.name == "__init__" if is_made else node.name == name):
+        if node.name == "__init__" if is_made else node.name == name:
             names = [*node.args.posonlyargs, *node.args.args]
             place = [*map(id, call.args)].index(id(argument)) + isinstance(owner, ast.ClassDef)
             return names[place].arg if place < len(names) else None

@@ -9,7 +9,6 @@ from flake8_persist.analysis.access import Access, Span, Target
 from flake8_persist.analysis.text import Literal, Text
 from flake8_persist.codemod import literals
 from flake8_persist.codemod.edits import Replace
-from flake8_persist.codemod.imports import bound_names
 from flake8_persist.codemod.interpolation import ROOT, escaped, is_taken_as_it_is
 from flake8_persist.codemod.moving import decisive_origin
 from flake8_persist.codemod.rewriting import Root, dropped
@@ -143,7 +142,7 @@ class Words:
     def _edit(self, constant: ast.Constant, changes: dict[tuple[int, int], str]) -> Replace:
         value = constant.value
         assert isinstance(value, str)
-        if is_taken_as_it_is(value, bound_names(self._subject.tree)):
+        if is_taken_as_it_is(value, self._subject.outline.bindings):
             changes = {(0, len(value)): self._escaped(value, changes)}
         source: str | None = self._subject.source(constant)
         for (start, end), new in sorted(changes.items(), reverse=True):
@@ -194,8 +193,8 @@ def interpolated(subject: Subject) -> list[tuple[ast.Call, str]]:
     """The lines of the program in which IPython interpolates."""
     return [
         (node, argument.value)
-        for node in subject.parents
-        if isinstance(node, ast.Call) and _is_interpolated(node)
+        for node in subject.outline.nodes(ast.Call)
+        if _is_interpolated(node)
         for argument in node.args[: _INTERPOLATED[called_name(node)]]
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
     ]
