@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from flake8_persist.codemod.edits import EditError
+from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.plan import Plan, Task, plan
 from flake8_persist.codemod.preamble import Form
 from flake8_persist.codemod.subject import Subject
@@ -90,7 +91,8 @@ class _Planning:
         lines = document.python.splitlines(keepends=True)
         subject = Subject(inspection.tree, lines, document.fresh_cell, names_are_unique=document.names_are_unique)
         form = Form(inspection.settings.preamble)
-        self._task = Task(subject, inspection.program, inspection.findings, inspection.environment, root, form=form)
+        program, layout = inspection.program, Layout(inspection.program.accesses)
+        self._task = Task(subject, program, layout, inspection.findings, inspection.environment, root, form=form)
 
     @classmethod
     def of(cls, inspection: Inspection, filename: str | None) -> _Planning | None:

@@ -34,6 +34,8 @@ def escaped(line: str) -> str:
 
 def follows(line: str, name: str) -> Iterator[bool]:
     """For each time that a line mentions a variable: is it the beginning of a word, as that of a path is?"""
+    if name not in line:
+        return
     from flake8_persist.notebooks.shell import commands  # of use where a program has commands
 
     mention = re.compile(rf"\{{{re.escape(name)}\}}|\$\{{?{re.escape(name)}\b\}}?")

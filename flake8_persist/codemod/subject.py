@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from flake8_persist.analysis.access import Span
@@ -29,6 +30,14 @@ class Subject:
         self.fresh_cell = fresh_cell  # of a notebook: the line that makes a cell of its own, see CellProgram
         self.names_are_unique = names_are_unique  # one cell alone may bind a name, and one like _os is that cell's own
         self.lines = lines
+
+    @cached_property
+    def calls(self) -> Mapping[str, list[ast.Call]]:
+        """The calls of each name."""
+        found: defaultdict[str, list[ast.Call]] = defaultdict(list)
+        for call in self.outline.nodes(ast.Call):
+            found[called_name(call)].append(call)
+        return found
 
     @cached_property
     def defined(self) -> frozenset[str]:
@@ -118,14 +127,14 @@ def _is_stored(node: ast.AST) -> bool:
     return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
 
 
-_PATH_BUILDERS = frozenset({"join", "Path", "PurePath", "str", "expanduser", "abspath", "normpath", "fspath", "format"})
+PATH_BUILDERS = frozenset({"join", "Path", "PurePath", "str", "expanduser", "abspath", "normpath", "fspath", "format"})
 
 
 def passes_on(node: ast.AST) -> bool:
     """Does a path that goes into this come out again, with something added?"""
     if not isinstance(node, ast.Call):
         return isinstance(node, ast.BinOp | ast.JoinedStr | ast.FormattedValue | ast.IfExp | ast.BoolOp)
-    return called_name(node) in _PATH_BUILDERS
+    return called_name(node) in PATH_BUILDERS
 
 
 def called_name(call: ast.Call) -> str:
