@@ -59,10 +59,10 @@ class _Node(Generic[Item]):
                 self.partial.append(component)
         return found
 
-    def agreeing(self, component: Component) -> Iterator[_Node[Item]]:
+    def agreeing(self, component: Component) -> list[_Node[Item]]:
         if isinstance(component, Partial):
-            yield from (child for other, child in self.children.items() if agree(component, other))
-            return
-        if component in self.children:
-            yield self.children[component]
-        yield from (self.children[other] for other in self.partial if agree(component, other))
+            return [child for other, child in self.children.items() if agree(component, other)]
+        found = [self.children[component]] if component in self.children else []
+        if self.partial:
+            found += [self.children[other] for other in self.partial if agree(component, other)]
+        return found

@@ -67,7 +67,7 @@ def plan(task: Task) -> Plan:
     repaired: list[int] = []
     refused: dict[int, str] = {}
     found = groups(task.subject, task.layout, by_access)
-    drafting = _Draft(task, _earliest(task.program, found))
+    drafting = _Draft(task, found)
     destinations = Destinations(task.layout, task.environment, found)
     is_cautious = False
     for number, group in enumerate(found):
@@ -110,8 +110,10 @@ def _earliest(program: Program, found: Sequence[Group]) -> int:
 class _Draft:
     """The edits of the groups that move, gathered group by group."""
 
-    def __init__(self, task: Task, first: int) -> None:
+    def __init__(self, task: Task, found: Sequence[Group]) -> None:
         self._task = task
+        self._groups = found
+        first = _earliest(task.program, found)
         root = root_name(task.subject, task.program, first)
         self.root = preparing.reached(task.subject, root, task.root, first)
         self._edits: list[Edit] = []
@@ -120,7 +122,9 @@ class _Draft:
 
     @cached_property
     def _mentions(self) -> Mentions:
-        return Mentions(self._task.subject, self._task.layout, self._task.environment, self.root.names)
+        layout, members = self._task.layout, [member for group in self._groups for member in group.members.items()]
+        moving = [layout.place(index, target) for index, targets in members for target in targets]
+        return Mentions(self._task.subject, layout, self._task.environment, self.root.names, moving)
 
     def edits(self) -> list[Edit]:
         made = directories.insertions(self._task.subject, self._needs)

@@ -62,7 +62,7 @@ class Subject:
     def _is_bound_once(self, name: str) -> bool:
         """By an assignment, a loop or the like, or as a parameter."""
         bound = self.outline.bindings[name]
-        return sum(isinstance(node, ast.arg) or _is_stored(node) for node in bound) == 1
+        return len(bound) == 1 or sum(isinstance(node, ast.arg) or _is_stored(node) for node in bound) == 1
 
     def segment(self, span: Span) -> str:
         """The source at a span."""
