@@ -75,8 +75,30 @@ def _agree(first: Text, second: Text) -> bool:
 
 
 def _fits(name: str, pattern: Text) -> bool:
-    parts = (".*" if isinstance(piece, Hole) else re.escape(piece.text) for piece in pattern.pieces)
-    return re.fullmatch("".join(parts), name, re.DOTALL) is not None
+    """Whether something can stand for each hole, so that the name comes out. What is known is looked for from left to
+    right, each part where it first fits: it is never better to take a later place.
+    """
+    first, last = pattern.prefix, pattern.suffix
+    if len(first) + len(last) > len(name) or not (name.startswith(first) and name.endswith(last)):
+        return False
+    position, end = len(first), len(name) - len(last)
+    for known in _between_holes(pattern):
+        position = name.find(known, position, end)
+        if position < 0:
+            return False
+        position += len(known)
+    return True
+
+
+def _between_holes(pattern: Text) -> list[str]:
+    """The known parts that have a hole on either side."""
+    parts = [""]
+    for piece in pattern.pieces:
+        if isinstance(piece, Hole):
+            parts.append("")
+        else:
+            parts[-1] += piece.text
+    return parts[1:-1]
 
 
 def _common(first: str, second: str) -> bool:
