@@ -1,9 +1,9 @@
 """The index of last names, ``names.csv``: made from the tables, so that a file that needs none of them reads none.
 
-A row is ``name,others,writes``: ``writes`` for the calls of that name that may write, ``others`` for those that never
-do. Both hold the top-level names of which a file has to mention one for the name to matter, or ``*`` if it matters
-anyhow: builtins, and the methods that are unmistakable. A root leads to more than its own table, as ``autokeras``
-returns Keras models.
+A row is ``root,others,writes``: for a top-level name, the last names of calls that matter to a file which mentions it,
+in ``writes`` those of calls that may write, in ``others`` those of calls that never do. The root ``*`` has the names
+that matter anyhow: builtins, and the methods that are unmistakable. A root has more than the names of its own table,
+as ``autokeras`` returns Keras models.
 
 ``python -m flake8_persist.catalog.index`` writes it anew.
 """
@@ -17,7 +17,7 @@ from flake8_persist.catalog import aliases, bases, data, factories, rows, unmist
 from flake8_persist.catalog.mentions import FILE, last_name, may_write
 from flake8_persist.catalog.model import Api, Kind
 
-HEADER = "name,others,writes"
+HEADER = "root,others,writes"
 
 
 def build() -> str:
@@ -28,16 +28,16 @@ def build() -> str:
     writes: dict[str, set[str]] = {}
     for name, api in (*_named(apis), *_respelt(apis), *_unmistakable()):
         root = _root(name)
-        column = writes if may_write(api) else others
         anyhow = root in ("*", "builtins")
-        column.setdefault(last_name(name), set()).update({"*"} if anyhow else {root, *leading_to.get(root, ())})
-    lines = [f"{name},{_cell(others, name)},{_cell(writes, name)}" for name in sorted(others.keys() | writes.keys())]
-    return "\n".join([HEADER, *lines, ""])
+        for one in {"*"} if anyhow else {root, *leading_to.get(root, ())}:
+            (writes if may_write(api) else others).setdefault(one, set()).add(last_name(name))
+    roots = sorted(others.keys() | writes.keys())
+    return "\n".join([HEADER, *(f"{root},{_cell(others, root)},{_cell(writes, root)}" for root in roots), ""])
 
 
-def _cell(column: dict[str, set[str]], name: str) -> str:
-    found = column.get(name, set())
-    return "*" if "*" in found else " ".join(sorted(found))
+def _cell(column: dict[str, set[str]], root: str) -> str:
+    anyhow = column.get("*", set()) if root != "*" else set()
+    return " ".join(sorted(column.get(root, set()) - anyhow))
 
 
 def _named(apis: list[Api]) -> Iterator[tuple[str, Api]]:
@@ -56,10 +56,9 @@ def _respelt(apis: list[Api]) -> Iterator[tuple[str, Api]]:
 
 
 def _unmistakable() -> Iterator[tuple[str, Api]]:
-    for group in unmistakable.by_name().values():
-        yield from ((f"*.{api.name}", api) for api in group)
-    for shapes in unmistakable.by_shape().values():
-        yield from ((f"*.{shaped.api.name}", shaped.api) for shaped in shapes)
+    for name in unmistakable.names():
+        shaped = (one.api for one in unmistakable.by_shape(name))
+        yield from ((f"*.{name}", api) for api in (*unmistakable.by_name(name), *shaped))
 
 
 def _leading_to() -> dict[str, set[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Set
 
 from flake8_persist.catalog import data
 from flake8_persist.catalog.model import Api, Direction
@@ -28,22 +28,24 @@ def may_write(api: Api) -> bool:
 
 
 class Names:
-    """Last names, each with the top-level names that have to be there for it to matter; a set of names either way."""
+    """Last names by the top-level name that has to be there for them to matter; a set of names either way."""
 
-    def __init__(self, rows: list[tuple[str, str]]) -> None:
-        self.anyhow = frozenset(name for name, roots in rows if roots == "*")
-        self._roots = {name: roots for name, roots in rows if roots not in ("", "*")}
+    def __init__(self, by_root: dict[str, str]) -> None:
+        self._by_root = by_root
+        self.anyhow = self._of("*")
 
-    def among(self, roots: Set[str]) -> frozenset[str]:
+    def among(self, roots: Iterable[str]) -> frozenset[str]:
         """The names that matter to a file with these roots."""
-        found = {name for name, needed in self._roots.items() if not roots.isdisjoint(needed.split(" "))}
-        return self.anyhow | found
+        return self.anyhow.union(*map(self._of, roots))
 
     def in_words(self, words: Set[str]) -> bool:
         """Is one of the names among the words, and what it needs as well?"""
         if not words.isdisjoint(self.anyhow):
             return True
-        return any(not words.isdisjoint(self._roots[word].split(" ")) for word in words & self._roots.keys())
+        return any(not words.isdisjoint(self._of(root)) for root in words & self._by_root.keys())
+
+    def _of(self, root: str) -> frozenset[str]:
+        return frozenset(self._by_root.get(root, "").split())
 
 
 @functools.cache
@@ -53,12 +55,12 @@ def _rows() -> list[list[str]]:
 
 @functools.cache
 def writing() -> Names:
-    return Names([(name, writes) for name, _, writes in _rows()])
+    return Names({root: writes for root, _, writes in _rows()})
 
 
 @functools.cache
 def others() -> Names:
-    return Names([(name, roots) for name, roots, _ in _rows()])
+    return Names({root: names for root, names, _ in _rows()})
 
 
 @functools.cache

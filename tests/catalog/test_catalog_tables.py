@@ -108,18 +108,19 @@ def test_unmistakable_rows_are_methods_without_a_default_place() -> None:
     header, *records = read(FOLDER / "unmistakable.csv")
     assert ",".join(header) == unmistakable.HEADER
     assert {len(record) for record in records} == {len(header)}
-    found = [api for group in unmistakable.by_name().values() for api in group]
-    found += [shaped.api for group in unmistakable.by_shape().values() for shaped in group]
+    found = [api for name in unmistakable.names() for api in unmistakable.by_name(name)]
+    found += [shaped.api for name in unmistakable.names() for shaped in unmistakable.by_shape(name)]
     assert len(found) == len(records)
     for api in found:
         assert api.kind is Kind.METHOD
         assert "." not in api.name
         assert api.default == "-" or api.position is Place.RECEIVER
-    assert unmistakable.by_name().keys().isdisjoint(unmistakable.by_shape().keys())
+    for name in unmistakable.names():
+        assert not (unmistakable.by_name(name) and unmistakable.by_shape(name))
 
 
 def test_one_unmistakable_row_for_each_way_to_give_the_path() -> None:
-    for group in unmistakable.by_name().values():
+    for group in map(unmistakable.by_name, unmistakable.names()):
         ways = [(api.parameter, api.position, api.direction) for api in group]
         assert len(ways) == len(set(ways))
         assert len([api for api in group if api.position is not None]) <= 1
