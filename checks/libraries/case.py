@@ -19,7 +19,7 @@ class Back(NamedTuple):
 
 class Case(NamedTuple):
     api: str  # dotted, as in the catalogue
-    path: str  # what the call is given
+    path: str  # what the call is given; empty: it takes none, and only its default place can be looked at
     write: Callable[[str], object]
     lands: str = ""  # what is there afterwards, if it is not at the path itself: "out.npz" for "out"
     beside: str = ""  # what else is written, next to it
