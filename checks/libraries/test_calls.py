@@ -20,7 +20,7 @@ Noted = Callable[[str, object], None]
 _PARENTS = {True: "yes", False: "no"}
 
 
-def _parameters(column: str = "api") -> list[object]:
+def _parameters(column: str = "path") -> list[object]:
     """The cases that fill this column."""
     return [pytest.param(one, id=one.name) for one in tried() if one.case is None or getattr(one.case, column)]
 

@@ -10,6 +10,7 @@ from flake8_persist.catalog import data
 from flake8_persist.catalog.model import Api, Artifact, Direction, Place
 
 FILE = "names.csv"
+PATHS_FILE = "paths.csv"
 
 _WORD = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 _BREAKS = bytes(byte if byte in _WORD or byte >= 128 else 32 for byte in range(256))
@@ -40,24 +41,28 @@ def places(apis: Iterable[Api]) -> frozenset[str]:
 
 
 class Names:
-    """Last names, each with the top-level names that have to be there for it to matter; a set of names either way."""
+    """Last names by the top-level name that has to be there for them to matter; a set of names either way."""
 
-    def __init__(self, rows: list[tuple[str, str]]) -> None:
-        self.anyhow = frozenset(name for name, roots in rows if roots == "*")
-        self._roots = {name: roots for name, roots in rows if roots not in ("", "*")}
+    def __init__(self, by_root: dict[str, str]) -> None:
+        self._by_root = by_root
+        self._sets: dict[str, frozenset[str]] = {}
+        self.anyhow = self._of("*")
 
-    def among(self, roots: Set[str], words: Set[str]) -> frozenset[str]:
-        """Those of the words that matter to a file with these roots."""
-        needy = words & self._roots.keys()
-        return frozenset([name for name in needy if not roots.isdisjoint(self._roots[name].split(" "))]) | (
-            self.anyhow & words
-        )
+    def among(self, roots: Iterable[str]) -> frozenset[str]:
+        """The names that matter to a file with these roots."""
+        return self.anyhow.union(*map(self._of, roots))
 
     def in_words(self, words: Set[str]) -> bool:
         """Is one of the names among the words, and what it needs as well?"""
         if not words.isdisjoint(self.anyhow):
             return True
-        return any(not words.isdisjoint(self._roots[word].split(" ")) for word in words & self._roots.keys())
+        return any(not words.isdisjoint(self._of(root)) for root in words & self._by_root.keys())
+
+    def _of(self, root: str) -> frozenset[str]:
+        found = self._sets.get(root)
+        if found is None:
+            found = self._sets[root] = frozenset(self._by_root.get(root, "").split())
+        return found
 
 
 @functools.cache
@@ -67,23 +72,30 @@ def _rows() -> list[list[str]]:
 
 @functools.cache
 def writing() -> Names:
-    return Names([(name, writes) for name, _, writes, _ in _rows()])
+    return Names({root: writes for root, _, writes in _rows()})
 
 
 @functools.cache
 def others() -> Names:
-    return Names([(name, roots) for name, roots, _, _ in _rows()])
+    return Names({root: names for root, names, _ in _rows()})
 
 
 @functools.cache
 def _paths() -> dict[str, str]:
-    return {name: found for name, _, _, found in _rows() if found}
+    return dict(line.split(",") for line in data.lines(PATHS_FILE))
 
 
-def paths_among(roots: Set[str], words: Set[str]) -> dict[str, frozenset[str]]:
+def paths_among(roots: Iterable[str], words: Set[str]) -> dict[str, frozenset[str]]:
     """Those among the words that name calls which write something of worth, and where these are given the path."""
-    names = writing().among(roots, words)
-    return {name: frozenset(_paths()[name].split(" ")) for name in names if name in _paths()}
+    known = _paths()
+    return {name: frozenset(known[name].split(" ")) for name in writing().among(roots) & words if name in known}
+
+
+@functools.cache
+def writing_programs() -> frozenset[str]:
+    """The shell commands that write something of worth."""
+    rows = (row.split(",", 1)[0] for row in data.lines("commands.csv") if not row.endswith(f",{Artifact.CACHE.value}"))
+    return frozenset(row.split(" ")[0] for row in rows)
 
 
 @functools.cache
@@ -94,15 +106,6 @@ def _shell_line() -> re.Pattern[bytes]:
 @functools.cache
 def _remote() -> re.Pattern[bytes]:
     return re.compile(_REMOTE)
-
-
-@functools.cache
-def writing_programs() -> frozenset[str]:
-    """The shell commands that write something of worth."""
-    rows = (
-        line.split(",", 1)[0] for line in data.lines("commands.csv") if not line.endswith(f",{Artifact.CACHE.value}")
-    )
-    return frozenset(row.split(" ")[0] for row in rows)
 
 
 @functools.lru_cache(maxsize=1)  # the same text is asked for again when it has been parsed
