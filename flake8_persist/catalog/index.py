@@ -1,9 +1,9 @@
 """The indexes of last names: made from the tables, so that a file that needs none of them reads none.
 
-A row of ``names.csv`` is ``root,others,writes``: for a top-level name, the last names of calls that matter to a file which mentions it,
-in ``writes`` those of calls that may write, in ``others`` those of calls that never do. The root ``*`` has the names
-that matter anyhow: builtins, and the methods that are unmistakable. A root has more than the names of its own table,
-as ``autokeras`` returns Keras models.
+A row of ``names.csv`` is ``root,others,writes``: for a top-level name, the last names of calls that matter to a file
+which mentions it, in ``writes`` those of calls that may write, in ``others`` those of calls that never do. The root
+``*`` has the names that matter anyhow: builtins, and the methods that are unmistakable. A root has more than the names
+of its own table, as ``autokeras`` returns Keras models.
 
 A row of ``paths.csv`` is ``name,paths``: where the calls of this name that write something of worth may be given the
 path. These are positions, names of parameters, ``self`` the receiver, ``last``, ``value`` (what is assigned), ``none``
