@@ -71,7 +71,7 @@ class Mentions:
         self._layout = layout
         self._environment = environment
         self._root = root
-        self._telltales = _telltales(moving, environment.start_directory or "")
+        self._naming = _naming(subject, _telltales(moving, environment.start_directory or ""))
         self._known = {
             piece.origin.whole
             for access in layout.accesses
@@ -85,33 +85,33 @@ class Mentions:
                 self._note_words(call)
             elif not opens_nothing(call) and call not in layout.by_node:
                 self._note_arguments(call)
-        for constant in subject.outline.nodes(ast.Constant):
-            if isinstance(constant.value, str) and self._may_name(constant.value):
-                self._note_loose(constant)
+        for constant in self._naming:
+            self._note_loose(constant)
         for joined in subject.outline.nodes(ast.JoinedStr):
             self._note_loose(joined)
         self._places: Locations[int] = Locations()
         for number, mention in enumerate(self._all):
             self._places.add(mention.where, number)
 
-    def _may_name(self, text: str) -> bool:
-        """Hardly any text of a program names what moves, and most are seen not to at a glance."""
-        return self._telltales is None or any(part in text for part in self._telltales)
-
     def _note_arguments(self, call: ast.Call) -> None:
         for argument in (*call.args, *(keyword.value for keyword in call.keywords if not is_naming(keyword))):
-            first = first_part(argument)
-            if self._is_text(first, is_whole=first is argument) and first not in self._known:
+            if self._may_name(argument):
                 where = self._absolute(text_of(self._subject, argument))
                 if where is not None:
                     self._all.append(_Argument(located(where), call, argument))
 
-    def _is_text(self, node: ast.expr, *, is_whole: bool) -> bool:
-        """Is it a text that is known, and if it is one by itself, one that may name what moves?"""
-        constant = self._subject.constants.get(node.id) if isinstance(node, ast.Name) else node
-        if isinstance(constant, ast.Constant):
-            return isinstance(constant.value, str) and (not is_whole or self._may_name(constant.value))
-        return isinstance(constant, ast.JoinedStr)
+    def _may_name(self, argument: ast.expr) -> bool:
+        """Is it a path for all that is seen at a glance? Most arguments are not, or of something else."""
+        if isinstance(argument, ast.Constant):
+            return argument in self._naming and argument not in self._known
+        constants = self._subject.constants
+        if isinstance(argument, ast.Name):
+            return constants.get(argument.id) in self._naming
+        first = first_part(argument)
+        if isinstance(first, ast.Name):
+            return first.id in constants
+        is_text = isinstance(first, ast.JoinedStr) or (isinstance(first, ast.Constant) and isinstance(first.value, str))
+        return is_text and first not in self._known
 
     def _note_loose(self, literal: ast.Constant | ast.JoinedStr) -> None:
         if not isinstance(self._subject.parents[literal], _HOLDERS) or literal in self._known:
@@ -124,7 +124,7 @@ class Mentions:
     def _note_words(self, call: ast.Call) -> None:
         """The words of a command line that are no accesses."""
         for line in call.args:
-            if not isinstance(line, ast.Constant) or not isinstance(line.value, str) or not self._may_name(line.value):
+            if not isinstance(line, ast.Constant) or not isinstance(line.value, str) or line not in self._naming:
                 continue
             seen = self._seen(call)
             for start, word in _operands(line.value):
@@ -222,6 +222,14 @@ class Mentions:
         names = [alias.name for node in outline.nodes(ast.Import) for alias in node.names]
         names += [node.module or "" for node in outline.nodes(ast.ImportFrom)]
         return any(name.rpartition(".")[2] == module for name in names)
+
+
+def _naming(subject: Subject, telltales: frozenset[str] | None) -> frozenset[ast.Constant]:
+    """The strings of the program that may name what moves."""
+    texts = [(node, node.value) for node in subject.outline.nodes(ast.Constant) if isinstance(node.value, str)]
+    if telltales is None:
+        return frozenset(node for node, _ in texts)
+    return frozenset(node for part in telltales for node, value in texts if part in value)
 
 
 def _telltales(moving: Iterable[Location], start: str) -> frozenset[str] | None:
