@@ -20,9 +20,9 @@ from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.locations import Locations
 from flake8_persist.codemod.relations import Location, Relation, located
 from flake8_persist.codemod.rewriting import Root, dropped
-from flake8_persist.codemod.subject import Subject
+from flake8_persist.codemod.subject import PATH_BUILDERS, Subject
 from flake8_persist.codemod.uses import is_about_files, is_naming, looks_like_path, opens_nothing
-from flake8_persist.codemod.words import Words, runs_commands
+from flake8_persist.codemod.words import RUNNING, Words, runs_commands
 from flake8_persist.environments.model import Environment, Storage
 
 UNCLEAR = "its name is also given to something that may mean something else by it"
@@ -80,42 +80,48 @@ class Mentions:
             if isinstance(piece, Literal) and piece.origin is not None
         }
         self._all: list[_Word | _Argument | _Loose] = []
-        for call in subject.outline.nodes(ast.Call):
-            if runs_commands(call):
+        for name in RUNNING:
+            for call in filter(runs_commands, subject.calls.get(name, ())):
                 self._note_words(call)
-            elif not opens_nothing(call) and call not in layout.by_node:
-                self._note_arguments(call)
-        for constant in self._naming:
-            self._note_loose(constant)
-        for joined in subject.outline.nodes(ast.JoinedStr):
-            self._note_loose(joined)
+        for path in self._paths():
+            self._note_path(path)
         self._places: Locations[int] = Locations()
         for number, mention in enumerate(self._all):
             self._places.add(mention.where, number)
 
-    def _note_arguments(self, call: ast.Call) -> None:
-        for argument in (*call.args, *(keyword.value for keyword in call.keywords if not is_naming(keyword))):
-            if self._may_name(argument):
-                where = self._absolute(text_of(self._subject, argument))
-                if where is not None:
-                    self._all.append(_Argument(located(where), call, argument))
+    def _paths(self) -> Iterator[ast.expr]:
+        """Whatever may be a path to what moves, or stand in a longer one that is met as well."""
+        outline, constants = self._subject.outline, self._subject.constants
+        yield from self._naming
+        for name in (name for name, constant in constants.items() if constant in self._naming):
+            yield from outline.names[name]
+        yield from outline.nodes(ast.JoinedStr)
+        yield from filter(self._begins_with_text, outline.nodes(ast.BinOp))
+        for name in PATH_BUILDERS:
+            yield from filter(self._begins_with_text, self._subject.calls.get(name, ()))
 
-    def _may_name(self, argument: ast.expr) -> bool:
-        """Is it a path for all that is seen at a glance? Most arguments are not, or of something else."""
-        if isinstance(argument, ast.Constant):
-            return argument in self._naming and argument not in self._known
-        constants = self._subject.constants
-        if isinstance(argument, ast.Name):
-            return constants.get(argument.id) in self._naming
-        first = first_part(argument)
+    def _begins_with_text(self, path: ast.expr) -> bool:
+        first = first_part(path)
         if isinstance(first, ast.Name):
-            return first.id in constants
-        is_text = isinstance(first, ast.JoinedStr) or (isinstance(first, ast.Constant) and isinstance(first.value, str))
-        return is_text and first not in self._known
+            return first.id in self._subject.constants
+        return isinstance(first, ast.Constant | ast.JoinedStr) and first not in self._known
+
+    def _note_path(self, path: ast.expr) -> None:
+        holder = self._subject.parents[path]
+        if isinstance(holder, _HOLDERS):
+            if isinstance(path, ast.Constant | ast.JoinedStr) and path not in self._known:
+                self._note_loose(path)
+            return
+        call = self._subject.parents[holder] if isinstance(holder, ast.keyword) and not is_naming(holder) else holder
+        if not isinstance(call, ast.Call) or path is call.func or path in self._known:
+            return
+        if opens_nothing(call) or call in self._layout.by_node or runs_commands(call):
+            return
+        where = self._absolute(text_of(self._subject, path))
+        if where is not None:
+            self._all.append(_Argument(located(where), call, path))
 
     def _note_loose(self, literal: ast.Constant | ast.JoinedStr) -> None:
-        if not isinstance(self._subject.parents[literal], _HOLDERS) or literal in self._known:
-            return
         value = text_of(self._subject, literal)
         where = self._absolute(value) if looks_like_path(value.show()) else None
         if where is not None:
@@ -224,12 +230,12 @@ class Mentions:
         return any(name.rpartition(".")[2] == module for name in names)
 
 
-def _naming(subject: Subject, telltales: frozenset[str] | None) -> frozenset[ast.Constant]:
+def _naming(subject: Subject, telltales: frozenset[str] | None) -> Mapping[ast.Constant, str]:
     """The strings of the program that may name what moves."""
     texts = [(node, node.value) for node in subject.outline.nodes(ast.Constant) if isinstance(node.value, str)]
     if telltales is None:
-        return frozenset(node for node, _ in texts)
-    return frozenset(node for part in telltales for node, value in texts if part in value)
+        return dict(texts)
+    return {node: value for part in telltales for node, value in texts if part in value}
 
 
 def _telltales(moving: Iterable[Location], start: str) -> frozenset[str] | None:
