@@ -17,7 +17,7 @@ from flake8_persist.rules.model import Finding, Repair
 from flake8_persist.rules.mounting import persistent_root
 
 _SINGLY = 24  # more repairs than these are not tried one by one
-_ACCESSES = 500  # each is compared with each: with more of them a file is not worth the wait
+_ACCESSES = 2000  # nobody writes so many by hand, and what names are used for still takes the square of their number
 TOO_MANY = "the file names too many places to find out which of them belong together"
 NO_ROOT = "no persistent directory is known for this platform: name one with --root"
 

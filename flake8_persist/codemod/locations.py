@@ -31,6 +31,8 @@ class Locations(Generic[Item]):
         last = len(location.components) - 1
         for depth, component in enumerate(location.components):
             level = [child for node in level for child in node.agreeing(component)]
+            if not level:
+                return
             for node in level:
                 for place, item in node.items:
                     if begin_alike(location, place):

@@ -20,9 +20,9 @@ from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.locations import Locations
 from flake8_persist.codemod.relations import Location, Relation, located
 from flake8_persist.codemod.rewriting import Root, dropped
-from flake8_persist.codemod.subject import Subject
+from flake8_persist.codemod.subject import PATH_BUILDERS, Subject
 from flake8_persist.codemod.uses import is_about_files, is_naming, looks_like_path, opens_nothing
-from flake8_persist.codemod.words import Words, runs_commands
+from flake8_persist.codemod.words import RUNNING, Words, runs_commands
 from flake8_persist.environments.model import Environment, Storage
 
 UNCLEAR = "its name is also given to something that may mean something else by it"
@@ -71,7 +71,7 @@ class Mentions:
         self._layout = layout
         self._environment = environment
         self._root = root
-        self._telltales = _telltales(moving, environment.start_directory or "")
+        self._naming = _naming(subject, _telltales(moving, environment.start_directory or ""))
         self._known = {
             piece.origin.whole
             for access in layout.accesses
@@ -80,42 +80,48 @@ class Mentions:
             if isinstance(piece, Literal) and piece.origin is not None
         }
         self._all: list[_Word | _Argument | _Loose] = []
-        for call in subject.outline.nodes(ast.Call):
-            if runs_commands(call):
+        for name in RUNNING:
+            for call in filter(runs_commands, subject.calls.get(name, ())):
                 self._note_words(call)
-            elif not opens_nothing(call) and call not in layout.by_node:
-                self._note_arguments(call)
-        for constant in subject.outline.nodes(ast.Constant):
-            if isinstance(constant.value, str) and self._may_name(constant.value):
-                self._note_loose(constant)
-        for joined in subject.outline.nodes(ast.JoinedStr):
-            self._note_loose(joined)
+        for path in self._paths():
+            self._note_path(path)
         self._places: Locations[int] = Locations()
         for number, mention in enumerate(self._all):
             self._places.add(mention.where, number)
 
-    def _may_name(self, text: str) -> bool:
-        """Hardly any text of a program names what moves, and most are seen not to at a glance."""
-        return self._telltales is None or any(part in text for part in self._telltales)
+    def _paths(self) -> Iterator[ast.expr]:
+        """Whatever may be a path to what moves, or stand in a longer one that is met as well."""
+        outline, constants = self._subject.outline, self._subject.constants
+        yield from self._naming
+        for name in (name for name, constant in constants.items() if constant in self._naming):
+            yield from outline.names[name]
+        yield from outline.nodes(ast.JoinedStr)
+        yield from filter(self._begins_with_text, outline.nodes(ast.BinOp))
+        for name in PATH_BUILDERS:
+            yield from filter(self._begins_with_text, self._subject.calls.get(name, ()))
 
-    def _note_arguments(self, call: ast.Call) -> None:
-        for argument in (*call.args, *(keyword.value for keyword in call.keywords if not is_naming(keyword))):
-            first = first_part(argument)
-            if self._is_text(first, is_whole=first is argument) and first not in self._known:
-                where = self._absolute(text_of(self._subject, argument))
-                if where is not None:
-                    self._all.append(_Argument(located(where), call, argument))
+    def _begins_with_text(self, path: ast.expr) -> bool:
+        first = first_part(path)
+        if isinstance(first, ast.Name):
+            return first.id in self._subject.constants
+        return isinstance(first, ast.Constant | ast.JoinedStr) and first not in self._known
 
-    def _is_text(self, node: ast.expr, *, is_whole: bool) -> bool:
-        """Is it a text that is known, and if it is one by itself, one that may name what moves?"""
-        constant = self._subject.constants.get(node.id) if isinstance(node, ast.Name) else node
-        if isinstance(constant, ast.Constant):
-            return isinstance(constant.value, str) and (not is_whole or self._may_name(constant.value))
-        return isinstance(constant, ast.JoinedStr)
+    def _note_path(self, path: ast.expr) -> None:
+        holder = self._subject.parents[path]
+        if isinstance(holder, _HOLDERS):
+            if isinstance(path, ast.Constant | ast.JoinedStr) and path not in self._known:
+                self._note_loose(path)
+            return
+        call = self._subject.parents[holder] if isinstance(holder, ast.keyword) and not is_naming(holder) else holder
+        if not isinstance(call, ast.Call) or path is call.func or path in self._known:
+            return
+        if opens_nothing(call) or call in self._layout.by_node or runs_commands(call):
+            return
+        where = self._absolute(text_of(self._subject, path))
+        if where is not None:
+            self._all.append(_Argument(located(where), call, path))
 
     def _note_loose(self, literal: ast.Constant | ast.JoinedStr) -> None:
-        if not isinstance(self._subject.parents[literal], _HOLDERS) or literal in self._known:
-            return
         value = text_of(self._subject, literal)
         where = self._absolute(value) if looks_like_path(value.show()) else None
         if where is not None:
@@ -124,7 +130,7 @@ class Mentions:
     def _note_words(self, call: ast.Call) -> None:
         """The words of a command line that are no accesses."""
         for line in call.args:
-            if not isinstance(line, ast.Constant) or not isinstance(line.value, str) or not self._may_name(line.value):
+            if not isinstance(line, ast.Constant) or not isinstance(line.value, str) or line not in self._naming:
                 continue
             seen = self._seen(call)
             for start, word in _operands(line.value):
@@ -222,6 +228,14 @@ class Mentions:
         names = [alias.name for node in outline.nodes(ast.Import) for alias in node.names]
         names += [node.module or "" for node in outline.nodes(ast.ImportFrom)]
         return any(name.rpartition(".")[2] == module for name in names)
+
+
+def _naming(subject: Subject, telltales: frozenset[str] | None) -> Mapping[ast.Constant, str]:
+    """The strings of the program that may name what moves."""
+    texts = [(node, node.value) for node in subject.outline.nodes(ast.Constant) if isinstance(node.value, str)]
+    if telltales is None:
+        return dict(texts)
+    return {node: value for part in telltales for node, value in texts if part in value}
 
 
 def _telltales(moving: Iterable[Location], start: str) -> frozenset[str] | None:

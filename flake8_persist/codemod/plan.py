@@ -23,7 +23,7 @@ from flake8_persist.codemod.preamble import Form
 from flake8_persist.codemod.roots import root_name
 from flake8_persist.codemod.sharing import Sharing
 from flake8_persist.codemod.subject import Subject
-from flake8_persist.codemod.uses import Others, other_uses
+from flake8_persist.codemod.uses import Others, Uses
 from flake8_persist.codemod.words import Words, is_command
 from flake8_persist.environments.model import Environment
 from flake8_persist.rules.model import Finding
@@ -116,6 +116,7 @@ class _Draft:
         first = _earliest(task.program, found)
         root = root_name(task.subject, task.program, first)
         self.root = preparing.reached(task.subject, root, task.root, first)
+        self._uses = Uses(task.subject)
         self._edits: list[Edit] = []
         self._words = Words(task.subject, task.environment, self.root.names)
         self._needs: list[directories.Need] = []
@@ -136,7 +137,7 @@ class _Draft:
             return group.reason
         words = self._words.copy()
         subject, layout, environment = self._task.subject, self._task.layout, self._task.environment
-        sharing = Sharing(subject, layout, environment, group.members)
+        sharing = Sharing(self._uses, layout, environment, group.members)
         edits: list[Edit] = []
         for index, targets in group.members.items():
             moved = self._member(self._task.program.accesses[index], targets, sharing, words)
@@ -209,7 +210,7 @@ class _Draft:
             return rewriting.UNPROVED
         span, code, path = found
         if path is not access.argument:
-            others = other_uses(subject, path, is_place=True, calls=sharing.calls)
+            others = self._uses.others(path, is_place=True, calls=sharing.calls)
             return Replace(span, code) if others is Others.FOLLOW else UNCLEAR
         return Replace(span, code)
 

@@ -34,7 +34,7 @@ class Root(NamedTuple):
 def dropped(target: Target, environment: Environment) -> int:
     """How many characters at the beginning of the path say that it lies on the machine: ``./``, ``/content/``."""
     text = target.text.prefix
-    for start in _local_beginnings(environment):
+    for start in _local_beginnings(environment) if text.startswith(("/", "~")) else ():
         if text == start.rstrip("/") and target.text.constant == text:
             return len(text)
         if text.startswith(start):

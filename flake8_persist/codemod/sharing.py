@@ -10,16 +10,15 @@ from flake8_persist.codemod.companions import Members, makes_directory
 from flake8_persist.codemod.layout import Layout, decisive_origin
 from flake8_persist.codemod.locations import Locations
 from flake8_persist.codemod.relations import Relation, located
-from flake8_persist.codemod.subject import Subject
-from flake8_persist.codemod.uses import Others, other_uses
+from flake8_persist.codemod.uses import Others, Uses
 from flake8_persist.environments.model import Environment
 
 
 class Sharing:
     """The literals by which a group is reached."""
 
-    def __init__(self, subject: Subject, layout: Layout, environment: Environment, members: Members) -> None:
-        self._subject = subject
+    def __init__(self, uses: Uses, layout: Layout, environment: Environment, members: Members) -> None:
+        self._uses = uses
         self._layout = layout
         self._environment = environment
         self.members = members
@@ -46,10 +45,10 @@ class Sharing:
         sharers = self._layout.by_literal[literal]
         if any(target not in self.members.get(index, ()) for index, target in sharers):
             return Others.STAY
-        if any(holder in self._arguments for holder in (literal, *self._subject.around(literal))):
+        if any(holder in self._arguments for holder in (literal, *self._uses.subject.around(literal))):
             return Others.FOLLOW
         is_place = all(self._names_member(target) for _, target in sharers)  # one literal, one decision
-        return other_uses(self._subject, literal, is_place=is_place, calls=self.calls)
+        return self._uses.others(literal, is_place=is_place, calls=self.calls)
 
     def _names_member(self, target: Target) -> bool:
         """Does the literal that begins a path name a file or directory of the group, and not one around them?"""

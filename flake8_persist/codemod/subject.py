@@ -55,14 +55,14 @@ class Subject:
         found: dict[str, ast.expr] = {}
         for node in self.outline.nodes(ast.Assign):
             target = node.targets[0]
-            if isinstance(target, ast.Name) and self._is_bound_once(target.id):
+            if isinstance(target, ast.Name) and not self._is_bound_again(target):
                 found[target.id] = node.value
         return found
 
-    def _is_bound_once(self, name: str) -> bool:
+    def _is_bound_again(self, name: ast.Name) -> bool:
         """By an assignment, a loop or the like, or as a parameter."""
-        bound = self.outline.bindings[name]
-        return len(bound) == 1 or sum(isinstance(node, ast.arg) or _is_stored(node) for node in bound) == 1
+        others = (node for node in self.outline.bindings[name.id] if node is not name)
+        return any(isinstance(node, ast.arg) or _is_stored(node) for node in others)
 
     def segment(self, span: Span) -> str:
         """The source at a span."""

@@ -29,6 +29,7 @@ _UNINTERPOLATED = frozenset(
     {"os.system", "os.popen"}
     | {f"subprocess.{name}" for name in ("run", "call", "check_call", "check_output", "Popen", "getoutput")}
 )
+RUNNING = frozenset(name.rpartition(".")[2] for name in _UNINTERPOLATED) | _INTERPOLATED.keys()
 
 _MENTION = re.compile(r"\{(\w+)\}\Z")
 
@@ -183,7 +184,9 @@ def is_command(access: Access) -> bool:
 def runs_commands(call: ast.Call) -> bool:
     """Is it a line for IPython, or one for the shell?"""
     function = call.func
-    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name):
+    if not isinstance(function, ast.Attribute) or function.attr not in RUNNING:
+        return False
+    if isinstance(function.value, ast.Name):
         return f"{function.value.id}.{function.attr}" in _UNINTERPOLATED
     return _is_interpolated(call)
 
