@@ -39,11 +39,10 @@ class Catalog:
         """The same with more rows; these replace what the tables say of the same name."""
         return Catalog(self._roots, (*self._extra, *rows))
 
-    @functools.cached_property
-    def names(self) -> frozenset[str]:
-        """The last names of all calls and attributes that can matter to the file."""
-        extra = (last_name(api.name) for api in self._extra)
-        return mentions.writing().among(self._roots) | mentions.others().among(self._roots) | frozenset(extra)
+    def names_among(self, words: Iterable[str]) -> frozenset[str]:
+        """Those of the words that are last names of calls and attributes which can matter to the file."""
+        known = mentions.writing().among(self._roots) | mentions.others().among(self._roots)
+        return known.union(last_name(api.name) for api in self._extra).intersection(words)
 
     def relevant(self, data: bytes) -> bool:
         """May this source text (not the JSON of a notebook) write anything? Never wrongly no; does not parse."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import enum
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from flake8_persist.analysis.text import Hole, Literal, Piece, Text, split
 
@@ -17,16 +19,68 @@ class Relation(enum.Enum):
     ABOVE = "above"
 
 
-def relation(first: Text, second: Text) -> Relation:
-    """The relation of two normalised paths. A hole stands for any part of one component."""
-    if not _common(first.prefix, second.prefix):
-        return Relation.APART
-    one, other = _components(first), _components(second)
-    if not one or not other or not all(_agree(a, b) for a, b in zip(one, other, strict=False)):
+class Partial(NamedTuple):
+    """A component of which parts are not known."""
+
+    parts: tuple[str | None, ...]  # None: not known
+    prefix: str
+    suffix: str
+
+
+Component = str | Partial
+
+
+class Location(NamedTuple):
+    """A normalised path, taken apart so that it can be compared with many."""
+
+    shown: str
+    prefix: str  # the known beginning
+    components: tuple[Component, ...]
+
+
+def located(path: Text) -> Location:
+    whole = path.constant
+    if whole is not None:
+        return located_at(whole)
+    parts = split(path, "/")
+    components = (_component(part) for number, part in enumerate(parts) if part.pieces or number == 0)
+    return Location(path.show(), path.prefix, tuple(components))
+
+
+def located_at(path: str) -> Location:
+    first, *others = path.split("/")
+    return Location(path, path, (first, *filter(None, others)))
+
+
+def _component(part: Text) -> Component:
+    name = part.constant
+    if name is not None:
+        return name
+    parts = tuple(piece.text if isinstance(piece, Literal) else None for piece in part.pieces)
+    return Partial(parts, part.prefix, part.suffix)
+
+
+def relation(first: Location, second: Location) -> Relation:
+    """The relation of two paths. A hole stands for any part of one component."""
+    one, other = first.components, second.components
+    if not begin_alike(first, second) or not all(agree(a, b) for a, b in zip(one, other, strict=False)):
         return Relation.APART
     if len(one) == len(other):
         return Relation.SAME
     return Relation.BELOW if len(one) > len(other) else Relation.ABOVE
+
+
+def begin_alike(first: Location, second: Location) -> bool:
+    return _common(first.prefix, second.prefix)
+
+
+def agree(first: Component, second: Component) -> bool:
+    """May two components be the same name?"""
+    if isinstance(first, str):
+        return first == second if isinstance(second, str) else _fits(first, second)
+    if isinstance(second, str):
+        return _fits(second, first)
+    return _common(first.prefix, second.prefix) and _common(first.suffix[::-1], second.suffix[::-1])
 
 
 def pattern(path: Text) -> Text:
@@ -56,27 +110,31 @@ def _without_last_slash(pieces: list[Piece]) -> Text:
     return Text(tuple(pieces))
 
 
-def _components(path: Text) -> list[Text]:
-    parts = split(path, "/")
-    return [part for number, part in enumerate(parts) if part.pieces or number == 0]
+def _fits(name: str, pattern: Partial) -> bool:
+    """Whether something can stand for each hole, so that the name comes out. What is known is looked for from left to
+    right, each part where it first fits: it is never better to take a later place.
+    """
+    first, last = pattern.prefix, pattern.suffix
+    if len(first) + len(last) > len(name) or not (name.startswith(first) and name.endswith(last)):
+        return False
+    position, end = len(first), len(name) - len(last)
+    for known in _between_holes(pattern.parts):
+        position = name.find(known, position, end)
+        if position < 0:
+            return False
+        position += len(known)
+    return True
 
 
-def _agree(first: Text, second: Text) -> bool:
-    one, other = first.constant, second.constant
-    if one is not None and other is not None:
-        return one == other
-    if one is not None:
-        return _fits(one, second)
-    if other is not None:
-        return _fits(other, first)
-    head = _common(first.prefix, second.prefix)
-    tail = _common(first.suffix[::-1], second.suffix[::-1])
-    return head and tail
-
-
-def _fits(name: str, pattern: Text) -> bool:
-    parts = (".*" if isinstance(piece, Hole) else re.escape(piece.text) for piece in pattern.pieces)
-    return re.fullmatch("".join(parts), name, re.DOTALL) is not None
+def _between_holes(parts: Sequence[str | None]) -> list[str]:
+    """The known parts that have a hole on either side."""
+    known = [""]
+    for part in parts:
+        if part is None:
+            known.append("")
+        else:
+            known[-1] += part
+    return known[1:-1]
 
 
 def _common(first: str, second: str) -> bool:

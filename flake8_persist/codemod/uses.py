@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from flake8_persist.codemod.interpolation import follows
-from flake8_persist.codemod.subject import Subject, called_name, passes_on
+from flake8_persist.codemod.subject import PATH_BUILDERS, Subject, called_name, passes_on
 from flake8_persist.codemod.words import interpolated
 
 # What shows a text, takes it apart, or looks something up by it.
@@ -29,7 +29,8 @@ _SHOWN = frozenset(
 _NAMING = frozenset({"name", "title", "label", "run_name", "help", "desc", "description"})
 _FILES = r"(?i)_*(?:from_|(?:re)?load|read|open|restore|resume|safe_open|save|dump|export|(?:get_|find_)?la(?:te)?st_)"
 _REMOTE = frozenset({"push_to_hub", "create_repo", "set_experiment", "init", "login"})
-_SUFFIX = r"[^./]\.\w{1,8}$"
+_OPENING_NOTHING = _HARMLESS | _SHOWN | _REMOTE | PATH_BUILDERS
+_SUFFIX = re.compile(r"[^./]\.\w{1,8}$")
 _ALIASES_DEEP = 4
 
 
@@ -42,7 +43,7 @@ class Others(enum.Enum):
 
 
 def looks_like_path(text: str) -> bool:
-    return "/" in text or re.search(_SUFFIX, text) is not None
+    return "/" in text or _SUFFIX.search(text) is not None
 
 
 def is_harmless(call: ast.Call) -> bool:
@@ -55,9 +56,9 @@ def is_about_files(call: ast.Call) -> bool:
     return re.match(_FILES, called_name(call)) is not None
 
 
-def is_remote(call: ast.Call) -> bool:
-    """Does it name something on a server?"""
-    return called_name(call) in _REMOTE
+def opens_nothing(call: ast.Call) -> bool:
+    """Is it harmless, about something on a server, or a part of a path itself?"""
+    return called_name(call) in _OPENING_NOTHING
 
 
 def is_naming(keyword: ast.AST | None) -> bool:
@@ -125,10 +126,10 @@ def _given(subject: Subject, call: ast.Call, argument: ast.AST) -> str | None:
     if isinstance(argument, ast.keyword):
         return argument.arg
     name = called_name(call)
-    for node in subject.parents if name in subject.defined else ():
+    for node in subject.outline.nodes(ast.FunctionDef) if name in subject.defined else ():
         owner = subject.parents[node]
         is_made = isinstance(owner, ast.ClassDef) and owner.name == name
-        if isinstance(node, ast.FunctionDef) and (node.name == "__init__" if is_made else node.name == name):
+        if node.name == "__init__" if is_made else node.name == name:
             names = [*node.args.posonlyargs, *node.args.args]
             place = [*map(id, call.args)].index(id(argument)) + isinstance(owner, ast.ClassDef)
             return names[place].arg if place < len(names) else None
@@ -191,4 +192,4 @@ def _use(subject: Subject, holders: list[ast.AST]) -> Others:
         or called_name(call) in subject.defined
     ):
         return Others.FOLLOW
-    return Others.STAY if is_remote(call) else Others.UNCLEAR
+    return Others.STAY if called_name(call) in _REMOTE else Others.UNCLEAR

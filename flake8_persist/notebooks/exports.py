@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from flake8_persist.notebooks import colab, databricks, jupytext
+from flake8_persist.notebooks import colab, databricks, escapes, jupytext
 from flake8_persist.notebooks import lines as ln
 from flake8_persist.notebooks.document import Document, Form, Omission
 from flake8_persist.notebooks.masking import PYTHON_CELLS, Dialect, Masked, masked
@@ -19,16 +19,24 @@ _NBCONVERT = re.compile(
 _CELL_CALL = re.compile(r"get_ipython\(\)\.run_cell_magic\(u?'(?P<name>[\w.]+)'")
 
 
-def document(source: str) -> Document:
+def document(source: str, is_python: bool | None = None) -> Document:
     """The file as Python; see :func:`flake8_persist.notebooks.reader.read`."""
     lines = ln.split(source)
     form = _form(source, lines)
-    is_python = isinstance(parsed(source), ast.Module)
+    if is_python is None:
+        is_python = isinstance(parsed(source), ast.Module)
+    if is_python and form in (Form.NBCONVERT, Form.COLAB) and not _holds_commands(source):
+        return Document(source, form, source, tuple(_hidden(lines)) if form is Form.NBCONVERT else ())
     result = _masked(lines, form, is_python, source)
     if result is None:
         return Document(source, form, source, ())
     omissions = (*result.omissions, *recovered(result), *(_hidden(lines) if form is Form.NBCONVERT else ()))
     return Document(source, form, "".join(result.python), omissions, result.layout)
+
+
+def _holds_commands(source: str) -> bool:
+    """May an export that is valid Python hold commands nevertheless: commented out, or lines that only look like it?"""
+    return "\r" in source or colab.NOTICE in source or escapes.MAY_BE_AUTOMAGIC.search(source) is not None
 
 
 def _masked(lines: list[str], form: Form, is_python: bool, source: str) -> Masked | None:
