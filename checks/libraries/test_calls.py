@@ -30,6 +30,8 @@ def case(tried_case: Tried, record_property: Noted) -> Case:
     """The case, once it is known that its library is here."""
     if tried_case.case is None:
         record_property("release", tried_case.library)
+        if tried_case.problem:
+            pytest.fail(f"cannot be imported: {tried_case.problem}")
         pytest.skip("not installed")
     record_property("release", release(tried_case.library))
     record_property("api", tried_case.case.api)

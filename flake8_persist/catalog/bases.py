@@ -28,8 +28,10 @@ def _rows() -> _Rows:
         if "*" in name:
             package, _, pattern = name.rpartition(".")
             patterns.setdefault(package, []).append((pattern, base))
+        elif name in named:
+            named[name] = (*named[name], base)
         else:
-            named[name] = (*named.get(name, ()), base) if base else named.get(name, ())
+            named[name] = (base,) if base else ()
     return _Rows(named, patterns)
 
 

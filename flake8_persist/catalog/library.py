@@ -16,17 +16,17 @@ from flake8_persist.catalog.model import Api, Kind
 
 STANDARD = ("stdlib", "environment")
 
+_FUNCTION, _CONSTRUCTOR, _METHOD = Kind.FUNCTION.value, Kind.CONSTRUCTOR.value, Kind.METHOD.value
+
 
 class Apis:
     """The rows of each name: those that are given, else those of the lines of a table."""
 
-    def __init__(self, given: Iterable[Api] = (), lines: Iterable[str] = ()) -> None:
+    def __init__(self, given: Iterable[Api], lines: dict[str, list[str]]) -> None:
         self._parsed: dict[str, tuple[Api, ...]] = {}
-        self._lines: dict[str, list[str]] = {}
+        self._lines = lines
         for api in given:
             self._parsed[api.name] = (*self._parsed.get(api.name, ()), api)
-        for line in lines:
-            self._lines.setdefault(line[: line.index(",")], []).append(line)
 
     def __contains__(self, name: str) -> bool:
         return name in self._lines or name in self._parsed
@@ -55,20 +55,32 @@ class Library(NamedTuple):
 def library(given: Iterable[Api], lines: list[str], returns: dict[str, str]) -> Library:
     """The library of a table; what is given replaces what the table says of the same names."""
     given = tuple(given)
-    kinds = [*((api.name, api.kind) for api in given), *map(rows.heading, lines)]
-    classes: set[str] = set()
-    functions: set[str] = set()
-    for name, kind in kinds:
-        owner = name.rpartition(".")[0]
-        if kind is Kind.FUNCTION:
-            functions.add(name)
-        elif kind is Kind.CONSTRUCTOR:
-            classes.add(name)
-        elif kind is Kind.METHOD or owner.rpartition(".")[2][:1].isupper():
-            classes.add(owner)
+    grouped: dict[str, list[str]] = {}
+    kinds = {(api.name, api.kind.value) for api in given}
+    for line in lines:
+        name, kind, _ = line.split(",", 2)
+        if name in grouped:
+            grouped[name].append(line)
+        else:
+            grouped[name] = [line]
+            kinds.add((name, kind))
     named = {name: returned for name, returned in returns.items() if "*" not in name}
     patterns = tuple((name, returned) for name, returned in returns.items() if "*" in name)
-    return Library(Apis(given, lines), named, patterns, frozenset(classes), frozenset(functions))
+    functions = frozenset([name for name, kind in kinds if kind == _FUNCTION])
+    return Library(Apis(given, grouped), named, patterns, _classes(kinds), functions)
+
+
+def _classes(kinds: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """What is called as a class, and what methods and attributes are said to be of."""
+    classes: set[str] = set()
+    for name, kind in kinds:
+        if kind == _CONSTRUCTOR:
+            classes.add(name)
+        elif kind != _FUNCTION:
+            owner = name.rpartition(".")[0]
+            if kind == _METHOD or owner.rpartition(".")[2][:1].isupper():
+                classes.add(owner)
+    return frozenset(classes)
 
 
 @functools.cache

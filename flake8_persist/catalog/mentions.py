@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Set
 
 from flake8_persist.catalog import data
@@ -81,14 +82,22 @@ def others() -> Names:
 
 
 @functools.cache
-def _paths() -> dict[str, str]:
-    return dict(line.split(",") for line in data.lines(PATHS_FILE))
+def _paths() -> list[str]:
+    return data.lines(PATHS_FILE)
+
+
+def _paths_of(name: str) -> frozenset[str]:
+    """The row of the name; the lines are sorted, and few of them are asked for."""
+    beginning = f"{name},"
+    place = bisect_left(_paths(), beginning)
+    line = _paths()[place] if place < len(_paths()) else ""
+    return frozenset(line[len(beginning) :].split(" ")) if line.startswith(beginning) else frozenset()
 
 
 def paths_among(roots: Iterable[str], words: Set[str]) -> dict[str, frozenset[str]]:
     """Those among the words that name calls which write something of worth, and where these are given the path."""
-    known = _paths()
-    return {name: frozenset(known[name].split(" ")) for name in writing().among(roots) & words if name in known}
+    named = ((name, _paths_of(name)) for name in writing().among(roots) & words)
+    return {name: found for name, found in named if found}
 
 
 @functools.cache

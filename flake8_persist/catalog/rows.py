@@ -46,12 +46,6 @@ def parse(lines: Iterable[str]) -> list[Api]:
     return [row(line) for line in lines]
 
 
-def heading(line: str) -> tuple[str, Kind]:
-    """The name and the kind: as much of a row as it takes to find it."""
-    name, kind, _ = line.split(",", 2)
-    return name, _KINDS[kind]
-
-
 def row(line: str) -> Api:
     """Raises ``ValueError`` or ``KeyError`` for a line that is not written as described above."""
     name, kind, parameter, place, default, condition, artifact, direction, shape, parents, moves, _ = line.split(
