@@ -91,6 +91,7 @@ def _analysed(tree: ast.Module, environment: Environment, roots: frozenset[str],
 def _worth_analysing(tree: ast.Module, python: str, roots: frozenset[str], settings: Settings) -> bool:
     words = mentions.words_of(python.encode("utf-8", "surrogatepass"))
     paths = mentions.paths_among(roots, words)
+    by_root = mentions.writing_by_root(roots, paths.keys())
     if settings.extra_apis:
         from flake8_persist.catalog import declaration
 
@@ -98,7 +99,9 @@ def _worth_analysing(tree: ast.Module, python: str, roots: frozenset[str], setti
             api = declaration.parse(text)
             name = mentions.last_name(api.name)
             paths[name] = paths.get(name, frozenset()) | mentions.places([api])
-    return worth_analysing(tree, python, Words(paths, mentions.writing_programs()), roots)
+            root = api.name.partition(".")[0]
+            by_root[root] = by_root.get(root, frozenset()) | {name}
+    return worth_analysing(tree, python, Words(paths, by_root, mentions.writing_programs()), roots)
 
 
 def _read(source: str, filename: str | None, tree: ast.Module | None) -> tuple[_AnyDocument, ast.Module]:

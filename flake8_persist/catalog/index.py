@@ -51,8 +51,7 @@ def _text(header: str, lines: Iterable[str]) -> str:
 
 
 def _cell(column: dict[str, set[str]], root: str) -> str:
-    anyhow = column.get("*", set()) if root != "*" else set()
-    return " ".join(sorted(column.get(root, set()) - anyhow))
+    return " ".join(sorted(column.get(root, ())))
 
 
 def _named(apis: list[Api]) -> Iterator[tuple[str, Api]]:

@@ -47,19 +47,20 @@ class Names:
     def __init__(self, by_root: dict[str, str]) -> None:
         self._by_root = by_root
         self._sets: dict[str, frozenset[str]] = {}
-        self.anyhow = self._of("*")
+        self.anyhow = self.of("*")
 
     def among(self, roots: Iterable[str]) -> frozenset[str]:
         """The names that matter to a file with these roots."""
-        return self.anyhow.union(*map(self._of, roots))
+        return self.anyhow.union(*map(self.of, roots))
 
     def in_words(self, words: Set[str]) -> bool:
         """Is one of the names among the words, and what it needs as well?"""
         if not words.isdisjoint(self.anyhow):
             return True
-        return any(not words.isdisjoint(self._of(root)) for root in words & self._by_root.keys())
+        return any(not words.isdisjoint(self.of(root)) for root in words & self._by_root.keys())
 
-    def _of(self, root: str) -> frozenset[str]:
+    def of(self, root: str) -> frozenset[str]:
+        """The names of one root alone."""
         found = self._sets.get(root)
         if found is None:
             found = self._sets[root] = frozenset(self._by_root.get(root, "").split())
@@ -98,6 +99,12 @@ def paths_among(roots: Iterable[str], words: Set[str]) -> dict[str, frozenset[st
     """Those among the words that name calls which write something of worth, and where these are given the path."""
     named = ((name, _paths_of(name)) for name in writing().among(roots) & words)
     return {name: found for name, found in named if found}
+
+
+def writing_by_root(roots: Iterable[str], names: Set[str]) -> dict[str, frozenset[str]]:
+    """Those among the names that write, by the modules in which they do."""
+    by_root = {root: writing().of(root) & names for root in roots}
+    return {**by_root, "builtins": writing().anyhow & names}
 
 
 @functools.cache

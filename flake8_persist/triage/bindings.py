@@ -17,15 +17,27 @@ class Parameter(NamedTuple):
     default: ast.expr | None
 
 
+class Imported(NamedTuple):
+    """A module or what is in it: no text, or none that is known."""
+
+    name: str  # dotted; relative imports begin with a dot
+
+
 class Opaque(NamedTuple):
-    """Something that holds no text, or none that is known: a module, an exception."""
+    """Something that holds no text: an exception."""
 
 
 class Anything(NamedTuple):
     """Something that is not looked at any closer."""
 
 
-Binding = ast.expr | Parameter | Opaque | Anything
+class Added(NamedTuple):
+    """What a method of the variable is given, and may put into it."""
+
+    value: ast.expr
+
+
+Binding = ast.expr | Added | Parameter | Imported | Opaque | Anything
 
 
 def bindings(scope: Scope) -> dict[str, list[Binding]]:
@@ -57,9 +69,14 @@ def _bind(statement: ast.AST, found: dict[str, list[Binding]]) -> None:
             for item in items:
                 if item.optional_vars is not None:
                     _target(item.optional_vars, item.context_expr, found)
-        case ast.Import(names=names) | ast.ImportFrom(names=names):
+        case ast.Import(names=names):
             for alias in names:
-                found.setdefault(alias.asname or alias.name.partition(".")[0], []).append(Opaque())
+                root = alias.name.partition(".")[0]
+                found.setdefault(alias.asname or root, []).append(Imported(alias.name if alias.asname else root))
+        case ast.ImportFrom(names=names, module=module, level=level):
+            for alias in names:
+                name = f"{'.' * level}{module or ''}.{alias.name}"
+                found.setdefault(alias.asname or alias.name, []).append(Imported(name))
         case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
             found.setdefault(name, []).append(Anything())
         case ast.ExceptHandler(name=str(name)):
@@ -71,7 +88,7 @@ def _bind(statement: ast.AST, found: dict[str, list[Binding]]) -> None:
                     found.setdefault(captured, []).append(Anything())
         case ast.Expr(value=ast.Call(func=ast.Attribute(value=owner)) as call):  # names.append("x")
             for argument in (*call.args, *(keyword.value for keyword in call.keywords)):
-                _target(owner, argument, found)
+                _target(owner, Added(argument), found)
 
 
 def _target(target: ast.expr, value: Binding, found: dict[str, list[Binding]]) -> None:

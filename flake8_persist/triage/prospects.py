@@ -12,7 +12,7 @@ import functools
 import re
 from collections.abc import Iterable
 
-from flake8_persist.triage.bindings import Anything, Binding, Opaque, Parameter, bindings
+from flake8_persist.triage.bindings import Added, Anything, Binding, Imported, Opaque, Parameter, bindings
 from flake8_persist.triage.spots import SCOPES, Scope, Source, Spot
 
 _DEEP = 60  # expressions within expressions, and names that lead to others
@@ -66,12 +66,16 @@ class Prospects:
                 return self.known(first, scopes, deep) or any(isinstance(one, ast.FormattedValue) for one in rest[:1])
             case ast.FormattedValue(value=value) | ast.Await(value=value) | ast.Starred(value=value):
                 return self.known(value, scopes, deep)
-            case ast.BinOp(left=left, right=right):
-                while isinstance(left, ast.BinOp):
+            case ast.BinOp(op=ast.Add()):
+                return self._sum(node, scopes, deep)
+            case ast.BinOp(op=ast.Div(), left=left, right=right):
+                while isinstance(left, ast.BinOp) and isinstance(left.op, ast.Div):
                     if self._may_lead(left.right, scopes, deep):
                         return True
                     left = left.left
                 return self.known(left, scopes, deep) or self._may_lead(right, scopes, deep)
+            case ast.BinOp(left=left, right=right):
+                return self.known(left, scopes, deep) or self.known(right, scopes, deep)
             case ast.IfExp(body=one, orelse=other):
                 return self.known(one, scopes, deep) or self.known(other, scopes, deep)
             case ast.BoolOp(values=values):
@@ -84,12 +88,41 @@ class Prospects:
                 return self.known(value, scopes, deep)
         return True
 
+    def _sum(self, node: ast.expr, scopes: tuple[Scope, ...], deep: int) -> bool:
+        """Of ``(prefix + "-" if prefix else "") + name`` the first term that is not empty."""
+        terms: list[ast.expr] = []
+        while isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+            terms.append(node.right)
+            node = node.left
+        for term in (node, *reversed(terms)):
+            if any(self.known(one, scopes, deep) for one in _choices(term) if not _is_empty(one)):
+                return True
+            if not any(map(_is_empty, _choices(term))):
+                return False
+        return False
+
     def _may_lead(self, node: ast.expr, scopes: tuple[Scope, ...], deep: int) -> bool:
         """May it be an absolute path, which makes nothing of what it is joined to?"""
-        if isinstance(node, ast.Constant):
-            return isinstance(node.value, str) and (node.value[:1] in ("/", "~") or ":" in node.value)
-        if isinstance(node, ast.JoinedStr) and node.values:
-            return self._may_lead(node.values[0], scopes, deep)
+        deep += 1
+        if deep > _DEEP:
+            return True
+        match node:
+            case ast.Constant(value=value):
+                return isinstance(value, str) and (value[:1] in ("/", "~") or ":" in value)
+            case ast.JoinedStr(values=[first, *_]):
+                return self._may_lead(first, scopes, deep)
+            case ast.BinOp(op=ast.Add(), left=left, right=right):
+                return self._may_lead(left, scopes, deep) or (
+                    any(map(_is_empty, _choices(left))) and self._may_lead(right, scopes, deep)
+                )
+            case ast.IfExp(body=one, orelse=other):
+                return self._may_lead(one, scopes, deep) or self._may_lead(other, scopes, deep)
+            case ast.Dict(values=values):
+                return any(self._may_lead(one, scopes, deep) for one in values)
+            case ast.Subscript(value=ast.Name(id=name)):  # FILES["vocabulary"], of a table of names
+                bound = self._bound(scopes[0]).get(name, ())
+                if len(bound) == 1 and isinstance(bound[0], ast.Dict):
+                    return self._may_lead(bound[0], scopes[:1], deep)
         return self.known(node, scopes, deep)
 
     # calls
@@ -128,6 +161,15 @@ class Prospects:
                 return self._any((scope, name), bound, scopes[: number + 1], deep)
         return name not in _BUILTINS
 
+    def imported(self, name: str, scopes: tuple[Scope, ...]) -> list[str] | None:
+        """What a name is imported as; None: it may be something else as well."""
+        for scope in reversed(scopes):
+            bound = [one for one in self._bound(scope).get(name, ()) if not isinstance(one, Added)]
+            if bound:
+                found = [one.name for one in bound if isinstance(one, Imported)]
+                return found if len(found) == len(bound) and name not in self._anywhere else None
+        return None
+
     def _bound(self, scope: Scope) -> dict[str, list[Binding]]:
         if scope not in self._bindings:
             self._bindings[scope] = bindings(scope)
@@ -142,9 +184,9 @@ class Prospects:
     def _binding(self, one: Binding, scopes: tuple[Scope, ...], deep: int) -> bool:
         if isinstance(one, Parameter):
             return self._parameter(one, scopes, deep)
-        if isinstance(one, Opaque | Anything):
+        if isinstance(one, Imported | Opaque | Anything):
             return isinstance(one, Anything)
-        return self.known(one, scopes, deep)
+        return self.known(one.value if isinstance(one, Added) else one, scopes, deep)
 
     def _parameter(self, parameter: Parameter, scopes: tuple[Scope, ...], deep: int) -> bool:
         function = parameter.function
@@ -253,6 +295,15 @@ def _filling(call: ast.Call, parameter: Parameter) -> list[ast.expr]:
         return [*found, *call.args, *(keyword.value for keyword in call.keywords)]
     before = max(parameter.position - 1, 0)
     return [*found, *unpacked, *call.args[before : parameter.position + 1]]
+
+
+def _choices(node: ast.expr) -> list[ast.expr]:
+    """What a conditional expression may be."""
+    return [*_choices(node.body), *_choices(node.orelse)] if isinstance(node, ast.IfExp) else [node]
+
+
+def _is_empty(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value == ""
 
 
 def _binds(spot: Spot) -> bool:

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable, Mapping, Set
 from typing import NamedTuple
 
+from flake8_persist.nodes import walk
 from flake8_persist.triage import commands
 from flake8_persist.triage.prospects import Prospects
 from flake8_persist.triage.spots import Source, Spot
@@ -22,6 +23,7 @@ class Words(NamedTuple):
     """What the catalogue knows of the words of a file."""
 
     paths: Mapping[str, frozenset[str]]  # the last names of calls that may write, and where a path may stand in them
+    roots: Mapping[str, frozenset[str]]  # the same names by the modules that have them
     programs: Set[str]  # shell commands that write
 
 
@@ -33,44 +35,84 @@ def worth_analysing(tree: ast.Module, text: str, words: Words, roots: frozenset[
     source = Source(tree, text)
     if "get_ipython" in text and any(commands.may_write(spot, words.programs) for spot in source.spots("get_ipython")):
         return True
-    seeds = dict(words.paths)
-    for module, names in _RUNS.items():
-        if module in roots:
-            seeds.update((name, seeds.get(name, frozenset()) | {"0", "args"}) for name in names if name in text)
-    if not seeds:
-        return False
-    prospects = Prospects(source)
-    return any(_may_write(spot, seeds, prospects) for spot in source.spots_of(seeds))
+    return _Calls(source, words, roots).may_write()
 
 
-def _may_write(spot: Spot, seeds: Mapping[str, frozenset[str]], prospects: Prospects) -> bool:
-    nodes = spot.nodes()
-    called = {id(node.func): node for node in nodes if isinstance(node, ast.Call)}
-    own = _own_names(nodes)
-    for node in nodes:
-        if isinstance(node, ast.alias):
-            name = node.name.rpartition(".")[2]
-            if name in seeds and (node.asname is not None or "+mode" in seeds[name]):  # from shelve import open
-                return True
-            continue
-        if not isinstance(node, ast.Name | ast.Attribute | ast.Constant):
-            continue
-        name = _word(node)
-        if name not in seeds:
-            continue
-        if isinstance(node, ast.Constant):  # os.environ["WANDB_DIR"] = ...
-            if "value" in seeds[name]:
-                return True
-            continue
-        call = called.get(id(node))
-        if call is None:
-            if not isinstance(spot.statement, ast.Import | ast.ImportFrom) and _is_used(node, seeds[name]):
-                return True
-        elif not _only_reads(call, seeds[name]):
-            for path in _paths(call, seeds[name]):
-                if path is call or prospects.known(path, spot.scopes) or not own.isdisjoint(_names(path)):
+class _Calls:
+    """The calls of a file that may write."""
+
+    def __init__(self, source: Source, words: Words, roots: frozenset[str]) -> None:
+        self._source = source
+        self._prospects = Prospects(source)
+        self._seeds = dict(words.paths)
+        self._roots = dict(words.roots)
+        for module, names in _RUNS.items():
+            if module in roots:
+                present = [name for name in names if name in source.text]
+                self._seeds.update((name, self._seeds.get(name, frozenset()) | {"0", "args"}) for name in present)
+                self._roots[module] = self._roots.get(module, frozenset()).union(present)
+
+    def may_write(self) -> bool:
+        return bool(self._seeds) and any(map(self._may_write, self._source.spots_of(self._seeds)))
+
+    def _may_write(self, spot: Spot) -> bool:
+        nodes = spot.nodes()
+        called = {id(node.func): node for node in nodes if isinstance(node, ast.Call)}
+        hints = _hints(nodes)
+        own: set[str] | None = None
+        for node in nodes:
+            if isinstance(node, ast.alias):
+                if self._is_renamed(node, spot):
                     return True
-    return False
+                continue
+            if not isinstance(node, ast.Name | ast.Attribute | ast.Constant):
+                continue
+            places = self._seeds.get(_word(node))
+            if places is None or id(node) in hints:
+                continue
+            if isinstance(node, ast.Constant):  # os.environ["WANDB_DIR"] = ...
+                if "value" in places:
+                    return True
+                continue
+            if self._is_elsewhere(node, spot):
+                continue
+            call = called.get(id(node))
+            if call is None:
+                if not isinstance(spot.statement, ast.Import | ast.ImportFrom) and _is_used(node, places):
+                    return True
+            elif not _only_reads(call, places):
+                own = _own_names(nodes) if own is None else own
+                for path in _paths(call, places):
+                    if path is call or self._prospects.known(path, spot.scopes) or not own.isdisjoint(_names(path)):
+                        return True
+        return False
+
+    def _is_renamed(self, alias: ast.alias, spot: Spot) -> bool:
+        """``from torch import save as keep``; also ``from shelve import open``, which is no builtin any more."""
+        name = alias.name.rpartition(".")[2]
+        if name not in self._seeds or (alias.asname is None and "+mode" not in self._seeds[name]):
+            return False
+        module = spot.statement.module if isinstance(spot.statement, ast.ImportFrom) else alias.name
+        return self._has(f".{module}" if getattr(spot.statement, "level", 0) else module or "", name)
+
+    def _is_elsewhere(self, node: ast.Name | ast.Attribute, spot: Spot) -> bool:
+        """Is it a name of a module that has no such call that writes, as ``json.load``?"""
+        owner: ast.expr = node
+        while isinstance(owner, ast.Attribute):
+            owner = owner.value
+        if not isinstance(owner, ast.Name):
+            return False
+        modules = self._prospects.imported(owner.id, spot.scopes)
+        return modules is not None and not any(self._has(module, _word(node)) for module in modules)
+
+    def _has(self, module: str, name: str) -> bool:
+        return name in self._roots.get(module.partition(".")[0], ())
+
+
+def _hints(nodes: Iterable[ast.AST]) -> set[int]:
+    """What stands in annotations, by identity: nothing of it is called."""
+    hints = (getattr(node, name, None) for node in nodes for name in ("annotation", "returns"))
+    return {id(one) for hint in hints if hint is not None for one in walk(hint)}
 
 
 def _word(node: ast.Name | ast.Attribute | ast.Constant) -> str:

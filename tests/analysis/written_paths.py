@@ -25,7 +25,8 @@ def worth(tree: ast.Module, text: str) -> bool:
     """What triage says of a file."""
     roots = imported_roots(tree)
     paths = mentions.paths_among(roots, mentions.words_of(text.encode()))
-    return worth_analysing(tree, text, Words(paths, mentions.writing_programs()), roots)
+    by_root = mentions.writing_by_root(roots, paths.keys())
+    return worth_analysing(tree, text, Words(paths, by_root, mentions.writing_programs()), roots)
 
 
 def _may_be_reported(access: Access) -> bool:

@@ -48,6 +48,8 @@ YES = {
     "a command from a variable": "get_ipython().system(command)",
     "a command that is read out of a variable": "get_ipython().system('$command')",
     "a shell by another name": "shell = get_ipython()\nshell.system('touch x')",
+    "a builtin by its full name": "import builtins\nbuiltins.open('x', 'w')",
+    "nothing in front of a text": "open(('' if a else b) + 'x', 'w')",
     "lines that end in returns": "a = 1\ropen('x', 'w')\r",
     "a global of another function": (
         "path = None\ndef set():\n    global path\n    path = 'x'\ndef f():\n    open(path, 'w')"
@@ -71,6 +73,14 @@ NO = {
     "a shell line that installs": "get_ipython().system('pip install -q transformers')",
     "a shell line that packs what lies elsewhere": "get_ipython().system('zip -r out.zip runs')",
     "a magic": "get_ipython().run_line_magic('matplotlib', 'inline')",
+    "a call of a module that only reads": "import json\nwith open(path) as f:\n    json.load('x')",
+    "a module of one's own": "from .stores import store\nstore.save(model, 'x')",
+    "an annotation": "from transformers import TrainingArguments\ndef f(args: TrainingArguments | None = None): pass",
+    "a name that may have nothing in front": (
+        "import os\ndef keep(folder, prefix):\n"
+        "    open(os.path.join(folder, (prefix + '-' if prefix else '') + 'x.txt'), 'w')\n"
+        "    open((prefix + '-' if prefix else '') + folder, 'w')"
+    ),
     "user input": "path = input()\nopen(path, 'w')",
     "a cache that can be had again": "import os\nos.replace('a', 'b')",
 }
@@ -84,7 +94,9 @@ def worth(source: str) -> bool:
         if isinstance(node, ast.Import | ast.ImportFrom)
         for alias in node.names
     )
-    words = Words(mentions.paths_among(roots, mentions.words_of(source.encode())), mentions.writing_programs())
+    paths = mentions.paths_among(roots, mentions.words_of(source.encode()))
+    by_root = mentions.writing_by_root(roots, paths.keys())
+    words = Words(paths, by_root, mentions.writing_programs())
     return worth_analysing(tree, source, words, roots)
 
 
