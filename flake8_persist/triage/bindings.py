@@ -32,7 +32,7 @@ class Anything(NamedTuple):
 
 
 class Added(NamedTuple):
-    """What a method of the variable is given, and may put into it."""
+    """What is put into a variable: an item, an attribute, what a method of it is given."""
 
     value: ast.expr
 
@@ -92,15 +92,17 @@ def _bind(statement: ast.AST, found: dict[str, list[Binding]]) -> None:
 
 
 def _target(target: ast.expr, value: Binding, found: dict[str, list[Binding]]) -> None:
-    stack = [target]
+    stack = [(target, value)]
     while stack:
-        one = stack.pop()
+        one, held = stack.pop()
         if isinstance(one, ast.Tuple | ast.List):
-            stack.extend(one.elts)
-        elif isinstance(one, ast.Starred | ast.Attribute | ast.Subscript):
-            stack.append(one.value)
+            stack.extend((each, held) for each in one.elts)
+        elif isinstance(one, ast.Starred):
+            stack.append((one.value, held))
+        elif isinstance(one, ast.Attribute | ast.Subscript):  # binds nothing: the variable may be one of a scope around
+            stack.append((one.value, Added(held) if isinstance(held, ast.expr) else held))
         elif isinstance(one, ast.Name):
-            found.setdefault(one.id, []).append(value)
+            found.setdefault(one.id, []).append(held)
 
 
 def _parameters(function: ast.FunctionDef | ast.AsyncFunctionDef, found: dict[str, list[Binding]]) -> None:

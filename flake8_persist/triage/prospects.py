@@ -156,9 +156,11 @@ class Prospects:
             scope = scopes[number]
             if isinstance(scope, ast.ClassDef) and number != len(scopes) - 1:
                 continue
-            bound = self._bound(scope).get(name)
-            if bound is not None:
-                return self._any((scope, name), bound, scopes[: number + 1], deep)
+            bound = self._bound(scope).get(name, ())
+            if self._any((scope, name), bound, scopes[: number + 1], deep):
+                return True
+            if not all(isinstance(one, Added) for one in bound):
+                return False
         return name not in _BUILTINS
 
     def imported(self, name: str, scopes: tuple[Scope, ...]) -> list[str] | None:

@@ -48,6 +48,8 @@ YES = {
     "a command from a variable": "get_ipython().system(command)",
     "a command that is read out of a variable": "get_ipython().system('$command')",
     "a shell by another name": "shell = get_ipython()\nshell.system('touch x')",
+    "a variable of the scope around": "places = ['x']\ndef f(n):\n    places.append(n)\n    open(places[0], 'w')",
+    "an item of the scope around": "c = {}\nc['a'] = 'x'\ndef f(n):\n    c['b'] = n\n    open(c['a'], 'w')",
     "a builtin by its full name": "import builtins\nbuiltins.open('x', 'w')",
     "nothing in front of a text": "open(('' if a else b) + 'x', 'w')",
     "lines that end in returns": "a = 1\ropen('x', 'w')\r",
