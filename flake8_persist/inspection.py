@@ -148,7 +148,7 @@ def _is_worth_a_word(omission: Omission, document: Document | NotebookDocument, 
 
 
 def _may_write(text: str) -> bool:
-    return mentions.relevant(text.encode("utf-8", "surrogatepass"), frozenset())
+    return mentions.mentioned(text.encode("utf-8", "surrogatepass"))
 
 
 def _named(document: Document | NotebookDocument) -> Callable[[int], str]:

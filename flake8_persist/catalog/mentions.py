@@ -16,7 +16,15 @@ PATHS_FILE = "paths.csv"
 _WORD = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 _BREAKS = bytes(byte if byte in _WORD or byte >= 128 else 32 for byte in range(256))
 _EFFECTS = frozenset({"get_ipython", "subprocess", "system", "popen", "chdir", "colab"})  # shell, directory, mounts
+_BY_TEXT = frozenset({"environ", "getattr", "_unparsable_cell"})  # what is meant here is named in a text
+_IN_COMMENTS = rb"# ?%%|# \+|jupytext:|# Databricks"  # notebooks whose cells may be commented out
 _SHELL_LINE = rb"\n[ \t]*(?:#+[ \t]*(?:MAGIC[ \t]+)?)?(?:!|%%?[A-Za-z])"  # exports comment them out
+_STRINGS = (
+    rb'''"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""'''
+    rb"""|'''[^'\\]*(?:(?:\\.|'(?!''))[^'\\]*)*'''"""
+    rb"""|"[^"\\\n]*(?:\\.[^"\\\n]*)*"|'[^'\\\n]*(?:\\.[^'\\\n]*)*'"""
+)
+_TEXTS = rb"(?s)#[^\r\n]*|(\b(?:[fFtT][rR]?|[rR][fFtT])(?:" + _STRINGS + rb"))|" + _STRINGS
 _REMOTE = rb"(?:s3|gs|gcs|abfss?|hdfs|dbfs)://"
 
 
@@ -120,6 +128,11 @@ def _shell_line() -> re.Pattern[bytes]:
 
 
 @functools.cache
+def _in_comments() -> re.Pattern[bytes]:
+    return re.compile(_IN_COMMENTS)
+
+
+@functools.cache
 def _remote() -> re.Pattern[bytes]:
     return re.compile(_REMOTE)
 
@@ -132,9 +145,43 @@ def words_of(source: bytes) -> frozenset[str]:
 
 def relevant(source: bytes, more: frozenset[str]) -> bool:
     """May this text of Python write anything, or change what writing means? ``more`` are names that write, too."""
-    words = words_of(source)
-    if not words.isdisjoint(_EFFECTS) or not words.isdisjoint(more) or writing().in_words(words):
+    if not mentioned(source, more):
+        return False
+    if _holds_command(source) or _in_comments().search(source):
         return True
-    if b"://" in source and _remote().search(source):
+    code = _code_of(source)
+    if code is None:
         return True
+    words = words_of(code)
+    return not words.isdisjoint(_BY_TEXT) or _matter(words, more) or _is_remote(source)
+
+
+def mentioned(source: bytes, more: frozenset[str] = frozenset()) -> bool:
+    """The same of a text that may hold the program in strings or comments."""
+    return _matter(words_of(source), more) or _is_remote(source) or _holds_command(source)
+
+
+def _is_remote(source: bytes) -> bool:
+    return b"://" in source and _remote().search(source) is not None
+
+
+def _holds_command(source: bytes) -> bool:
     return _shell_line().search(b"\n" + source.replace(b"\r", b"\n")) is not None
+
+
+def _matter(words: frozenset[str], more: frozenset[str]) -> bool:
+    return not (words.isdisjoint(_EFFECTS) and words.isdisjoint(more)) or writing().in_words(words)
+
+
+def _code_of(source: bytes) -> bytes | None:
+    """The text without comments and strings, but with f-strings; None where it cannot be told apart by looks."""
+    parts = _texts().split(source)
+    for formatted in parts[1::2]:
+        if formatted is not None and formatted.count(b"{") != formatted.count(b"}"):
+            return None  # quotes within quotes: the string goes on
+    return b" ".join(filter(None, parts))
+
+
+@functools.cache
+def _texts() -> re.Pattern[bytes]:
+    return re.compile(_TEXTS)

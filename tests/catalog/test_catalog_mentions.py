@@ -106,3 +106,37 @@ def _rows(file: str, columns: int) -> list[list[str]]:
     found = [line.split(",") for line in data.lines(file)]
     assert {len(row) for row in found} == {columns}
     return found
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "print('open')",
+        '"""Use torch.save(model, path)."""\nimport torch',
+        "import torch  # torch.save(x)",
+        "x = '''\n\"torch.save(x)\n'''\ny = \"\\\" open('x', 'w')\"",
+        "x = r'\\\\'  # open('x', 'w')",
+        'x = b\'save\' \'open\' u"""to_csv"""',
+        "x = '\\\nopen'",
+    ],
+)
+def test_names_in_texts_and_comments_write_nothing(source: str) -> None:
+    assert not CATALOG.relevant(source.encode())
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x = '#'; open('x', 'w')",
+        "x = \"'\"; open('x', 'w')",
+        "x = '''it's'''; open('x', 'w')",
+        "x = 'a\\'b'; open('x', 'w'); y = 'c'",
+        "x = f\"{open('x', 'w')}\"",
+        "x = rf'''{open(\"x\", 'w')}'''",
+        'x = f"{d["a"] + str(open("x", "w"))}"',
+        "import torch\ngetattr(torch, 'save')(m, 'x')",
+        "import os\nos.environ['WANDB_DIR'] = 'x'",
+    ],
+)
+def test_names_in_code_are_told_from_those_in_texts(source: str) -> None:
+    assert CATALOG.relevant(source.encode())
