@@ -21,6 +21,7 @@ from flake8_persist import __version__
 from flake8_persist.analysis.access import Span
 from flake8_persist.notebooks import encoding
 from flake8_persist.outcomes import Outcome, Task
+from flake8_persist.reading import contents
 from flake8_persist.reports.model import Report
 from flake8_persist.rules.model import Finding, Repair
 
@@ -80,8 +81,7 @@ class Cache:
         if self._connection is None or task.problem is not None or task.data is not None:
             return None
         try:
-            with open(task.path, "rb") as stream:
-                data = stream.read()
+            data = contents(task.path)
             row = self._connection.execute(
                 "SELECT day, found FROM outcome WHERE key = ?", (key := self._key(task, data),)
             ).fetchone()

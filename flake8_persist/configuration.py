@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flake8_persist import patterns
 from flake8_persist.keys import KEYS, checked, suggestion
+from flake8_persist.reading import contents
 from flake8_persist.settings import Settings
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def of_command_line(file: str | None, overrides: Mapping[str, Any]) -> Configura
 def read(file: str) -> Configuration:
     """The table of a file that the user named; its patterns are relative to the working directory."""
     try:
-        table = _table(file)
+        table = _table(file, _whatever_it_is)
     except FileNotFoundError:
         raise ConfigurationError(f"{file}: no such file") from None
     if table is None:
@@ -116,16 +117,20 @@ def read(file: str) -> Configuration:
 def _own(directory: str) -> Configuration | None:
     file = os.path.join(directory, "pyproject.toml")
     try:
-        table = _table(file)
+        table = _table(file, contents)
     except FileNotFoundError:
         return None
     return None if table is None else _configuration(file, table, directory)
 
 
-def _table(file: str) -> dict[str, object] | None:
+def _whatever_it_is(file: str) -> bytes:
+    with open(file, "rb") as stream:
+        return stream.read()
+
+
+def _table(file: str, read_bytes: Callable[[str], bytes]) -> dict[str, object] | None:
     try:
-        with open(file, "rb") as stream:
-            data = stream.read()
+        data = read_bytes(file)
     except FileNotFoundError:
         raise
     except OSError as error:
@@ -149,6 +154,8 @@ def _parsed(file: str, data: bytes) -> dict[str, Any]:
         document: dict[str, Any] = tomllib.loads(data.decode())
     except ValueError as error:  # also what is not UTF-8
         raise ConfigurationError(f"{file}: is not valid TOML: {error}") from None
+    except RecursionError:
+        raise ConfigurationError(f"{file}: is nested too deeply to be read") from None
     return document
 
 

@@ -6,12 +6,14 @@ not asked, so that a checkout without git (a container, an unpacked archive) is 
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from flake8_persist.patterns import Pattern, parse, verdict
+from flake8_persist.reading import contents
 
 Excluded = Callable[[str, bool], bool]  # (path, is it a directory?) -> does the configuration leave it out?
 
@@ -51,12 +53,17 @@ class _Directory(NamedTuple):
 def discover(paths: Iterable[str], excluded: Excluded) -> Iterator[Candidate]:
     """Every file once, in the order of ``paths``, and by name below a directory."""
     seen: set[str] = set()
-    for path in paths:
+    for path in map(_harmless, paths):
         for candidate in _search(path, excluded) if os.path.isdir(path) else (_named(path),):
             identity = candidate.path if candidate.problem else os.path.realpath(candidate.path)
             if identity not in seen:
                 seen.add(identity)
                 yield candidate
+
+
+def _harmless(path: str) -> str:
+    """The path in a form that no CI system obeys at the beginning of a line: ``::error::.py``, ``##[group].py``."""
+    return os.path.join(os.curdir, path) if path.startswith(("::", "##")) else path
 
 
 def _named(path: str) -> Candidate:
@@ -93,7 +100,7 @@ def _entries(directory: _Directory, excluded: Excluded) -> list[_Directory | Can
         is_directory = entry.is_dir(follow_symlinks=False)
         if not (_is_searched(entry.name) if is_directory else _is_source(entry)):
             continue
-        path = entry.name if directory.path == os.curdir else entry.path
+        path = _harmless(entry.name) if directory.path == os.curdir else entry.path
         absolute = os.path.join(directory.absolute, entry.name)
         if _is_ignored(absolute, is_directory, ignored) or excluded(path, is_directory):
             continue
@@ -139,8 +146,8 @@ def _ignore_files_above(directory: str) -> tuple[_IgnoreFile, ...]:
 
 def _ignore_file(directory: str, name: str) -> tuple[_IgnoreFile, ...]:
     try:
-        with open(os.path.join(directory, name), encoding="utf-8", errors="surrogateescape") as lines:
-            patterns = tuple(pattern for line in lines if (pattern := parse(line)) is not None)
+        text = contents(os.path.join(directory, name)).decode("utf-8", "surrogateescape")
     except OSError:
         return ()
+    patterns = tuple(pattern for line in io.StringIO(text, newline=None) if (pattern := parse(line)) is not None)
     return (_IgnoreFile(directory.replace(os.sep, "/").rstrip("/") + "/", patterns),) if patterns else ()

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flake8_persist.keys import FLAKE8_LISTS, FLAKE8_TEXTS, KEYS, checked, meant, ours, suggestion
+from flake8_persist.reading import contents
 
 if TYPE_CHECKING:
     from configparser import RawConfigParser
@@ -58,8 +59,7 @@ def find(directory: str) -> Flake8File | None:
 def _options(path: str) -> Mapping[str, str] | None:
     """The options of flake8 in that file; None where it has none, or nothing that can be read, as for flake8."""
     try:
-        with open(path, "rb") as stream:
-            data = stream.read()
+        data = contents(path)
     except OSError:
         return None
     if _SECTION.encode() not in data:

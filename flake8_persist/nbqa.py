@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from flake8_persist import api
 from flake8_persist.notebooks.nbqa import Lines
+from flake8_persist.reading import contents
 
 if TYPE_CHECKING:
     from flake8_persist.rules.model import Finding
@@ -21,8 +22,7 @@ _UNREADABLE = "PST900"
 def findings(notebook: str, lines: Sequence[str], settings: Settings) -> list[tuple[int, int, str]]:
     """As flake8 takes them; ``lines`` are those of nbQA's file."""
     try:
-        with open(notebook, encoding="utf-8") as stream:
-            text = stream.read()
+        text = contents(notebook).decode()
     except (OSError, UnicodeError) as error:
         return [(1, 0, f"{_UNREADABLE} the notebook behind this file cannot be read: {error}")]
     report = api.analyze(text, filename=notebook, settings=settings)

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 
 from flake8_persist import api
 from flake8_persist.notebooks import encoding
+from flake8_persist.reading import contents
 from flake8_persist.reports.model import Report, internal_error
 from flake8_persist.settings import Settings
 
@@ -42,15 +43,10 @@ def outcome(task: Task) -> Outcome:
     if task.problem is not None:
         return failed(task.name, task.problem)
     try:
-        data = _contents(task.path) if task.data is None else task.data
+        data = contents(task.path) if task.data is None else task.data
     except OSError as error:
         return failed(task.name, f"cannot be read: {error.strerror}")
     return task.treatment(data, task.name, task.filename, task.settings)._replace(before=data)
-
-
-def _contents(path: str) -> bytes:
-    with open(path, "rb") as stream:
-        return stream.read()
 
 
 class _Rewrite(Protocol):

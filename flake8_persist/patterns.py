@@ -8,9 +8,13 @@ belong to, ``**`` stands for any number of directories, and what matches a direc
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+
+_ANYWHERE = "(?:.*/)?"  # **/
+_STAR = "[^/]*"
 
 
 class Pattern(NamedTuple):
@@ -57,9 +61,8 @@ def parse(line: str) -> Pattern | None:
     glob = glob.removeprefix("/")
     if not glob:
         return None
-    expression = _expression(glob)
     try:
-        compiled = re.compile(expression if anchored else f"(?:.*/)?{expression}", re.DOTALL)
+        compiled = re.compile(_expression(glob, anchored=anchored), re.DOTALL)
     except re.error:  # a reversed range, "[z-a]", matches nothing
         return None
     return Pattern(compiled, negated, directories_only)
@@ -72,26 +75,61 @@ def _without_trailing_spaces(line: str) -> str:
     return stripped + " " if escaped else stripped
 
 
-def _expression(glob: str) -> str:
-    parts: list[str] = []
+def _expression(glob: str, *, anchored: bool) -> str:
+    parts: list[str] = [] if anchored else [_ANYWHERE]
     position = 0
     while position < len(glob):
         part, position = _next(glob, position)
         parts.append(part)
-    return "".join(parts)
+    names = map("g{}".format, itertools.count())
+    first, *others = _split(parts, _ANYWHERE)
+    expression = _between(first, names)
+    for number, other in enumerate(others, start=1):
+        rest = _between(other, names)
+        expression += _ANYWHERE + rest if number == len(others) else _at_first(f"(?:.*?/)??{rest}", names)
+    return expression
+
+
+def _between(parts: list[str], names: Iterator[str]) -> str:
+    """The expression of what stands between two ``**/``."""
+    first, *others = _split(parts, _STAR)
+    expression = "".join(first)
+    for number, part in enumerate(others, start=1):
+        rest = "".join(part)
+        is_last = number == len(others) or "/" in part
+        expression += _STAR + rest if is_last else _at_first(f"[^/]*?{rest}", names)
+    return expression
+
+
+def _at_first(expression: str, names: Iterator[str]) -> str:
+    """``expression`` where it fits first, for good. With another wildcard behind it a later place is never better, and
+    trying them all would take for ever: ``*a*a*a*a*a*a*a*a*b``.
+    """
+    name = next(names)
+    return f"(?=(?P<{name}>{expression}))(?P={name})"  # an atomic group, which Python has since 3.11
+
+
+def _split(parts: list[str], separator: str) -> list[list[str]]:
+    found: list[list[str]] = [[]]
+    for part in parts:
+        if part == separator:
+            found.append([])
+        else:
+            found[-1].append(part)
+    return found
 
 
 def _next(glob: str, start: int) -> tuple[str, int]:
     """The regular expression of what stands at ``start``, and where the rest begins."""
     at_part = start == 0 or glob[start - 1] == "/"
     if at_part and glob.startswith("**/", start):
-        return "(?:.*/)?", start + 3
+        return _ANYWHERE, start + 3
     if at_part and glob[start:] == "**":
         return ".+", len(glob)
     match glob[start]:
         case "*":
             stars = len(glob[start:]) - len(glob[start:].lstrip("*"))
-            return "[^/]*", start + stars
+            return _STAR, start + stars
         case "?":
             return "[^/]", start + 1
         case "[":

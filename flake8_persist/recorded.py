@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from flake8_persist import baseline
 from flake8_persist.configuration import ConfigurationError
+from flake8_persist.reading import contents
 from flake8_persist.replacing import created
 from flake8_persist.reports.model import Report
 
@@ -22,8 +23,8 @@ class Recorded:
         """Raise :class:`ConfigurationError` for a file that is missing or damaged."""
         if file not in self._read:
             try:
-                with open(file, encoding="utf-8") as stream:
-                    self._read[file] = baseline.read(stream.read(), os.path.dirname(os.path.abspath(file)))
+                text = contents(file).decode()
+                self._read[file] = baseline.read(text, os.path.dirname(os.path.abspath(file)))
             except OSError as error:
                 raise ConfigurationError(f"{file}: the baseline cannot be read: {error.strerror}") from None
             except ValueError as error:  # also what is not UTF-8

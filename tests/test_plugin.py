@@ -57,7 +57,7 @@ def test_findings_are_placed_as_flake8_counts(monkeypatch: pytest.MonkeyPatch) -
     assert asked == [(LOST, Settings())]
 
 
-@pytest.mark.parametrize("error", [RecursionError("too deep"), SyntaxError("bad"), ValueError("a\nb"), MemoryError()])
+@pytest.mark.parametrize("error", [SyntaxError("bad"), ValueError("a\nb"), MemoryError()])
 def test_no_exception_escapes(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
     stand_in(monkeypatch, error)
     ((line, column, text),) = rows()
@@ -65,6 +65,11 @@ def test_no_exception_escapes(error: Exception, monkeypatch: pytest.MonkeyPatch)
     assert text.startswith(f"PST900 internal error: {type(error).__name__}")
     assert text.endswith("; please report")
     assert "\n" not in text
+
+
+def test_what_is_nested_too_deeply_is_no_error_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in(monkeypatch, RecursionError("maximum recursion depth exceeded"))
+    assert rows() == [(1, 0, "PST900 nested too deeply to be analysed")]
 
 
 def test_what_could_not_be_analysed_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

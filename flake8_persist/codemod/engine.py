@@ -17,6 +17,7 @@ from flake8_persist.codemod.concrete import read
 from flake8_persist.codemod.edits import Edit, EditError, InsertAt
 from flake8_persist.codemod.grafting import graft
 from flake8_persist.codemod.locating import Sites, locate, parse
+from flake8_persist.codemod.match_patterns import demand_shallow
 from flake8_persist.codemod.operations import Ground, operations
 from flake8_persist.codemod.proof import prove
 from flake8_persist.notebooks.restoring import EditedLine
@@ -28,6 +29,7 @@ def carry_out(python: str, edits: Sequence[Edit]) -> list[EditedLine]:
         return account(python, python, ())
     tree = parse(python)
     sites = locate(tree, python, edits)
+    demand_shallow(tree, lines_of(python))
     try:
         result, changes = _grafted(python, tree, sites, edits)
     except RecursionError as error:

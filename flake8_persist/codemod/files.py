@@ -5,9 +5,12 @@ from __future__ import annotations
 import contextlib
 import errno
 import glob
+import hashlib
 import os
 import tempfile
 from pathlib import Path
+
+_ROOM = 200  # bytes: the name of a temporary file is longer than that of the file, and must not be too long
 
 
 def replace_file(path: str | Path, data: bytes) -> None:
@@ -34,7 +37,9 @@ def replace_file(path: str | Path, data: bytes) -> None:
 
 
 def _prefix(real: Path) -> str:
-    return f".{real.name}.persist-fix-"
+    name = os.fsencode(real.name)
+    short = real.name if len(name) <= _ROOM else hashlib.sha256(name).hexdigest()
+    return f".{short}.persist-fix-"
 
 
 def _remove_leftovers(real: Path) -> None:

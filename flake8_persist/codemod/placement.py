@@ -70,14 +70,27 @@ def _end_of_imports(statements: Sequence[ast.stmt]) -> int:
 
 def _imports(statement: ast.stmt) -> bool:
     """Whether it is an import, or a choice between imports."""
-    if isinstance(statement, ast.Import | ast.ImportFrom):
-        return True
+    statements = [statement]
+    for one in statements:  # a choice may hold further choices, to any depth
+        statements.extend(_parts(one))
+    importing: set[ast.stmt] = set()
+    for one in reversed(statements):  # what is inside comes first
+        parts = _parts(one)
+        if isinstance(one, ast.Import | ast.ImportFrom) or (
+            not importing.isdisjoint(parts) and all(isinstance(part, _SMALL) or part in importing for part in parts)
+        ):
+            importing.add(one)
+    return statement in importing
+
+
+def _parts(statement: ast.stmt) -> list[ast.stmt]:
+    """The statements that a choice is between."""
     if not isinstance(statement, ast.Try | ast.If):
-        return False
+        return []
     parts = [*statement.body, *statement.orelse]
     if isinstance(statement, ast.Try):
         parts += [*statement.finalbody, *(part for handler in statement.handlers for part in handler.body)]
-    return any(_imports(part) for part in parts) and all(isinstance(part, _SMALL) or _imports(part) for part in parts)
+    return parts
 
 
 def _sets_up(statement: ast.stmt) -> bool:

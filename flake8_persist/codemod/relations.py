@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from flake8_persist.analysis.text import Hole, Literal, Piece, Text
@@ -113,12 +114,30 @@ def _without_last_slash(pieces: list[Piece]) -> Text:
 
 
 def _fits(name: str, pattern: Partial) -> bool:
-    if not name.startswith(pattern.prefix) or not name.endswith(pattern.suffix):
+    """Whether something can stand for each hole, so that the name comes out. What is known is looked for from left to
+    right, each part where it first fits: it is never better to take a later place.
+    """
+    first, last = pattern.prefix, pattern.suffix
+    if len(first) + len(last) > len(name) or not (name.startswith(first) and name.endswith(last)):
         return False
-    if pattern.parts.count(None) == 1:
-        return len(name) >= len(pattern.prefix) + len(pattern.suffix)
-    expression = "".join(".*" if part is None else re.escape(part) for part in pattern.parts)
-    return re.fullmatch(expression, name, re.DOTALL) is not None
+    position, end = len(first), len(name) - len(last)
+    for known in _between_holes(pattern.parts):
+        position = name.find(known, position, end)
+        if position < 0:
+            return False
+        position += len(known)
+    return True
+
+
+def _between_holes(parts: Sequence[str | None]) -> list[str]:
+    """The known parts that have a hole on either side."""
+    known = [""]
+    for part in parts:
+        if part is None:
+            known.append("")
+        else:
+            known[-1] += part
+    return known[1:-1]
 
 
 def _common(first: str, second: str) -> bool:

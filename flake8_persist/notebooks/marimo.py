@@ -27,7 +27,8 @@ from flake8_persist.notebooks import lines as ln
 from flake8_persist.notebooks.dataflow import Names
 from flake8_persist.notebooks.parsing import parsed
 
-_SIGN = re.compile(r"^import marimo\b.*^(?P<app>\w+) = marimo\.App\(", re.MULTILINE | re.DOTALL)
+_IMPORT = re.compile(r"^import marimo\b", re.MULTILINE)
+_APP = re.compile(r"^(?P<app>\w+) = marimo\.App\(", re.MULTILINE)
 _DECORATORS = {"cell": "cell", "function": "top level", "class_definition": "top level"}
 _LONE_CR = re.compile(r"\r(?!\n)")
 _NOTHING = Names(frozenset(), frozenset())
@@ -89,16 +90,14 @@ class Marimo:
 
 
 def may_be(source: str) -> bool:
-    return "marimo.App(" in source and _SIGN.search(source) is not None
+    return _app(source) is not None
 
 
 def parse(text: str) -> Marimo | None:
     """None: the file is something else, or its cells are written in a way that marimo does not write."""
-    found = _SIGN.search(text)
-    tree = parsed(text)
-    if found is None or not isinstance(tree, ast.Module) or _LONE_CR.search(text):
+    app, tree = _app(text), parsed(text)
+    if app is None or not isinstance(tree, ast.Module) or _LONE_CR.search(text):
         return None
-    app = found["app"]
     lines = ln.split(text)
     kinds = [(statement, kind) for statement in tree.body if (kind := _kind(statement, app)) is not None]
     cells = [cell for statement, kind in kinds if (cell := _cell(statement, kind, lines)) is not None]
@@ -107,6 +106,13 @@ def parse(text: str) -> Marimo | None:
         return None
     live, dormant = _parted(sorted((cells[index] for index in run), key=lambda cell: cell.kind is not Kind.SETUP))
     return Marimo(text, tuple(live), tuple(dormant), app)
+
+
+def _app(source: str) -> str | None:
+    """What the app is called that is made last, below the import."""
+    imported = _IMPORT.search(source) if "marimo.App(" in source else None
+    found = list(_APP.finditer(source, imported.end())) if imported else []
+    return found[-1]["app"] if found else None
 
 
 def _parted(cells: Sequence[Cell]) -> tuple[list[Cell], list[Cell]]:

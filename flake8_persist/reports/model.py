@@ -35,6 +35,8 @@ class Report(NamedTuple):
 
 def internal_error(error: Exception) -> str:
     """The ``error`` of a report for a file on which the analysis itself failed."""
+    if isinstance(error, RecursionError):
+        return "nested too deeply to be analysed"
     described = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
     return f"internal error: {described}; please report"
 

@@ -82,7 +82,7 @@ def test_what_programs_write_is_what_was_said(batch: int) -> None:
         assert not found.missed, f"program {seed}:\n{source}"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True)  # a run of all tests says the same each time
 @given(st.data())
 def test_what_a_small_program_writes_is_what_was_said(data: st.DataObject) -> None:
     source, found = outcome(Drawn(data))

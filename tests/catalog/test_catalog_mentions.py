@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flake8_persist.catalog import rows
+from flake8_persist.catalog import data, mentions, rows
 from flake8_persist.catalog.loader import Catalog
 
 CATALOG = Catalog.for_roots([])
@@ -82,13 +82,27 @@ def test_rows_of_the_user_make_files_relevant() -> None:
 
 
 def test_names_follow_the_imports() -> None:
-    names = Catalog.for_roots({"torch", "os"}).names
-    assert {"save", "load", "open", "SummaryWriter", "makedirs", "listdir", "to_csv", "savefig"} <= names
-    assert names.isdisjoint({"imwrite", "TrainingArguments", "plot_model", "copytree"})
+    wanted = {"save", "load", "open", "SummaryWriter", "makedirs", "listdir", "to_csv", "savefig"}
+    others = {"imwrite", "TrainingArguments", "plot_model", "copytree"}
+    assert Catalog.for_roots({"torch", "os"}).names_among(wanted | others) == wanted
 
 
 def test_names_of_what_a_library_leads_to() -> None:
-    assert "export" in Catalog.for_roots({"autokeras"}).names  # of the Keras model that it returns
-    assert "plot_model" in Catalog.for_roots({"tensorflow"}).names
-    assert "SFTConfig" in Catalog.for_roots({"trl"}).names
-    assert "persist_all" in CATALOG.with_rows([rows.row("m.persist_all,function,p,0,,,data,write,file,,,,")]).names
+    assert Catalog.for_roots({"autokeras"}).names_among(["export"])  # of the Keras model that it returns
+    assert Catalog.for_roots({"tensorflow"}).names_among(["plot_model"])
+    assert Catalog.for_roots({"trl"}).names_among(["SFTConfig"])
+    assert CATALOG.with_rows([rows.row("m.persist_all,function,p,0,,,data,write,file,,,,")]).names_among(
+        ["persist_all"]
+    )
+
+
+def test_every_row_of_the_paths_is_found() -> None:
+    written = {name: frozenset(places.split(" ")) for name, places in _rows(mentions.PATHS_FILE, 2)}
+    roots = {root for root, _, _ in _rows(mentions.FILE, 3)}
+    assert mentions.paths_among(roots, written.keys() | {"", "zz", "no_such_name"}) == written
+
+
+def _rows(file: str, columns: int) -> list[list[str]]:
+    found = [line.split(",") for line in data.lines(file)]
+    assert {len(row) for row in found} == {columns}
+    return found

@@ -142,6 +142,11 @@ REFUSED: list[tuple[str, list[Edit], str]] = [
     ("x = 'a'" + " + a" * MAX_DEPTH + "\n", [Replace(Span(1, 4, 1, 7), "y")], "too deeply"),
     ("x = 'a'" + " or a" * MAX_DEPTH + "\n", [Replace(Span(1, 4, 1, 7), "y")], "too deeply"),
     ("x = 'a'" + ".b()" * MAX_DEPTH + "\n", [Replace(Span(1, 4, 1, 7), "y")], "too deeply"),
+    (
+        f"x = 'a'\nmatch x:\n  case {'(' * 60}y{')' * 60}: z\n",
+        [Replace(Span(1, 4, 1, 7), "y")],
+        "too deeply near line 3",
+    ),
 ]
 
 

@@ -1,0 +1,126 @@
+"""Is a file worth an analysis? Only if a call in it may write to a place of which something can be known."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Mapping, Set
+from typing import NamedTuple
+
+from flake8_persist.triage import commands
+from flake8_persist.triage.prospects import Prospects
+from flake8_persist.triage.spots import Source, Spot
+
+_RUNS = {  # the calls that run commands, by the module that they come from; the command is their first argument
+    "subprocess": ("run", "call", "check_call", "check_output", "Popen", "getoutput", "getstatusoutput"),
+    "os": ("system", "popen"),
+}
+
+_WRITING = frozenset("wax+")  # characters of a mode
+
+
+class Words(NamedTuple):
+    """What the catalogue knows of the words of a file."""
+
+    paths: Mapping[str, frozenset[str]]  # the last names of calls that may write, and where a path may stand in them
+    programs: Set[str]  # shell commands that write
+
+
+def worth_analysing(tree: ast.Module, text: str, words: Words, roots: frozenset[str]) -> bool:
+    """May anything be reported of a program? ``roots``: the modules that it imports.
+
+    Where paths stand is told as in :mod:`flake8_persist.catalog.index`.
+    """
+    source = Source(tree, text)
+    if "get_ipython" in text and any(commands.may_write(spot, words.programs) for spot in source.spots("get_ipython")):
+        return True
+    seeds = dict(words.paths)
+    for module, names in _RUNS.items():
+        if module in roots:
+            seeds.update((name, seeds.get(name, frozenset()) | {"0", "args"}) for name in names if name in text)
+    if not seeds:
+        return False
+    prospects = Prospects(source)
+    return any(_may_write(spot, seeds, prospects) for spot in source.spots_of(seeds))
+
+
+def _may_write(spot: Spot, seeds: Mapping[str, frozenset[str]], prospects: Prospects) -> bool:
+    nodes = spot.nodes()
+    called = {id(node.func): node for node in nodes if isinstance(node, ast.Call)}
+    own = _own_names(nodes)
+    for node in nodes:
+        if isinstance(node, ast.alias):
+            name = node.name.rpartition(".")[2]
+            if name in seeds and (node.asname is not None or "+mode" in seeds[name]):  # from shelve import open
+                return True
+            continue
+        if not isinstance(node, ast.Name | ast.Attribute | ast.Constant):
+            continue
+        name = _word(node)
+        if name not in seeds:
+            continue
+        if isinstance(node, ast.Constant):  # os.environ["WANDB_DIR"] = ...
+            if "value" in seeds[name]:
+                return True
+            continue
+        call = called.get(id(node))
+        if call is None:
+            if not isinstance(spot.statement, ast.Import | ast.ImportFrom) and _is_used(node, seeds[name]):
+                return True
+        elif not _only_reads(call, seeds[name]):
+            for path in _paths(call, seeds[name]):
+                if path is call or prospects.known(path, spot.scopes) or not own.isdisjoint(_names(path)):
+                    return True
+    return False
+
+
+def _word(node: ast.Name | ast.Attribute | ast.Constant) -> str:
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    if isinstance(node, ast.Name):
+        return node.id
+    return node.value if isinstance(node.value, str) else ""
+
+
+def _is_used(node: ast.Name | ast.Attribute, places: frozenset[str]) -> bool:
+    """Is a writer handed on, derived from, or a setting assigned to?"""
+    return isinstance(node.ctx, ast.Load) or "value" in places
+
+
+def _own_names(nodes: Iterable[ast.AST]) -> set[str]:
+    """The names that expressions bind: parameters of lambdas, variables of comprehensions."""
+    found: set[str] = set()
+    for node in nodes:
+        if isinstance(node, ast.arg):
+            found.add(node.arg)
+        elif isinstance(node, ast.comprehension):
+            found.update(_names(node.target))
+    return found
+
+
+def _names(node: ast.AST) -> set[str]:
+    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+
+
+def _only_reads(call: ast.Call, places: frozenset[str]) -> bool:
+    """``open(path)``, ``open(path, "rb")``: is the mode, which the text at another place may be, none that writes?"""
+    if "+mode" not in places or not isinstance(call.func, ast.Name) or any(word.arg is None for word in call.keywords):
+        return False
+    modes = [*call.args[1:], *(word.value for word in call.keywords if word.arg == "mode")]
+    if any(isinstance(one, ast.Starred) for one in call.args):
+        return False
+    return all(isinstance(one, ast.Constant) and _WRITING.isdisjoint(str(one.value)) for one in modes)
+
+
+def _paths(call: ast.Call, places: frozenset[str]) -> list[ast.expr]:
+    """The expressions that may be the path; the call itself where the place is a default of the library."""
+    found: list[ast.expr] = [keyword.value for keyword in call.keywords if keyword.arg is None or keyword.arg in places]
+    for number, argument in enumerate(call.args):
+        if isinstance(argument, ast.Starred) or str(number) in places:
+            found.append(argument)
+    if "self" in places and isinstance(call.func, ast.Attribute):
+        found.append(call.func.value)
+    if "last" in places and call.args:
+        found.append(call.args[-1])
+    if ("default" in places and not found) or "none" in places:
+        found.append(call)
+    return found
