@@ -10,17 +10,18 @@ import ast
 _PLAIN = frozenset(
     {
         *("arg", "asname", "attr", "conversion", "ctx", "id", "is_async", "kind", "kwd_attrs", "level", "module"),
-        *("name", "op", "ops", "rest", "simple", "tag", "type_comment", "type_ignores"),
+        *("name", "op", "ops", "rest", "simple", "str", "tag", "type_comment", "type_ignores"),
     }
 )
-_WITHOUT_NODES = (ast.Constant, ast.Global, ast.Nonlocal)
+_WITHOUT_NODES = (ast.Constant, ast.Global, ast.MatchSingleton, ast.Nonlocal)
 
 
 class _Fields(dict[type, tuple[str, ...]]):
     """The fields of each class of node that may hold nodes, in order."""
 
     def __missing__(self, kind: type[ast.AST]) -> tuple[str, ...]:
-        found = () if kind in _WITHOUT_NODES else tuple(name for name in kind._fields if name not in _PLAIN)
+        plain = _PLAIN - {"name"} if kind.__name__ == "TypeAlias" else _PLAIN  # whose name is a node
+        found = () if kind in _WITHOUT_NODES else tuple(name for name in kind._fields if name not in plain)
         self[kind] = found
         return found
 

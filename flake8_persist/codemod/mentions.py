@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from flake8_persist.analysis.access import Span, Target
@@ -230,26 +230,31 @@ class Mentions:
         return any(name.rpartition(".")[2] == module for name in names)
 
 
-def _naming(subject: Subject, telltales: frozenset[str] | None) -> Mapping[ast.Constant, str]:
+def _naming(subject: Subject, telltales: Iterable[Sequence[str]] | None) -> Mapping[ast.Constant, str]:
     """The strings of the program that may name what moves."""
     texts = [(node, node.value) for node in subject.outline.nodes(ast.Constant) if isinstance(node.value, str)]
     if telltales is None:
         return dict(texts)
-    return {node: value for part in telltales for node, value in texts if part in value}
+    return {
+        node: value
+        for first, *others in telltales
+        for node, value in texts
+        if first in value and all(part in value for part in others)
+    }
 
 
-def _telltales(moving: Iterable[Location], start: str) -> frozenset[str] | None:
-    """Of each path that moves, a part that any text which names it must hold; None: look at every text.
+def _telltales(moving: Iterable[Location], start: str) -> Collection[tuple[str, ...]] | None:
+    """Of each path that moves, the parts that any text which names it must hold; None: look at every text.
 
     What a relative path need not say is the directory that it starts from.
     """
-    found: set[str] = set()
+    found: dict[tuple[str, ...], None] = {}  # in the order of the program
     for location in moving:
-        parts = [part for part in _known_parts(location) if part not in start]
+        parts = {part for part in _known_parts(location) if part not in start}
         if not parts or len(found) >= _MANY:
             return None
-        found.add(max(parts, key=len))
-    return frozenset(found)
+        found[tuple(sorted(parts, key=lambda part: (-len(part), part)))] = None  # the longest is the rarest
+    return found.keys()
 
 
 def _known_parts(location: Location) -> Iterator[str]:

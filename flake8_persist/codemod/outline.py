@@ -1,7 +1,6 @@
 """What a tree consists of, found in one walk: whatever a plan asks of a tree is answered from this.
 
-The walk costs a fifth of a parse, one with ``ast.iter_child_nodes`` three times as much: here it is known beforehand
-which fields hold nodes. Operators and contexts, which all nodes share, are passed over.
+The walk costs a fifth of a parse. Operators and contexts, which all nodes share, are passed over.
 """
 
 from __future__ import annotations
@@ -12,27 +11,12 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TypeVar
 
+from flake8_persist.nodes import FIELDS
+
 Node = TypeVar("Node", bound=ast.AST)
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
-_WITHOUT_NODES = frozenset(
-    [
-        *("ctx", "op", "ops", "id", "attr", "arg", "asname", "module", "level", "conversion", "kind", "str"),
-        *("type_comment", "type_ignores", "is_async", "simple", "rest", "kwd_attrs"),
-    ]
-)
-
-
-def _fields(kind: type[ast.AST]) -> tuple[str, ...]:
-    """The fields that hold nodes, or lists of nodes."""
-    without = {"names"} if kind in (ast.Global, ast.Nonlocal) else set()
-    without |= {"value"} if kind in (ast.Constant, ast.MatchSingleton) else set()
-    without |= {"name"} if kind.__name__ != "TypeAlias" else set()  # everywhere else it is a string
-    return tuple(field for field in kind._fields if field not in _WITHOUT_NODES | without)
-
-
-_FIELDS = {kind: _fields(kind) for kind in vars(ast).values() if isinstance(kind, type) and issubclass(kind, ast.AST)}
 
 
 class Outline:
@@ -51,7 +35,7 @@ class Outline:
             node = stack.pop()
             kind = type(node)
             kinds[kind].append(node)
-            for field in _FIELDS.get(kind, ()):
+            for field in FIELDS[kind]:
                 value = getattr(node, field)
                 if type(value) is list:
                     for child in value:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flake8_persist.analysis.text import Hole, Literal, Piece, Text, split
+from flake8_persist.analysis.text import Hole, Literal, Piece, Text
 
 _WILD = r"\*+|\?|\[[^\]]*\]"
 
@@ -41,23 +41,26 @@ class Location(NamedTuple):
 def located(path: Text) -> Location:
     whole = path.constant
     if whole is not None:
-        return located_at(whole)
-    parts = split(path, "/")
-    components = (_component(part) for number, part in enumerate(parts) if part.pieces or number == 0)
-    return Location(path.show(), path.prefix, tuple(components))
+        first, *others = whole.split("/")
+        return Location(whole, whole, (first, *filter(None, others)))
+    names: list[list[str | None]] = [[]]  # None: not known
+    for piece in path.pieces:
+        if isinstance(piece, Hole):
+            names[-1].append(None)
+            continue
+        begun, *others = piece.text.split("/")
+        names[-1].append(begun)
+        names.extend([other] for other in others)
+    top, *below = map(_component, names)
+    return Location(path.show(), path.prefix, (top, *(component for component in below if component)))
 
 
-def located_at(path: str) -> Location:
-    first, *others = path.split("/")
-    return Location(path, path, (first, *filter(None, others)))
-
-
-def _component(part: Text) -> Component:
-    name = part.constant
-    if name is not None:
-        return name
-    parts = tuple(piece.text if isinstance(piece, Literal) else None for piece in part.pieces)
-    return Partial(parts, part.prefix, part.suffix)
+def _component(parts: list[str | None]) -> Component:
+    if None not in parts:
+        return "".join(filter(None, parts))
+    first, last = parts.index(None), len(parts) - parts[::-1].index(None)
+    known = tuple(part for part in parts if part != "")
+    return Partial(known, "".join(filter(None, parts[:first])), "".join(filter(None, parts[last:])))
 
 
 def relation(first: Location, second: Location) -> Relation:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cached_property
 
 from flake8_persist.analysis.access import Target
 from flake8_persist.codemod import rewriting
@@ -24,10 +25,6 @@ class Sharing:
         self.members = members
         self.calls = {layout.accesses[index].node for index in members}
         self._arguments = {layout.accesses[index].argument for index in members}
-        self._places: Locations[bool] = Locations()  # and whether a directory is made there
-        for index, targets in members.items():
-            for target in targets:
-                self._places.add(layout.absolute(target), makes_directory(layout.accesses[index]))
         self._decided: dict[tuple[ast.expr, ast.expr], Others] = {}
 
     def others(self, target: Target) -> Others:
@@ -49,6 +46,15 @@ class Sharing:
             return Others.FOLLOW
         is_place = all(self._names_member(target) for _, target in sharers)  # one literal, one decision
         return self._uses.others(literal, is_place=is_place, calls=self.calls)
+
+    @cached_property
+    def _places(self) -> Locations[bool]:
+        """Where the members are, and whether a directory is made there."""
+        found: Locations[bool] = Locations()
+        for index, targets in self.members.items():
+            for target in targets:
+                found.add(self._layout.absolute(target), makes_directory(self._layout.accesses[index]))
+        return found
 
     def _names_member(self, target: Target) -> bool:
         """Does the literal that begins a path name a file or directory of the group, and not one around them?"""
