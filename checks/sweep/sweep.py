@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import multiprocessing
+import signal
 import sys
 import sysconfig
 import time
@@ -43,19 +44,20 @@ def watched(source: Source, limit: float) -> Verdict | str:
     theirs.close()
     try:
         if not ours.poll(limit):
-            process.kill()
             return f"not through after {limit:g} seconds"
         result: Verdict | str = ours.recv()
     except EOFError:
         process.join()
         return f"the process ended with status {process.exitcode}"
     finally:
-        ours.close()
+        process.kill()
         process.join()
+        ours.close()
     return result
 
 
 def _try(source: Source, answers: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         answers.send(tried(source))
     except Exception as error:
@@ -83,7 +85,7 @@ class Tally:
         self.wrong = 0
 
     def add(self, source: Source, result: Verdict | str, seconds: float) -> None:
-        self.times.append((seconds, source.name))
+        self.times.append((sum(result.seconds) if isinstance(result, Verdict) else seconds, source.name))
         count = self.counts[source.corpus]
         count["sources"] += 1
         broken = (result,) if isinstance(result, str) else result.broken
@@ -101,7 +103,7 @@ class Tally:
         print(f"\n{'corpus':22}" + "".join(f"{column:>15}" for column in columns))
         for corpus, count in self.counts.items():
             print(f"{corpus:22}" + "".join(f"{count[column]:15}" for column in columns))
-        print("\nthe slowest, in seconds of plugin, check and fix together:")
+        print("\nthe slowest, in CPU seconds of plugin, check and fix together:")
         for seconds, name in sorted(self.times, reverse=True)[:SLOWEST]:
             print(f"{seconds:8.2f}  {name}")
 

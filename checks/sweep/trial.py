@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-import difflib
 import io
 import json
 import time
 import tokenize
 import warnings
+from collections import Counter
 from typing import NamedTuple
 
 from corpora import Source
@@ -115,9 +115,9 @@ def _comments(data: bytes) -> list[str]:
 
 
 def _lines_gone(before: bytes, after: bytes) -> list[bytes]:
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    return [line for kind, start, end, *_ in matcher.get_opcodes() if kind != "equal" for line in old[start:end]]
+    gone = Counter(before.splitlines(keepends=True))
+    gone.subtract(after.splitlines(keepends=True))
+    return list(+gone)
 
 
 def _can_be_edited(line: bytes) -> bool:
