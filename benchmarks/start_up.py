@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 import statistics
-import subprocess
 import tempfile
 from pathlib import Path
+
+from processes import cost
 
 FILES = {
     "writes nothing": "import os\n\n\ndef double(x):\n    return 2 * x\n\n\nprint(double(os.getpid()))\n",
@@ -26,17 +26,9 @@ FILES = {
 }
 
 
-def cpu_time(command: list[str], directory: str) -> float:
-    """Seconds that one run takes, with what it starts; the exit status says only what was found."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, cwd=directory, stdout=subprocess.DEVNULL, check=False)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
 def paired(command: list[str], other: list[str], directory: str, runs: int) -> list[tuple[float, float]]:
     """CPU seconds of both commands in turn, after a first run that does not count."""
-    pairs = [(cpu_time(command, directory), cpu_time(other, directory)) for _ in range(runs + 1)]
+    pairs = [(cost(command, directory).cpu, cost(other, directory).cpu) for _ in range(runs + 1)]
     return pairs[1:]
 
 
