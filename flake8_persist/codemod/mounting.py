@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from flake8_persist.analysis.access import Access, Mount, Program, Span, Target
 from flake8_persist.analysis.text import Literal
@@ -25,12 +24,14 @@ _NEEDS_MOUNT = frozenset({"PST201", "PST202"})
 _WRONG_PATH = frozenset({"PST203", "PST204"})
 
 
-@dataclass(slots=True)
 class Repairs:
-    edits: list[Edit] = field(default_factory=list)
-    repaired: list[int] = field(default_factory=list)
-    refused: dict[int, str] = field(default_factory=dict)
-    points: dict[str, Span] = field(default_factory=dict)  # mount points to mount, each before a first use
+    """What is done about mounts."""
+
+    def __init__(self) -> None:
+        self.edits: list[Edit] = []
+        self.repaired: list[int] = []
+        self.refused: dict[int, str] = {}
+        self.points: dict[str, Span] = {}  # mount points to mount, each before a first use
 
 
 def repairs(

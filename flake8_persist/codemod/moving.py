@@ -6,7 +6,6 @@ import ast
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from flake8_persist.analysis.access import Access, Target
 from flake8_persist.catalog.model import Artifact, Direction
@@ -25,13 +24,13 @@ _HERE = (Relation.SAME, Relation.BELOW)
 _MISSING_FILE = frozenset({"FileNotFoundError", "OSError", "IOError", "EnvironmentError", "Exception", "BaseException"})
 
 
-@dataclass(slots=True)
-class Group:
+class Group:  # no dataclass: these would be the only ones that a check loads the module for
     """Accesses that move together, by their index in the program, with the targets that move."""
 
-    members: Members = field(default_factory=dict)
-    reason: str | None = None  # why it is left alone
-    danger: str | None = None  # why moving it may change what the program does
+    def __init__(self) -> None:
+        self.members: Members = {}
+        self.reason: str | None = None  # why it is left alone
+        self.danger: str | None = None  # why moving it may change what the program does
 
 
 def groups(subject: Subject, layout: Layout, lost: Iterable[int]) -> list[Group]:
