@@ -108,10 +108,12 @@ def _in_order(some: list[str], among: list[str]) -> bool:
 
 
 def _comments(data: bytes) -> list[str]:
+    """Without the commands that exports have commented out, whose paths are edited."""
     try:
-        return [one.string for one in tokenize.tokenize(io.BytesIO(data).readline) if one.type == tokenize.COMMENT]
+        found = [one.string for one in tokenize.tokenize(io.BytesIO(data).readline) if one.type == tokenize.COMMENT]
     except (tokenize.TokenError, SyntaxError):
         return []
+    return [comment for comment in found if not comment.lstrip("# ").startswith(("!", "%"))]
 
 
 def _lines_gone(before: bytes, after: bytes) -> list[bytes]:
@@ -122,7 +124,7 @@ def _lines_gone(before: bytes, after: bytes) -> list[bytes]:
 
 def _can_be_edited(line: bytes) -> bool:
     """A text, a call, or a command with its continuations. Cells of marimo also get parameters and results."""
-    return any(sign in line for sign in (b"'", b'"', b"(", b"!", b"%", b"/", b"return", b"import"))
+    return any(sign in line for sign in (b"'", b'"', b"(", b"!", b"%", b"/", b"--", b"return", b"import"))
 
 
 def _last_line(crash: str) -> str:
