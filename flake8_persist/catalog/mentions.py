@@ -137,7 +137,7 @@ def _remote() -> re.Pattern[bytes]:
     return re.compile(_REMOTE)
 
 
-@functools.lru_cache(maxsize=1)  # the same text is asked for again when it has been parsed
+@functools.lru_cache(maxsize=2)  # the same text is asked for again when it has been parsed
 def words_of(source: bytes) -> frozenset[str]:
     """The words of a text of Python."""
     return frozenset(source.translate(_BREAKS).decode("utf-8", "replace").split())

@@ -16,7 +16,6 @@ from flake8_persist.triage.bindings import Added, Anything, Binding, Imported, O
 from flake8_persist.triage.spots import SCOPES, Scope, Source, Spot
 
 _DEEP = 60  # expressions within expressions, and names that lead to others
-_SITES = 40  # statements that hold a name of which all uses are asked for
 _BUILTINS = frozenset(vars(builtins))
 _SELF = frozenset({"self", "cls"})
 # Of what is not in the file, what gives something known without being given anything.
@@ -142,9 +141,10 @@ class Prospects:
 
     def _is_own(self, name: str) -> bool:
         """Is there a function, class or alias of the file by this name?"""
-        return any(
+        spots = self._source.spots(name)
+        return spots is None or any(
             (isinstance(spot.statement, SCOPES) and spot.statement.name == name) or name in _assigned(spot.statement)
-            for spot in self._source.spots(name)
+            for spot in spots
         )
 
     # names
@@ -212,7 +212,7 @@ class Prospects:
     def _passed(self, name: str, parameter: Parameter, deep: int) -> bool:
         """May a call of this name fill the parameter with something known, or is the function handed on?"""
         spots = self._source.spots(name)
-        if len(spots) > _SITES:
+        if spots is None:
             return True
         for spot in spots:
             called = {id(node.func): node for node in spot.nodes() if isinstance(node, ast.Call)}
@@ -244,7 +244,7 @@ class Prospects:
             return self._answers[key]
         self._answers[key] = False
         spots = self._source.spots(attribute)
-        self._answers[key] = len(spots) > _SITES or any(self._puts(spot, attribute, deep) for spot in spots)
+        self._answers[key] = spots is None or any(self._puts(spot, attribute, deep) for spot in spots)
         return self._answers[key]
 
     def _puts(self, spot: Spot, attribute: str, deep: int) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Union
 
 from flake8_persist.nodes import FIELDS, walk
@@ -13,6 +14,7 @@ from flake8_persist.nodes import FIELDS, walk
 Scope = Union[ast.Module, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef]  # noqa: UP007 - evaluated at run time
 SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
+MANY = 40  # statements that hold a name of which all uses are asked for
 _BLOCKS = ("body", "handlers", "cases", "orelse", "finalbody")
 
 
@@ -33,25 +35,31 @@ class Source:
     def __init__(self, tree: ast.Module, text: str) -> None:
         self.tree = tree
         self.text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-        self._spots: dict[str, list[Spot]] = {}
+        self._spots: dict[str, list[Spot] | None] = {}
         self._by_line: dict[int, list[Spot]] = {}
 
-    def spots(self, word: str) -> list[Spot]:
-        """The statements on whose lines a word stands."""
+    def spots(self, word: str) -> list[Spot] | None:
+        """The statements on whose lines a word stands; None: they are many."""
         if word not in self._spots:
-            self._spots[word] = self.spots_of((word,))
+            found = list(itertools.islice(self.spots_of((word,)), MANY + 1))
+            self._spots[word] = found if len(found) <= MANY else None
         return self._spots[word]
 
-    def spots_of(self, words: Iterable[str]) -> list[Spot]:
+    def spots_of(self, words: Iterable[str]) -> Iterator[Spot]:
+        """The statements on whose lines any of the words stands, one after the other."""
         alternatives = "|".join(re.escape(word) for word in words)
-        found: dict[int, Spot] = {}
-        line, end = 1, 0
+        seen: set[int] = set()
+        line, end, before = 1, 0, 0
         for match in re.finditer(rf"\b(?:{alternatives})\b", self.text):
             line += self.text.count("\n", end, match.start())
             end = match.start()
+            if line == before:
+                continue
+            before = line
             for spot in self._on(line):
-                found.setdefault(id(spot.statement), spot)
-        return list(found.values())
+                if id(spot.statement) not in seen:
+                    seen.add(id(spot.statement))
+                    yield spot
 
     def _on(self, line: int) -> list[Spot]:
         if line not in self._by_line:
@@ -80,7 +88,7 @@ def blocks(statement: ast.AST) -> Iterator[list[ast.AST]]:
 
 
 def _on_line(tree: ast.Module, line: int) -> Iterator[Spot]:
-    pending: list[tuple[list[ast.AST], tuple[Scope, ...]]] = [(list(tree.body), (tree,))]
+    pending: list[tuple[Sequence[ast.AST], tuple[Scope, ...]]] = [(tree.body, (tree,))]
     while pending:
         block, scopes = pending.pop()
         for statement in _covering(block, line):
@@ -91,7 +99,7 @@ def _on_line(tree: ast.Module, line: int) -> Iterator[Spot]:
             pending.extend((one, around) for one in inner)
 
 
-def _covering(block: list[ast.AST], line: int) -> Iterator[ast.AST]:
+def _covering(block: Sequence[ast.AST], line: int) -> Iterator[ast.AST]:
     """The statements of a block that stand on a line."""
     number = bisect_right(block, line, key=_start)
     while number and _end(block[number - 1]) >= line:

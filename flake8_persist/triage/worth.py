@@ -33,7 +33,9 @@ def worth_analysing(tree: ast.Module, text: str, words: Words, roots: frozenset[
     Where paths stand is told as in :mod:`flake8_persist.catalog.index`.
     """
     source = Source(tree, text)
-    if "get_ipython" in text and any(commands.may_write(spot, words.programs) for spot in source.spots("get_ipython")):
+    if "get_ipython" in text and any(
+        commands.may_write(spot, words.programs) for spot in source.spots_of(["get_ipython"])
+    ):
         return True
     return _Calls(source, words, roots).may_write()
 
