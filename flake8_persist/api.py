@@ -45,7 +45,6 @@ def analyze(source: str, *, filename: str | None = None, settings: Settings | No
     name = filename or ""
     if not may_write(source, name, settings):
         return Report(name, source, ())
-    from flake8_persist.fixing import repairs
     from flake8_persist.inspection import UnreadableError, cells_of, inspect, placed, without_silenced
 
     try:
@@ -53,8 +52,12 @@ def analyze(source: str, *, filename: str | None = None, settings: Settings | No
     except UnreadableError as problem:
         return Report(name, source, (), error=str(problem), error_line=problem.line)
     shown = without_silenced(everything)
-    found = zip(shown.findings, repairs(shown, filename), strict=True)
-    findings = tuple(placed(shown.document, finding, repair) for finding, repair in found)
+    findings: tuple[Finding, ...] = ()
+    if shown.findings:
+        from flake8_persist.fixing import repairs
+
+        found = zip(shown.findings, repairs(shown, filename), strict=True)
+        findings = tuple(placed(shown.document, finding, repair) for finding, repair in found)
     suppressed = len(everything.findings) - len(findings)
     return Report(name, source, findings, suppressed=suppressed, cells=cells_of(shown.document))
 

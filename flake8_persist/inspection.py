@@ -8,22 +8,21 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.analysis.access import Program, Span
-from flake8_persist.analysis.program import Given, analyse, imported_roots
 from flake8_persist.catalog import mentions
-from flake8_persist.catalog.loader import Catalog
-from flake8_persist.environments import detection, registry
+from flake8_persist.environments import registry
 from flake8_persist.environments.model import Environment
 from flake8_persist.notebooks.document import Document, Omission
 from flake8_persist.notebooks.parsing import parsed
 from flake8_persist.notebooks.reader import read
 from flake8_persist.rules import unreadable
-from flake8_persist.rules.judge import judge
 from flake8_persist.rules.model import Finding, Repair
 from flake8_persist.rules.selection import asks_for_more, selected
 from flake8_persist.settings import Settings
+from flake8_persist.triage.roots import imported_roots
 from flake8_persist.triage.worth import Words, worth_analysing
 
 if TYPE_CHECKING:
+    from flake8_persist.catalog.loader import Catalog
     from flake8_persist.notebooks.notebook import NotebookDocument
 
     _AnyDocument = Document | NotebookDocument
@@ -57,9 +56,7 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
     if asks_for_more(settings) or _worth_analysing(tree, document.python, roots, settings):
         environment = _environment(source, settings)
         program = _analysed(tree, environment, roots, settings)
-        lines = document.python.splitlines()
-        judged = judge(program, environment, lines=lines, named=_named(document), root=settings.root)
-        found = (*omitted, *judged)
+        found = (*omitted, *_judged(program, environment, document, settings))
     else:
         environment = registry.environment(registry.DEFAULT)  # where there is nothing to judge, any will do
         program, found = Program(), tuple(omitted)
@@ -73,10 +70,14 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
 
 
 def _environment(source: str, settings: Settings) -> Environment:
+    from flake8_persist.environments import detection
+
     return registry.environment(detection.detect(source) if settings.environment == "auto" else settings.environment)
 
 
 def _analysed(tree: ast.Module, environment: Environment, roots: frozenset[str], settings: Settings) -> Program:
+    from flake8_persist.analysis.program import Given, analyse  # loads the analysis, which few files need
+
     given = Given(
         environment,
         settings.persistent_paths,
@@ -86,6 +87,13 @@ def _analysed(tree: ast.Module, environment: Environment, roots: frozenset[str],
         asks_for_more(settings),
     )
     return analyse(tree, given, _catalog(roots, settings))
+
+
+def _judged(program: Program, environment: Environment, document: _AnyDocument, settings: Settings) -> list[Finding]:
+    from flake8_persist.rules.judge import judge
+
+    lines = document.python.splitlines()
+    return judge(program, environment, lines=lines, named=_named(document), root=settings.root)
 
 
 def _worth_analysing(tree: ast.Module, python: str, roots: frozenset[str], settings: Settings) -> bool:
@@ -161,6 +169,8 @@ def is_notebook_json(source: str) -> bool:
 
 
 def _catalog(roots: frozenset[str], settings: Settings) -> Catalog:
+    from flake8_persist.catalog.loader import Catalog
+
     known = Catalog.for_roots(roots)
     if not settings.extra_apis:
         return known

@@ -17,6 +17,7 @@ from flake8_persist.analysis.text import text
 from flake8_persist.analysis.timeline import Timeline
 from flake8_persist.catalog.loader import Catalog
 from flake8_persist.environments.model import Environment
+from flake8_persist.triage.roots import imported_roots
 
 
 class Given(NamedTuple):
@@ -64,20 +65,3 @@ def _with_progress(
     keras = not imported_roots(tree).isdisjoint(("keras", "tensorflow", "tf_keras"))
     found = endangered.progress(evaluator, watch.seen, accesses, keras)
     return Program(accesses, sightings.mounts, sightings.endings, found)
-
-
-def imported_roots(tree: ast.Module) -> frozenset[str]:
-    """The top-level modules that a file imports anywhere."""
-    roots: set[str] = set()
-    stack: list[ast.stmt] = list(tree.body)
-    while stack:
-        node = stack.pop()
-        if isinstance(node, ast.Import):
-            roots.update(alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            if node.module and not node.level:
-                roots.add(node.module.partition(".")[0])
-        else:
-            for field in ("body", "orelse", "finalbody", "handlers", "cases"):
-                stack.extend(getattr(node, field, ()))
-    return frozenset(roots)

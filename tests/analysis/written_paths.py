@@ -6,10 +6,11 @@ import ast
 import textwrap
 
 from flake8_persist.analysis.access import Access, Program
-from flake8_persist.analysis.program import Given, analyse, imported_roots
+from flake8_persist.analysis.program import Given, analyse
 from flake8_persist.catalog import mentions
 from flake8_persist.catalog.model import Artifact, Direction
 from flake8_persist.environments.registry import environment
+from flake8_persist.triage.roots import imported_roots
 from flake8_persist.triage.worth import Words, worth_analysing
 
 

@@ -1,0 +1,22 @@
+"""What a file imports."""
+
+from __future__ import annotations
+
+import ast
+
+
+def imported_roots(tree: ast.Module) -> frozenset[str]:
+    """The top-level modules that a file imports anywhere."""
+    roots: set[str] = set()
+    stack: list[ast.stmt] = list(tree.body)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, ast.Import):
+            roots.update(alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            if node.module and not node.level:
+                roots.add(node.module.partition(".")[0])
+        else:
+            for field in ("body", "orelse", "finalbody", "handlers", "cases"):
+                stack.extend(getattr(node, field, ()))
+    return frozenset(roots)
