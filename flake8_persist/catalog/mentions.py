@@ -16,7 +16,8 @@ PATHS_FILE = "paths.csv"
 _WORD = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 _BREAKS = bytes(byte if byte in _WORD or byte >= 128 else 32 for byte in range(256))
 _EFFECTS = frozenset({"get_ipython", "subprocess", "system", "popen", "chdir", "colab"})  # shell, directory, mounts
-_BY_TEXT = frozenset({"environ", "getattr", "_unparsable_cell"})  # what is meant here is named in a text
+_CODE_IN_TEXTS = "_unparsable_cell"  # of marimo
+_NAMED = rb"""getattr\([^"']{0,200}["'](\w+)["']"""
 _IN_COMMENTS = rb"# ?%%|# \+|jupytext:|# Databricks"  # notebooks whose cells may be commented out
 _SHELL_LINE = rb"\n[ \t]*(?:#+[ \t]*(?:MAGIC[ \t]+)?)?(?:!|%%?[A-Za-z])"  # exports comment them out
 _STRINGS = (
@@ -133,6 +134,11 @@ def _in_comments() -> re.Pattern[bytes]:
 
 
 @functools.cache
+def _named() -> re.Pattern[bytes]:
+    return re.compile(_NAMED)
+
+
+@functools.cache
 def _remote() -> re.Pattern[bytes]:
     return re.compile(_REMOTE)
 
@@ -153,7 +159,13 @@ def relevant(source: bytes, more: frozenset[str]) -> bool:
     if code is None:
         return True
     words = words_of(code)
-    return not words.isdisjoint(_BY_TEXT) or _matter(words, more) or _is_remote(source)
+    if _CODE_IN_TEXTS in words:
+        return True
+    if "getattr" in words:
+        words |= frozenset(name.decode() for name in _named().findall(source))
+    if "environ" in words:
+        words |= frozenset(word for word in words_of(source) if word.isupper())
+    return _matter(words, more) or _is_remote(source)
 
 
 def mentioned(source: bytes, more: frozenset[str] = frozenset()) -> bool:
