@@ -28,7 +28,9 @@ _DISABLED_COMMAND = re.compile(r"#[ \t]*!\S")
 
 
 def is_export(source: str) -> bool:
-    return _MARKERS.search(source) is not None or _ADDRESS.search(source) is not None
+    return (("by Colab" in source or "out IPython magic" in source) and _MARKERS.search(source) is not None) or (
+        "located at" in source and _ADDRESS.search(source) is not None
+    )
 
 
 def is_notice(line: str) -> bool:

@@ -36,7 +36,7 @@ def document(source: str, is_python: bool | None = None) -> Document:
 
 def _plain_form(source: str) -> Form | None:
     """The form of an export that is valid Python and holds no commands: neither commented out nor bare ones."""
-    if "\r" in source or colab.NOTICE in source or escapes.MAY_BE_AUTOMAGIC.search(source) is not None:
+    if "\r" in source or colab.NOTICE in source or escapes.MAY_BE_AUTOMAGIC.search(f"\n{source}") is not None:
         return None
     if "jupytext" in source or "Databricks" in source:
         return None
