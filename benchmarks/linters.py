@@ -4,9 +4,9 @@
 
 The first two are executables, of two virtual environments that differ in this package alone; ``persist-fix`` is taken
 from beside the second. In the directory of ``--others`` there may be executables of flake8 (with torchfix, flake8-async
-or whatever is installed beside it), Fixit, bandit and ruff. All commands run in turn; what is printed are medians of CPU
-and of wall time, and of their ratios, pair by pair, to a Python process that only reads and parses every Python file.
-Compile the installed packages first (``python -m compileall``).
+or whatever is installed beside it), Fixit, bandit and ruff. All commands run in turn; what is printed are medians of
+CPU and of wall time, and of their ratios, pair by pair, to a Python process that only reads and parses every Python
+file. Compile the installed packages first (``python -m compileall``).
 """
 
 from __future__ import annotations
