@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, cast
 
@@ -95,6 +96,27 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {escaped(message)}\n")
 
 
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Told the width, argparse needs no ``shutil``, which loads what packs archives."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    """As :func:`shutil.get_terminal_size`."""
+    try:
+        columns = int(os.environ["COLUMNS"])
+    except (KeyError, ValueError):
+        columns = 0
+    if columns > 0:
+        return columns
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        return 80
+
+
 def _unknown(option: str, command: argparse.ArgumentParser) -> str:
     name = option.partition("=")[0]
     known = [text[2:] for action in command._actions for text in action.option_strings if text.startswith("--")]
@@ -107,7 +129,7 @@ def parser() -> argparse.ArgumentParser:
         prog="persist-fix",
         description=_DESCRIPTION,
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Formatter,
         allow_abbrev=False,
     )
     parser.add_argument(

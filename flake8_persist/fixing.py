@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from flake8_persist.codemod.edits import EditError
+from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.plan import Plan, Task, plan
 from flake8_persist.codemod.preamble import Form
 from flake8_persist.codemod.subject import Subject
@@ -16,7 +17,7 @@ from flake8_persist.rules.model import Finding, Repair
 from flake8_persist.rules.mounting import persistent_root
 
 _SINGLY = 24  # more repairs than these are not tried one by one
-_ACCESSES = 500  # each is compared with each: with more of them a file is not worth the wait
+_ACCESSES = 2000  # nobody writes so many by hand, and what names are used for still takes the square of their number
 TOO_MANY = "the file names too many places to find out which of them belong together"
 NO_ROOT = "no persistent directory is known for this platform: name one with --root"
 
@@ -33,10 +34,11 @@ def repairs(inspection: Inspection, filename: str | None) -> list[Repair | None]
     """What a fix would do about each finding."""
     if not inspection.findings:
         return []
-    made = _plan(inspection, filename)
-    if made is None:
+    planning = _Planning.of(inspection, filename)
+    if planning is None:
         return [None] * len(inspection.findings)
-    bold = _plan(inspection, filename, unsafe=True) or made
+    made = planning.plan(unsafe=False)
+    bold = planning.plan(unsafe=True) if made.is_cautious else made
     found: list[Repair | None] = []
     for number, finding in enumerate(inspection.findings):
         if number in made.repaired:
@@ -53,14 +55,15 @@ def repaired(inspection: Inspection, filename: str | None, *, stays: bool = Fals
 
     Where the old source ``stays``, for the new one is only shown, the others are told by their places in the old one.
     """
-    made = _plan(inspection, filename, unsafe=inspection.settings.unsafe_fixes)
-    if made is None:
+    planning = _Planning.of(inspection, filename)
+    if planning is None:
         reason = NO_ROOT if _root(inspection, filename) is None else TOO_MANY
         return _unchanged(inspection, dict.fromkeys(range(len(inspection.findings)), reason))
+    made = planning.plan(unsafe=inspection.settings.unsafe_fixes)
     if not made.edits:
         return _unchanged(inspection, made.refused)
     refused = dict(made.refused)
-    best = _all_at_once(inspection, filename, made, refused) or _one_by_one(inspection, filename, made, refused)
+    best = _all_at_once(planning, made, refused) or _one_by_one(planning, made, refused)
     if best is None:
         return _unchanged(inspection, refused)
     fixed = tuple(placed(inspection.document, inspection.findings[number]) for number in best.repaired)
@@ -78,15 +81,40 @@ class _Proved(NamedTuple):
     after: Inspection
 
 
-def _all_at_once(inspection: Inspection, filename: str | None, made: Plan, refused: dict[int, str]) -> _Proved | None:
+class _Planning:
+    """The plans of one inspection, which have in common what is known of the program."""
+
+    def __init__(self, inspection: Inspection, filename: str | None, root: str) -> None:
+        self.inspection = inspection
+        self.filename = filename
+        document = inspection.document
+        lines = document.python.splitlines(keepends=True)
+        subject = Subject(inspection.tree, lines, document.fresh_cell, names_are_unique=document.names_are_unique)
+        form = Form(inspection.settings.preamble)
+        program, layout = inspection.program, Layout(inspection.program.accesses)
+        self._task = Task(subject, program, layout, inspection.findings, inspection.environment, root, form=form)
+
+    @classmethod
+    def of(cls, inspection: Inspection, filename: str | None) -> _Planning | None:
+        """None where nothing can be planned: there is no place to move to, or too much to move."""
+        root = _root(inspection, filename)
+        if root is None or len(inspection.program.accesses) > _ACCESSES:
+            return None
+        return cls(inspection, filename, root)
+
+    def plan(self, *, unsafe: bool, wanted: frozenset[int] | None = None) -> Plan:
+        return plan(self._task._replace(unsafe=unsafe, wanted=wanted))
+
+
+def _all_at_once(planning: _Planning, made: Plan, refused: dict[int, str]) -> _Proved | None:
     try:
-        return _proved(inspection, filename, made)
+        return _proved(planning, made)
     except (EditError, UnreadableError, ValueError) as problem:
         refused.update(dict.fromkeys(made.repaired, f"the repair could not be proved: {problem}"))
         return None
 
 
-def _one_by_one(inspection: Inspection, filename: str | None, made: Plan, refused: dict[int, str]) -> _Proved | None:
+def _one_by_one(planning: _Planning, made: Plan, refused: dict[int, str]) -> _Proved | None:
     """As many of the repairs as can be proved together: one that cannot must not stop the others."""
     best: _Proved | None = None
     if not 1 < len(made.repaired) <= _SINGLY:
@@ -95,11 +123,9 @@ def _one_by_one(inspection: Inspection, filename: str | None, made: Plan, refuse
         before = () if best is None else best.repaired
         if number in before:
             continue
-        trial = _plan(
-            inspection, filename, unsafe=inspection.settings.unsafe_fixes, wanted=frozenset((*before, number))
-        )
+        trial = planning.plan(unsafe=planning.inspection.settings.unsafe_fixes, wanted=frozenset((*before, number)))
         try:
-            best = _proved(inspection, filename, trial) if trial is not None and trial.edits else best
+            best = _proved(planning, trial) if trial.edits else best
         except (EditError, UnreadableError, ValueError) as problem:
             refused[number] = f"the repair could not be proved: {problem}"
     for number in () if best is None else best.repaired:
@@ -107,29 +133,15 @@ def _one_by_one(inspection: Inspection, filename: str | None, made: Plan, refuse
     return best
 
 
-def _proved(inspection: Inspection, filename: str | None, made: Plan) -> _Proved:
+def _proved(planning: _Planning, made: Plan) -> _Proved:
     """Carry out a plan; raise the reason where the result is not what it should be."""
+    inspection, filename = planning.inspection, planning.filename
     new = _carried_out(inspection, made)
     if new == inspection.document.source:
         raise EditError("nothing would change")
     after = without_silenced(inspect(new, filename, inspection.settings))
     _check(inspection, made, after, filename)
     return _Proved(made.repaired, after)
-
-
-def _plan(
-    inspection: Inspection, filename: str | None, *, unsafe: bool = False, wanted: frozenset[int] | None = None
-) -> Plan | None:
-    """None where nothing can be planned: there is no place to move to, or too much to move."""
-    root = _root(inspection, filename)
-    if root is None or len(inspection.program.accesses) > _ACCESSES:
-        return None
-    document = inspection.document
-    lines = document.python.splitlines(keepends=True)
-    subject = Subject(inspection.tree, lines, document.fresh_cell, names_are_unique=document.names_are_unique)
-    form = Form(inspection.settings.preamble)
-    task = Task(subject, inspection.program, inspection.findings, inspection.environment, root, unsafe, wanted, form)
-    return plan(task)
 
 
 def _root(inspection: Inspection, filename: str | None) -> str | None:
@@ -166,7 +178,8 @@ def _check(before: Inspection, made: Plan, after: Inspection, filename: str | No
     for access in after.program.accesses if root else ():
         if any(root in target.absolute.show().lower()[1:] for target in access.targets):
             raise EditError("the root would stand in the middle of a path")
-    again = _plan(after, filename, unsafe=before.settings.unsafe_fixes)
+    planning = _Planning.of(after, filename)
+    again = planning.plan(unsafe=before.settings.unsafe_fixes) if planning is not None else None
     hopeless = {_identity(finding) for finding in left}  # a second run would not repair them either
     if again is not None and {_identity(after.findings[number]) for number in again.repaired} - hopeless:
         raise EditError("a second run would change it again")

@@ -14,16 +14,19 @@ from flake8_persist.catalog.loader import Catalog
 from flake8_persist.environments import detection, registry
 from flake8_persist.environments.model import Environment
 from flake8_persist.notebooks.document import Document, Omission
+from flake8_persist.notebooks.parsing import parsed
 from flake8_persist.notebooks.reader import read
 from flake8_persist.rules import unreadable
 from flake8_persist.rules.judge import judge
 from flake8_persist.rules.model import Finding, Repair
 from flake8_persist.rules.selection import asks_for_more, selected
 from flake8_persist.settings import Settings
+from flake8_persist.triage.worth import Words, worth_analysing
 
 if TYPE_CHECKING:
     from flake8_persist.notebooks.notebook import NotebookDocument
 
+    _AnyDocument = Document | NotebookDocument
 
 _UNUSED = "PST901"
 
@@ -48,25 +51,18 @@ class Inspection(NamedTuple):
 def inspect(source: str, filename: str | None, settings: Settings | None, tree: ast.Module | None = None) -> Inspection:
     """Read, parse, analyse and judge. ``tree`` is that of ``source``, where somebody has parsed it already."""
     settings = (settings or Settings()).for_file(filename or "")
-    name = detection.detect(source) if settings.environment == "auto" else settings.environment
-    environment = registry.environment(name)
-    document = _read(source, filename)
-    if tree is None or document.python != source:
-        tree = _parsed(document.python)
-    given = Given(
-        environment,
-        settings.persistent_paths,
-        settings.ephemeral_paths,
-        settings.assume_mounted,
-        frozenset(settings.ignore_apis),
-        asks_for_more(settings),
-    )
+    document, tree = _read(source, filename, tree)
     roots = imported_roots(tree)
-    program = analyse(tree, given, _catalog(roots, settings))
-    found = (
-        *(unreadable.not_analysed(one) for one in document.omissions if _is_worth_a_word(one, document, roots)),
-        *judge(program, environment, lines=document.python.splitlines(), named=_named(document), root=settings.root),
-    )
+    omitted = [unreadable.not_analysed(one) for one in document.omissions if _is_worth_a_word(one, document, roots)]
+    if asks_for_more(settings) or _worth_analysing(tree, document.python, roots, settings):
+        environment = _environment(source, settings)
+        program = _analysed(tree, environment, roots, settings)
+        lines = document.python.splitlines()
+        judged = judge(program, environment, lines=lines, named=_named(document), root=settings.root)
+        found = (*omitted, *judged)
+    else:
+        environment = registry.environment(registry.DEFAULT)  # where there is nothing to judge, any will do
+        program, found = Program(), tuple(omitted)
     findings = tuple(finding for finding in found if selected(finding.code, settings))
     if selected(_UNUSED, settings):
         from flake8_persist.rules.unused import unused
@@ -76,9 +72,54 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
     return Inspection(document, tree, program, environment, findings, settings)
 
 
-def _read(source: str, filename: str | None) -> Document | NotebookDocument:
-    if not (filename or "").endswith(".ipynb") and not is_notebook_json(source):
-        return _read_marimo(source) or read(source, filename=filename)
+def _environment(source: str, settings: Settings) -> Environment:
+    return registry.environment(detection.detect(source) if settings.environment == "auto" else settings.environment)
+
+
+def _analysed(tree: ast.Module, environment: Environment, roots: frozenset[str], settings: Settings) -> Program:
+    given = Given(
+        environment,
+        settings.persistent_paths,
+        settings.ephemeral_paths,
+        settings.assume_mounted,
+        frozenset(settings.ignore_apis),
+        asks_for_more(settings),
+    )
+    return analyse(tree, given, _catalog(roots, settings))
+
+
+def _worth_analysing(tree: ast.Module, python: str, roots: frozenset[str], settings: Settings) -> bool:
+    words = mentions.words_of(python.encode("utf-8", "surrogatepass"))
+    paths = mentions.paths_among(roots, words)
+    by_root = mentions.writing_by_root(roots, paths.keys())
+    if settings.extra_apis:
+        from flake8_persist.catalog import declaration
+
+        for text in settings.extra_apis:
+            api = declaration.parse(text)
+            name = mentions.last_name(api.name)
+            paths[name] = paths.get(name, frozenset()) | mentions.places([api])
+            root = api.name.partition(".")[0]
+            by_root[root] = by_root.get(root, frozenset()) | {name}
+    return worth_analysing(tree, python, Words(paths, by_root, mentions.writing_programs()), roots)
+
+
+def _read(source: str, filename: str | None, tree: ast.Module | None) -> tuple[_AnyDocument, ast.Module]:
+    """The file as Python, and the tree of that: parsed once, unless Python had to be made of it."""
+    if (filename or "").endswith(".ipynb") or is_notebook_json(source):
+        document: _AnyDocument = _read_notebook(source)
+        return document, _parsed(document.python)
+    marimo = _read_marimo(source)
+    if marimo is not None:
+        return marimo, _parsed(marimo.python)
+    if tree is None:
+        outcome = parsed(source)
+        tree = outcome if isinstance(outcome, ast.Module) else None
+    document = read(source, is_python=tree is not None)
+    return document, tree if tree is not None and document.python == source else _parsed(document.python)
+
+
+def _read_notebook(source: str) -> NotebookDocument:
     from flake8_persist.notebooks.ipynb import NotebookError
     from flake8_persist.notebooks.notebook import read_notebook
 
@@ -107,7 +148,7 @@ def _is_worth_a_word(omission: Omission, document: Document | NotebookDocument, 
 
 
 def _may_write(text: str) -> bool:
-    return mentions.relevant(text.encode("utf-8", "surrogatepass"), frozenset())
+    return mentions.mentioned(text.encode("utf-8", "surrogatepass"))
 
 
 def _named(document: Document | NotebookDocument) -> Callable[[int], str]:

@@ -13,7 +13,7 @@ import flake8_persist
 PACKAGE = Path(flake8_persist.__file__).parent
 
 ROOMS = (
-    *("notebooks", "catalog", "environments", "analysis", "rules", "inspection"),
+    *("notebooks", "catalog", "environments", "triage", "analysis", "rules", "inspection"),
     *("codemod", "fixing", "reports", "api", "silencing", "baselines", "nbqa", "plugin", "shell"),
 )
 SHELL = {
@@ -21,7 +21,7 @@ SHELL = {
     *("libcst_command", "merged", "outcomes", "output", "parallel", "progress", "__main__"),
 }
 BASELINES = {"baseline", "recorded", "replacing"}
-FOR_ALL = {"", "patterns", "printable", "reading", "settings"}  # "" is the package itself: the version
+FOR_ALL = {"", "nodes", "patterns", "printable", "reading", "settings"}  # "" is the package itself: the version
 FOR_SHELLS = {"configuration", "flake8_files", "keys"}  # the plugin and the command line
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 

@@ -19,11 +19,12 @@ class Back(NamedTuple):
 
 class Case(NamedTuple):
     api: str  # dotted, as in the catalogue
-    path: str  # what the call is given
+    path: str  # what the call is given; empty: it takes none, and only its default place can be looked at
     write: Callable[[str], object]
     lands: str = ""  # what is there afterwards, if it is not at the path itself: "out.npz" for "out"
     beside: str = ""  # what else is written, next to it
     parameter: str = ""  # which path argument it is about, if more than one is written to
+    artifact: str = ""  # which of the things that are written below that one path, if the catalogue tells them apart
     needs: Callable[[], object] | None = None  # makes what the call takes as its input
     there: bool = False  # the directory that is given has to exist, whatever is true of its parents
     although: str = ""  # why missing parents are created here, if other uses of the same call do not

@@ -65,7 +65,7 @@ def stage(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     reports = [
         report
-        for outcome in ("passed", "failed", "skipped")
+        for outcome in ("passed", "failed", "skipped", "error")
         for report in terminalreporter.getreports(outcome)
         if isinstance(report, pytest.TestReport)
     ]

@@ -15,7 +15,7 @@ from flake8_persist.catalog.model import Api, Direction
 def written(case: Case) -> Api:
     """The one row that says this call writes to this path."""
     rows = [row for row in _rows(case.api) if row.direction is Direction.WRITE]
-    found = [row for row in rows if not case.parameter or row.parameter == case.parameter]
+    found = [row for row in rows if case.parameter in ("", row.parameter) and case.artifact in ("", row.artifact.value)]
     assert len(found) == 1, f"{case.api}: {len(found)} rows of the catalogue match"
     return found[0]
 

@@ -21,7 +21,7 @@ class Tally(NamedTuple):
     parents: frozenset[tuple[str, str]]
 
     def line(self) -> str:
-        if not self.apis:
+        if not self.apis and not self.disagree:
             return f"{self.release:36} not installed"
         return f"{self.release:36} {self.apis:5} {self.agree:6} {self.disagree:9} {len(self.parents):14}"
 
@@ -48,7 +48,7 @@ def _tally(release: str, reports: list[pytest.TestReport]) -> Tally:
     properties = [dict(report.user_properties) for report in tried]
     return Tally(
         release,
-        len({one["api"] for one in properties}),
+        len({one["api"] for one in properties if "api" in one}),
         sum(report.passed for report in tried),
         sum(report.failed for report in tried),
         frozenset((str(one["row"]), str(one["parents"])) for one in properties if "parents" in one),

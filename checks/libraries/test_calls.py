@@ -20,7 +20,7 @@ Noted = Callable[[str, object], None]
 _PARENTS = {True: "yes", False: "no"}
 
 
-def _parameters(column: str = "api") -> list[object]:
+def _parameters(column: str = "path") -> list[object]:
     """The cases that fill this column."""
     return [pytest.param(one, id=one.name) for one in tried() if one.case is None or getattr(one.case, column)]
 
@@ -30,6 +30,8 @@ def case(tried_case: Tried, record_property: Noted) -> Case:
     """The case, once it is known that its library is here."""
     if tried_case.case is None:
         record_property("release", tried_case.library)
+        if tried_case.problem:
+            pytest.fail(f"cannot be imported: {tried_case.problem}")
         pytest.skip("not installed")
     record_property("release", release(tried_case.library))
     record_property("api", tried_case.case.api)

@@ -48,7 +48,8 @@ class Access(NamedTuple):
     kept_by: tuple[int, ...] = ()  # lines of later, live statements that carry these bytes to a persistent place
     deleted_by: tuple[int, ...] = ()  # lines of later statements that delete them
     silenced_on: int | None = None  # the line of the handler that keeps silent about its failure
-    times: tuple[tuple[int, ...], ...] = ()  # of each target, the moments at which it is gone to
+    # Of each target, the moments at which it is gone to; where there is none, as of an empty word, those of the access.
+    times: tuple[tuple[int, ...], ...] = ()
 
     @property
     def span(self) -> Span:

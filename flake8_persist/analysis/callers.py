@@ -10,6 +10,7 @@ from flake8_persist.analysis import classes
 from flake8_persist.analysis import scopes as s
 from flake8_persist.analysis.calls import reachable
 from flake8_persist.analysis.evaluate import Evaluator
+from flake8_persist.nodes import walk
 
 
 class Callers:
@@ -46,9 +47,7 @@ class _Names:
         self.used: Counter[str] = Counter()
         self._given: set[str] = set()
         self._made: dict[str, str] = {}  # variables, and what is called to make their values
-        stack = [tree]
-        while stack:
-            node = stack.pop()
+        for node in walk(tree):
             if isinstance(node, ast.Name | ast.Attribute):
                 self.used[s.last_name(node)] += 1
             elif isinstance(node, ast.Call):
@@ -56,10 +55,6 @@ class _Names:
                     self._given.update(_held(argument))
             elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
                 self._made.update((s.last_name(target), s.last_name(node.value.func)) for target in node.targets)
-            for field in node._fields:
-                value = getattr(node, field, None)
-                children = value if isinstance(value, list) else [value]
-                stack.extend(child for child in children if isinstance(child, ast.AST))
 
     def hands_over(self, owner: str) -> bool:
         """Is an instance of this class an argument of a call?"""

@@ -22,7 +22,7 @@ from flake8_persist.analysis import scopes as s
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.formats import timed
 from flake8_persist.analysis.frames import CallSite, Frame, Where
-from flake8_persist.analysis.invocation import Arguments, Call
+from flake8_persist.analysis.invocation import Arguments, Call, Unevaluated
 from flake8_persist.analysis.text import pattern
 from flake8_persist.catalog import factories
 
@@ -38,6 +38,12 @@ _SAME_OBJECT = frozenset({"to", "cuda", "cpu", "eval", "half", "float", "bfloat1
 
 
 def arguments_of(evaluator: Evaluator, node: ast.Call, where: Where) -> Arguments:
+    """What stands between the parentheses of a call."""
+    unpacks = any(isinstance(one, ast.Starred) for one in node.args) or any(word.arg is None for word in node.keywords)
+    return _unpacked(evaluator, node, where) if unpacks else Unevaluated(evaluator, node, where)
+
+
+def _unpacked(evaluator: Evaluator, node: ast.Call, where: Where) -> Arguments:
     positional: list[v.Value] = []
     keywords: dict[str, v.Value] = {}
     complete = True

@@ -21,7 +21,7 @@ class Carrier:
 
 
 def carriers_of(access: Access) -> list[Carrier]:
-    pairs = zip(access.targets, access.times, strict=True)
+    pairs = zip(access.targets, access.times, strict=False)
     return [Carrier(target.absolute, access, times) for target, times in pairs]
 
 

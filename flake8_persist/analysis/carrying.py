@@ -89,7 +89,7 @@ class _Fates:
     ) -> tuple[int, ...]:
         """The lines of carriers, if they cover every place the access may lose bytes at."""
         lines: list[int] = []
-        places = [one for one in zip(access.targets, access.times, strict=True) if one[0].storage.is_lost]
+        places = [one for one in zip(access.targets, access.times, strict=False) if one[0].storage.is_lost]
         called = [one for one in places if self._moments.are_called(one[1])]
         for target, times in called or places:
             taking = self._taking(carriers, access, target, surely)

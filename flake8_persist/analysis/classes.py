@@ -11,6 +11,7 @@ from flake8_persist.analysis import calls, command_line, known_paths, records
 from flake8_persist.analysis import scopes as s
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.frames import CallSite, Frame, Where
+from flake8_persist.analysis.invocation import Arguments
 from flake8_persist.analysis.text import text
 from flake8_persist.catalog import factories
 
@@ -217,7 +218,7 @@ def _from_subclasses(
             where = Where(site.block, site.point, frame)
             given = calls.arguments_of(evaluator, site.call, where)
             if given.positional and given.positional[0] == receiver:
-                given = given._replace(positional=given.positional[1:])
+                given = Arguments(given.positional[1:], given.keywords, given.complete)
             yield CallSite(site.call, where, given, site.call)
 
 

@@ -14,17 +14,61 @@ if TYPE_CHECKING:
     from flake8_persist.analysis.evaluate import Evaluator
 
 
-class Arguments(NamedTuple):
-    """The evaluated arguments of a call."""
+class Arguments:
+    """The values of the arguments of a call."""
 
-    positional: tuple[v.Value, ...]
-    keywords: dict[str, v.Value]
-    complete: bool = True  # no * or ** of unknown length
+    def __init__(self, positional: tuple[v.Value, ...], keywords: dict[str, v.Value], complete: bool = True) -> None:
+        self._positional = positional
+        self._keywords = keywords
+        self.complete = complete  # no * or ** of unknown length
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Arguments):
+            return NotImplemented
+        mine, theirs = ((one.positional, one.keywords, one.complete) for one in (self, other))
+        return mine == theirs
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def positional(self) -> tuple[v.Value, ...]:
+        return self._positional
+
+    @property
+    def keywords(self) -> dict[str, v.Value]:
+        return self._keywords
 
     def get(self, position: int | None, name: str) -> v.Value | None:
         if position is not None and position < len(self.positional):
             return self.positional[position]
         return self.keywords.get(name)
+
+
+class Unevaluated(Arguments):
+    """Arguments without ``*`` and ``**``: most are never asked for, so each is evaluated when it is."""
+
+    def __init__(self, evaluator: Evaluator, node: ast.Call, where: Where) -> None:
+        super().__init__((), {})
+        self._evaluator = evaluator
+        self._node = node
+        self._where = where
+
+    @property
+    def positional(self) -> tuple[v.Value, ...]:
+        return tuple([self._evaluator.value(argument, self._where) for argument in self._node.args])
+
+    @property
+    def keywords(self) -> dict[str, v.Value]:
+        value, where = self._evaluator.value, self._where
+        return {keyword.arg: value(keyword.value, where) for keyword in self._node.keywords if keyword.arg is not None}
+
+    def get(self, position: int | None, name: str) -> v.Value | None:
+        if position is not None and position < len(self._node.args):
+            return self._evaluator.value(self._node.args[position], self._where)
+        for keyword in self._node.keywords:
+            if keyword.arg == name:
+                return self._evaluator.value(keyword.value, self._where)
+        return None
 
 
 class Call(NamedTuple):
@@ -34,7 +78,7 @@ class Call(NamedTuple):
     where: Where
 
     def first(self) -> v.Value:
-        return self.arguments.positional[0] if self.arguments.positional else v.UNKNOWN
+        return self.arguments.get(0, "") or v.UNKNOWN
 
     @property
     def directory(self) -> Text | None:

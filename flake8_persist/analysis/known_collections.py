@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 from collections.abc import Callable
 
 from flake8_persist.analysis import operators
@@ -198,6 +197,8 @@ def _loads(call: Call) -> v.Value:
     first = call.first()
     if not isinstance(first, v.Str) or first.text.constant is None or len(first.text.constant) > 4096:
         return v.UNKNOWN
+    import json  # of use here alone
+
     try:
         return _from_json(json.loads(first.text.constant))
     except (ValueError, RecursionError):

@@ -6,6 +6,7 @@ import ast
 from typing import NamedTuple
 
 from flake8_persist.analysis import byte_copies, effects, shell
+from flake8_persist.analysis import scopes as s
 from flake8_persist.analysis.access import Program
 from flake8_persist.analysis.carrying import with_fates
 from flake8_persist.analysis.evaluate import Evaluator
@@ -37,7 +38,8 @@ def analyse(tree: ast.Module, given: Given, catalog: Catalog | None = None) -> P
     evaluator = Evaluator(recording, catalog, given.environment)
     ignored = frozenset(map(catalog.canonical, given.ignored))
     sightings = Sightings(evaluator, Places(given.persistent, given.ephemeral), ignored)
-    names = catalog.names | effects.NAMES | shell.NAMES | byte_copies.NAMES
+    words = (*recording.calls, *map(s.word_of, recording.stores))
+    names = catalog.names_among(words) | effects.NAMES | shell.NAMES | byte_copies.NAMES
     start = given.environment.start_directory
     here = (text(start or "."),)  # a dot: somewhere that is not established
     state = State(here, (), frozenset(given.mounted), (), (here,))

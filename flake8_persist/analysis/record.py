@@ -13,6 +13,7 @@ from typing import Any
 from flake8_persist.analysis import scopes as s
 from flake8_persist.analysis import signatures
 from flake8_persist.analysis.binding import Binder, may_be_function
+from flake8_persist.nodes import FIELDS
 
 _LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
 _EXITS = frozenset({"exit", "quit", "sys.exit", "os._exit", "os.abort"})
@@ -22,7 +23,9 @@ _UPDATES = frozenset(
         *("pop", "popleft", "clear", "sort", "reverse", "add", "discard"),
     }
 )
-_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_INSIDE = frozenset({ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp})  # scopes of their own
+_NOTED = _INSIDE | {ast.Call, ast.NamedExpr, ast.Yield, ast.YieldFrom}
+_SIMPLE = frozenset({ast.Constant, ast.Name})
 
 
 def record(tree: ast.Module) -> s.Recording:
@@ -336,24 +339,25 @@ class _Recorder:
 
     def scan(self, root: ast.AST, block: s.Block) -> None:
         """Record the calls, lambdas, comprehensions and walruses of an expression, inner ones first."""
+        if root.__class__ in _SIMPLE:
+            return
         found: list[ast.AST] = []
-        stack = [root]
+        stack: list[ast.AST | None] = [root]
         while stack:
             node = stack.pop()
-            kind = type(node)
-            if kind is ast.Call or kind is ast.NamedExpr or kind is ast.Yield or kind is ast.YieldFrom:
-                found.append(node)
-            elif kind is ast.Lambda or kind in _COMPREHENSIONS:
-                found.append(node)
+            if node is None or node.__class__ in _SIMPLE:
                 continue
-            elif kind is ast.Constant or kind is ast.Name:
-                continue
-            for field in node._fields:
+            kind = node.__class__
+            if kind in _NOTED:
+                found.append(node)
+                if kind in _INSIDE:
+                    continue
+            for field in FIELDS[kind]:
                 value = getattr(node, field, None)
-                if isinstance(value, ast.AST):
+                if value.__class__ is list:
+                    stack += value
+                elif value is not None:
                     stack.append(value)
-                elif isinstance(value, list):
-                    stack.extend(item for item in value if isinstance(item, ast.AST))
         if not found:
             return
         point = self.next()

@@ -1,11 +1,11 @@
-"""Which calls and which functions can matter: those that reach a name of the catalogue.
+"""Which calls, which functions and which blocks can matter: those that reach a name of the catalogue.
 
 Everything else is passed over, so that the cost of a file follows what it writes, not how long it is.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import ast
 
 from flake8_persist.analysis import indirect
 from flake8_persist.analysis import scopes as s
@@ -16,13 +16,47 @@ _BY_OTHERS = indirect.NAMES | ENTERING | {""}
 _BY_CLASS = frozenset({"__init__", "__enter__", "__exit__", "__aenter__", "__aexit__"})
 
 
-class Relevance(NamedTuple):
-    names: frozenset[str]  # last names of calls to look at
-    scopes: frozenset[s.Scope]  # bodies to run
+class Relevance:
+    """What of a program has to be run through."""
+
+    def __init__(self, names: frozenset[str], scopes: frozenset[s.Scope]) -> None:
+        self.names = names  # last names of calls, and of attributes and items that are assigned to
+        self.scopes = scopes  # those whose bodies are run
+        self._noisy: dict[s.Block, bool] = {}
+
+    def of_call(self, call: ast.Call) -> bool:
+        return s.last_name(call.func) in self.names
+
+    def of_store(self, target: ast.Attribute | ast.Subscript) -> bool:
+        """Is it an assignment to a setting?"""
+        if isinstance(target, ast.Attribute):
+            return target.attr in self.names
+        return isinstance(target.slice, ast.Constant) and target.slice.value in self.names
+
+    def of_block(self, block: s.Block) -> bool:
+        """Can anything happen in a block that matters?"""
+        known = self._noisy.get(block)
+        if known is None:
+            known = self._noisy[block] = any(map(self._of_event, block.events))
+        return known
+
+    def of_compound(self, compound: s.Compound) -> bool:
+        return any(map(self.of_block, compound.arms))
+
+    def _of_event(self, event: s.Event) -> bool:
+        if isinstance(event, s.CallEvent):
+            return self.of_call(event.call)
+        if isinstance(event, s.Compound):
+            return self.of_compound(event)
+        if isinstance(event, s.StoreEvent):
+            return self.of_store(event.target)
+        if isinstance(event, s.EnterEvent):  # an object's own methods may run at the start and at the end
+            return not isinstance(event.item.context_expr, ast.Call)
+        return isinstance(event, s.YieldEvent) or event in self.scopes
 
 
 def relevance(recording: s.Recording, names: frozenset[str]) -> Relevance:
-    """``names``: the last names of outside calls that matter."""
+    """``names``: the last names of outside calls and settings that matter."""
     wanted = set(names) | ((recording.aliases | _BY_OTHERS) & recording.calls.keys())
     found: set[s.Scope] = set()
     pending = [name for name in wanted if name in recording.calls]

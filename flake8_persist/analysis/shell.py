@@ -22,15 +22,15 @@ NAMES = _RUNS_WORDS | _SYSTEM | _MAGICS | frozenset(name.rpartition(".")[2] for 
 
 def run(sightings: Sightings, callee: v.Value, call: Call, now: State) -> State | None:
     """What a call that runs a shell or a magic does; None: it is no such call."""
-    first = next(iter(call.arguments.positional), None)
     if isinstance(callee, v.Method) and isinstance(callee.receiver, v.Instance) and callee.receiver.type == SHELL:
-        return now if first is None else _interactive(sightings, callee.name, first, call, now)
-    if not isinstance(callee, v.Symbol) or first is None:
+        return _interactive(sightings, callee.name, call.first(), call, now) if call.node.args else now
+    if not isinstance(callee, v.Symbol):
         return None
     module, _, name = callee.name.partition(".")
     runs_words = module == "subprocess" and name in _RUNS_WORDS
-    if not runs_words and callee.name not in _RUNS_TEXT:
+    if not (runs_words or callee.name in _RUNS_TEXT) or not call.node.args:
         return None
+    first = call.first()
     from flake8_persist.analysis import shell_lines  # with its tables, for programs that run commands
 
     if runs_words:

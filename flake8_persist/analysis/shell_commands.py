@@ -116,24 +116,23 @@ def _apart(row: ShellCommand, words: list[Text]) -> _Parts:
         option, equals, _ = shown.partition("=")
         if row.program == "tar" and number == 0 and not shown.startswith("-"):
             pending = parts.outputs if "f" in shown else None
-        elif equals and (kind := _kind(row, parts, option) or _kind(row, parts, f"{option}=")) is not None:
-            kind.append(operators.dropped(word, len(option) + 1))
+        elif equals and (kinds := [*_kinds(row, parts, option), *_kinds(row, parts, f"{option}=")]):
+            kinds[0].append(operators.dropped(word, len(option) + 1))
         elif not shown.startswith("-") or shown == "-":
             if not equals and word.constant not in row.words:
                 parts.operands.append(word)
         elif row.program == "tar" and shown.endswith("f"):
             pending = parts.outputs
         elif not equals:
-            pending = _kind(row, parts, option)
+            pending = next(iter(_kinds(row, parts, option)), None)
             if pending is None and option in row.values:
                 pending = []
     return parts
 
 
-def _kind(row: ShellCommand, parts: _Parts, option: str) -> list[Text] | None:
-    if option in row.outputs:
-        return parts.outputs
-    return parts.inputs if option in row.inputs else None
+def _kinds(row: ShellCommand, parts: _Parts, option: str) -> list[list[Text]]:
+    """Where the value of an option belongs: at most one place."""
+    return [found for options, found in ((row.outputs, parts.outputs), (row.inputs, parts.inputs)) if option in options]
 
 
 def title(words: list[Text]) -> str:

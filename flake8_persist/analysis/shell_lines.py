@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from flake8_persist.analysis import effects, links, operators
@@ -12,6 +13,7 @@ from flake8_persist.analysis.shell_commands import run_command, sight, title
 from flake8_persist.analysis.shell_words import flattened, interpolated, word_of, words_of
 from flake8_persist.analysis.state import State
 from flake8_persist.analysis.text import Literal, Text, concat, glue, split, text
+from flake8_persist.catalog.commands import programs
 from flake8_persist.catalog.model import Artifact, Direction
 from flake8_persist.notebooks.shell import commands
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 _SHELL_CELLS = frozenset({"bash", "sh", "shell", "script", "!", "sx", "system"})
 _FILE_CELLS = frozenset({"writefile", "file"})
+_LEADING_ELSEWHERE = frozenset({"cd", "ln", "gcsfuse"})
+_WORD = re.compile(r"[\w.-]+")
 _ALIASES = frozenset({"cp", "mv", "mkdir", "rm", "rmdir", "touch", "ls", "cat", "tensorboard"})
 
 
@@ -66,6 +70,8 @@ def _without_option(arguments: Text) -> Text:
 
 def line(sightings: Sightings, given: Text, call: Call, now: State) -> State:
     """The state inside the shell after a line; IPython has had its way with it."""
+    if given.constant is not None and not _may_matter(given.constant):
+        return now
     flat = flattened(given)
     inner = now
     for command in commands(flat.flat):
@@ -81,6 +87,12 @@ def line(sightings: Sightings, given: Text, call: Call, now: State) -> State:
             run_command(sightings, words, call, inner)
             inner = _led_elsewhere(words, inner)
     return inner
+
+
+def _may_matter(line: str) -> bool:
+    """Is there a redirection in the line, or a program of which anything is known? Most lines install something."""
+    words = frozenset(_WORD.findall(line))
+    return ">" in line or not words.isdisjoint(programs()) or not words.isdisjoint(_LEADING_ELSEWHERE)
 
 
 def after(now: State, inner: State) -> State:

@@ -120,7 +120,7 @@ class Solver:
         while pending:
             key, work, arguments = pending[-1]
             self._rests_on = _FIRM
-            value = self.known.get(key) or self._worked_out(key, work, arguments)
+            value = self._firm(self.known.get(key) or self._worked_out(key, work, arguments))
             self._drafts.clear()
             self._found.clear()
             if not self._put_off:

@@ -42,6 +42,11 @@ def part_of(target: ast.Attribute | ast.Subscript) -> str | None:
     return f"[{key.value!r}]" if isinstance(key, ast.Constant) and isinstance(key.value, str | int) else None
 
 
+def word_of(part: str) -> str:
+    """``out`` of ``.out`` and of ``['out']``."""
+    return part[1:] if part.startswith(".") else part[2:-2]
+
+
 def root_name(key: str) -> str:
     """``cfg`` of ``cfg['paths'].out``."""
     for number, character in enumerate(key):

@@ -84,7 +84,12 @@ class Text(NamedTuple):
     @property
     def constant(self) -> str | None:
         """The whole text if all of it is known."""
-        return None if any(isinstance(piece, Hole) for piece in self.pieces) else self.prefix
+        known: list[str] = []
+        for piece in self.pieces:
+            if isinstance(piece, Hole):
+                return None
+            known.append(piece.text)
+        return "".join(known)
 
 
 def text(value: str) -> Text:

@@ -43,12 +43,12 @@ class Observer(Protocol):
 
 
 class Timeline:
-    """``names`` are the last names of outside calls that matter."""
+    """``names`` are the last names of outside calls, and of settings, that matter."""
 
     def __init__(self, evaluator: Evaluator, observer: Observer, names: frozenset[str]) -> None:
         self._evaluator = evaluator
         self._observer = observer
-        self._names, self._relevant = relevance(evaluator.recording, names)
+        self._relevance = relevance(evaluator.recording, names)
         self._runs: dict[s.Scope, set[Frame]] = {}
         self._count = 0
         self._active: set[s.Scope] = set()
@@ -62,7 +62,7 @@ class Timeline:
         end = self._block(module.body, self._evaluator.frames.module, start)
         callers = Callers(self._evaluator)
         for scope in self._evaluator.recording.scopes:
-            if scope in self._relevant and scope not in self._runs and scope.kind in _CALLABLE:
+            if scope in self._relevance.scopes and scope not in self._runs and scope.kind in _CALLABLE:
                 begin = self._observer.tick()
                 self._enter(scope, self._evaluator.root(scope), end)
                 self.moments.uncalled(Uncalled(begin, self._observer.tick(), callers.may_call(scope)))
@@ -82,11 +82,14 @@ class Timeline:
                 self.moments.exited(self._observer.tick())  # the next cells of a notebook may be run all the same
                 gone_on = True
             if isinstance(event, s.CallEvent):
-                now = self._call(event, block, frame, now)
+                if self._relevance.of_call(event.call):
+                    now = self._call(event, block, frame, now)
             elif isinstance(event, s.Compound):
-                now = self._compound(event, frame, now)
+                if self._relevance.of_compound(event):
+                    now = self._compound(event, frame, now)
             elif isinstance(event, s.StoreEvent):
-                now = self._observer.stored(event.target, event.value, Where(block, event.point, frame), now)
+                if self._relevance.of_store(event.target):
+                    now = self._observer.stored(event.target, event.value, Where(block, event.point, frame), now)
             elif isinstance(event, s.EnterEvent):
                 end = _exit_of(event, block, number)
                 body = functools.partial(self._events, block, number, end, frame)
@@ -95,7 +98,7 @@ class Timeline:
             elif isinstance(event, s.YieldEvent):
                 if frame in self._suspended:
                     now = self._suspended[frame](now)
-            elif isinstance(event, s.Scope) and event in self._relevant:
+            elif isinstance(event, s.Scope) and event in self._relevance.scopes:
                 now = self._block(event.body, self._evaluator.frames.enter(event, frame), now)
         return now
 
@@ -136,7 +139,7 @@ class Timeline:
 
         before = self._suspended.get(frame)
         self._suspended[frame] = inside
-        end = self._enter(scope, frame, now) if scope in self._relevant else now
+        end = self._enter(scope, frame, now) if scope in self._relevance.scopes else now
         if before is None:
             del self._suspended[frame]
         else:
@@ -147,14 +150,12 @@ class Timeline:
         """A method that Python calls without being told so."""
         for name in names:
             method = classes.attribute(self._evaluator, receiver, name)
-            if isinstance(method, v.Bound) and method.function.scope in self._relevant:
+            if isinstance(method, v.Bound) and method.function.scope in self._relevance.scopes:
                 scope, closure = method.function
                 return self._enter(scope, self._evaluator.frames.enter(scope, closure, None, receiver), now)
         return now
 
     def _call(self, event: s.CallEvent, block: s.Block, frame: Frame, now: State) -> State:
-        if s.last_name(event.call.func) not in self._names:
-            return now
         where = Where(block, event.point, frame)
         if s.last_name(event.call.func) in ENTERING and event.call.args:
             return self._entered_for_good(event.call.args[0], where, now)
@@ -186,7 +187,7 @@ class Timeline:
             function, receiver = callee, None
         else:
             return self._observer.called(callee, site, now)
-        if function.scope not in self._relevant or indirect.is_context_manager(function.scope):
+        if function.scope not in self._relevance.scopes or indirect.is_context_manager(function.scope):
             return now
         frame = self._evaluator.frames.enter(function.scope, function.frame, site, receiver)
         return self._enter(function.scope, frame, now)
@@ -197,7 +198,7 @@ class Timeline:
         for name in ("__init__", "__post_init__"):
             start = classes.attribute(self._evaluator, made, name)
             if isinstance(start, v.Bound):
-                if start.function.scope in self._relevant:
+                if start.function.scope in self._relevance.scopes:
                     owner = made._replace(scope=start.function.scope.parent or made.scope)
                     for frame in classes.method_frames(self._evaluator, owner, made, start.function.scope)[:1]:
                         now = self._enter(start.function.scope, frame, now)

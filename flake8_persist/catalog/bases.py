@@ -9,45 +9,45 @@ from __future__ import annotations
 
 import functools
 from fnmatch import fnmatchcase
+from typing import NamedTuple
 
 from flake8_persist.catalog import data
 
 
+class _Rows(NamedTuple):
+    named: dict[str, tuple[str, ...]]
+    patterns: dict[str, list[tuple[str, str]]]  # by package: the pattern for the last name, and the base
+
+
 @functools.cache
-def _named() -> dict[str, tuple[str, ...]]:
+def _rows() -> _Rows:
     named: dict[str, tuple[str, ...]] = {}
-    for line in data.lines("bases.csv"):
-        name, base = line.split(",")
-        if "*" not in name:
-            named[name] = (*named.get(name, ()), *([base] if base else []))
-    return named
-
-
-@functools.cache
-def _patterns() -> dict[str, list[tuple[str, str]]]:
-    """By package: the pattern for the last name, and the base."""
     patterns: dict[str, list[tuple[str, str]]] = {}
     for line in data.lines("bases.csv"):
-        name, base = line.split(",")
+        name, _, base = line.partition(",")
         if "*" in name:
             package, _, pattern = name.rpartition(".")
             patterns.setdefault(package, []).append((pattern, base))
-    return patterns
+        elif name in named:
+            named[name] = (*named[name], base)
+        else:
+            named[name] = (base,) if base else ()
+    return _Rows(named, patterns)
 
 
 @functools.cache
 def _supers() -> frozenset[str]:
-    named = (base for bases in _named().values() for base in bases)
-    return frozenset(named).union(base for rows in _patterns().values() for _, base in rows)
+    named = (base for bases in _rows().named.values() for base in bases)
+    return frozenset(named).union(base for rows in _rows().patterns.values() for _, base in rows)
 
 
 def of(name: str) -> tuple[str, ...]:
     """The base classes of a class."""
-    found = _named().get(name)
+    found = _rows().named.get(name)
     if found is not None:
         return found
     package, _, last = name.rpartition(".")
-    for pattern, base in _patterns().get(package, ()):
+    for pattern, base in _rows().patterns.get(package, ()):
         if base != name and fnmatchcase(last, pattern):
             return (base,)
     return ()
@@ -55,10 +55,10 @@ def of(name: str) -> tuple[str, ...]:
 
 def declares(name: str) -> bool:
     """Is the name that of a class, by these rows?"""
-    return name in _named() or name in _supers() or bool(of(name))
+    return name in _rows().named or name in _supers() or bool(of(name))
 
 
 def pairs() -> list[tuple[str, str]]:
     """Every class with each of its bases, patterns included."""
-    named = [(name, base) for name, bases in _named().items() for base in bases]
-    return named + [(f"{package}.{last}", base) for package, rows in _patterns().items() for last, base in rows]
+    named = [(name, base) for name, bases in _rows().named.items() for base in bases]
+    return named + [(f"{package}.{last}", base) for package, rows in _rows().patterns.items() for last, base in rows]

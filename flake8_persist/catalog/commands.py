@@ -74,6 +74,13 @@ def shell_command(program: str, arguments: Sequence[str]) -> ShellCommand | None
 
 
 @functools.cache
+def programs() -> frozenset[str]:
+    """The names of all programs of which something is known."""
+    known = _commands().keys()
+    return frozenset((*known, *(name for name, same in _SAME_PROGRAM.items() if same in known)))
+
+
+@functools.cache
 def _commands() -> dict[str, list[ShellCommand]]:
     path = os.path.join(os.path.dirname(__file__), "commands.csv")
     found: dict[str, list[ShellCommand]] = {}

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from flake8_persist.catalog import library as libraries
 from flake8_persist.catalog.library import Library
-from flake8_persist.catalog.model import Kind
 
 Names = dict[tuple[str, str], tuple[str, ...]]  # top-level name and last name: the full names
 
@@ -25,12 +24,16 @@ class Exports(NamedTuple):
 @functools.cache
 def read(root: str) -> Exports:
     """The exports of the library below a top-level name."""
-    return exports(libraries.read(root))
+    return _standard() if libraries.is_standard(root) else exports(libraries.read(root))
+
+
+@functools.cache
+def _standard() -> Exports:
+    return exports(libraries.standard())
 
 
 def exports(library: Library) -> Exports:
-    functions = {name for name, rows in library.apis.items() if rows[0].kind is Kind.FUNCTION}
-    functions.update(name for name in library.returns if not _is_method(name))
+    functions = library.functions.union(name for name in library.returns if not _is_method(name))
     return Exports(_by_last_name(library.classes), _by_last_name(functions - library.classes))
 
 

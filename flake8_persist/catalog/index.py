@@ -1,43 +1,57 @@
-"""The index of last names, ``names.csv``: made from the tables, so that a file that needs none of them reads none.
+"""The indexes of last names: made from the tables, so that a file that needs none of them reads none.
 
-A row is ``name,others,writes``: ``writes`` for the calls of that name that may write, ``others`` for those that never
-do. Both hold the top-level names of which a file has to mention one for the name to matter, or ``*`` if it matters
-anyhow: builtins, and the methods that are unmistakable. A root leads to more than its own table, as ``autokeras``
-returns Keras models.
+A row of ``names.csv`` is ``root,others,writes``: for a top-level name, the last names of calls that matter to a file
+which mentions it, in ``writes`` those of calls that may write, in ``others`` those of calls that never do. The root
+``*`` has the names that matter anyhow: builtins, and the methods that are unmistakable. A root has more than the names
+of its own table, as ``autokeras`` returns Keras models.
 
-``python -m flake8_persist.catalog.index`` writes it anew.
+A row of ``paths.csv`` is ``name,paths``: where the calls of this name that write something of worth may be given the
+path. These are positions, names of parameters, ``self`` the receiver, ``last``, ``value`` (what is assigned), ``none``
+or ``default`` where it need not be given, and ``+mode`` for what opens files.
+
+``python -m flake8_persist.catalog.index`` writes them anew.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flake8_persist.catalog import aliases, bases, data, factories, rows, unmistakable
-from flake8_persist.catalog.mentions import FILE, last_name, may_write
+from flake8_persist.catalog.mentions import FILE, PATHS_FILE, last_name, may_write, places
 from flake8_persist.catalog.model import Api, Kind
 
-HEADER = "name,others,writes"
+HEADER = "root,others,writes"
+PATHS_HEADER = "name,paths"
 
 
-def build() -> str:
-    """The text of the index."""
+def build() -> dict[str, str]:
+    """The texts of the indexes, by the names of their files."""
     apis = [api for stem in data.stems("tables") for api in rows.parse(data.lines("tables", f"{stem}.csv"))]
     leading_to = _leading_to()
     others: dict[str, set[str]] = {}
     writes: dict[str, set[str]] = {}
+    by_name: dict[str, list[Api]] = {}
     for name, api in (*_named(apis), *_respelt(apis), *_unmistakable()):
         root = _root(name)
-        column = writes if may_write(api) else others
         anyhow = root in ("*", "builtins")
-        column.setdefault(last_name(name), set()).update({"*"} if anyhow else {root, *leading_to.get(root, ())})
-    lines = [f"{name},{_cell(others, name)},{_cell(writes, name)}" for name in sorted(others.keys() | writes.keys())]
-    return "\n".join([HEADER, *lines, ""])
+        for one in {"*"} if anyhow else {root, *leading_to.get(root, ())}:
+            (writes if may_write(api) else others).setdefault(one, set()).add(last_name(name))
+        by_name.setdefault(last_name(name), []).append(api)
+    roots = sorted(others.keys() | writes.keys())
+    paths = {name: " ".join(sorted(places(found))) for name, found in sorted(by_name.items())}
+    return {
+        FILE: _text(HEADER, (f"{root},{_cell(others, root)},{_cell(writes, root)}" for root in roots)),
+        PATHS_FILE: _text(PATHS_HEADER, (f"{name},{found}" for name, found in paths.items() if found)),
+    }
 
 
-def _cell(column: dict[str, set[str]], name: str) -> str:
-    found = column.get(name, set())
-    return "*" if "*" in found else " ".join(sorted(found))
+def _text(header: str, lines: Iterable[str]) -> str:
+    return "\n".join([header, *lines, ""])
+
+
+def _cell(column: dict[str, set[str]], root: str) -> str:
+    return " ".join(sorted(column.get(root, ())))
 
 
 def _named(apis: list[Api]) -> Iterator[tuple[str, Api]]:
@@ -56,10 +70,9 @@ def _respelt(apis: list[Api]) -> Iterator[tuple[str, Api]]:
 
 
 def _unmistakable() -> Iterator[tuple[str, Api]]:
-    for group in unmistakable.by_name().values():
-        yield from ((f"*.{api.name}", api) for api in group)
-    for shapes in unmistakable.by_shape().values():
-        yield from ((f"*.{shaped.api.name}", shaped.api) for shaped in shapes)
+    for name in unmistakable.names():
+        shaped = (one.api for one in unmistakable.by_shape(name))
+        yield from ((f"*.{name}", api) for api in (*unmistakable.by_name(name), *shaped))
 
 
 def _leading_to() -> dict[str, set[str]]:
@@ -98,5 +111,6 @@ def _root(name: str) -> str:
 
 
 if __name__ == "__main__":
-    with open(os.path.join(data.FOLDER, FILE), "w", encoding="utf-8", newline="\n") as file:
-        file.write(build())
+    for stem, content in build().items():
+        with open(os.path.join(data.FOLDER, stem), "w", encoding="utf-8", newline="\n") as file:
+            file.write(content)

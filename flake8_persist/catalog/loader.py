@@ -13,11 +13,11 @@ import functools
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 
-from flake8_persist.catalog import aliases, bases, exports, factories, library, mentions
+from flake8_persist.catalog import aliases, bases, exports, factories, library, mentions, unmistakable
 from flake8_persist.catalog.library import Library
 from flake8_persist.catalog.mentions import last_name, may_write
 from flake8_persist.catalog.model import Api, Kind
-from flake8_persist.catalog.unmistakable import Shaped, by_name, by_shape
+from flake8_persist.catalog.unmistakable import Shaped
 
 
 class Catalog:
@@ -39,11 +39,10 @@ class Catalog:
         """The same with more rows; these replace what the tables say of the same name."""
         return Catalog(self._roots, (*self._extra, *rows))
 
-    @functools.cached_property
-    def names(self) -> frozenset[str]:
-        """The last names of all calls and attributes that can matter to the file."""
-        extra = (last_name(api.name) for api in self._extra)
-        return mentions.writing().among(self._roots) | mentions.others().among(self._roots) | frozenset(extra)
+    def names_among(self, words: Iterable[str]) -> frozenset[str]:
+        """Those of the words that are last names of calls and attributes which can matter to the file."""
+        known = mentions.writing().among(self._roots) | mentions.others().among(self._roots)
+        return known.union(last_name(api.name) for api in self._extra).intersection(words)
 
     def relevant(self, data: bytes) -> bool:
         """May this source text (not the JSON of a notebook) write anything? Never wrongly no; does not parse."""
@@ -90,11 +89,11 @@ class Catalog:
 
     def unmistakable(self, name: str) -> tuple[Api, ...]:
         """The rows of a method that is known by its name alone, one for each way to give the path."""
-        return by_name().get(name, ())
+        return unmistakable.by_name(name)
 
     def by_shape(self, name: str) -> tuple[Shaped, ...]:
         """The rows of a method that is known by its name if the argument looks like a path."""
-        return by_shape().get(name, ())
+        return unmistakable.by_shape(name)
 
     def returns(self, name: str) -> factories.Returns | None:
         """What a function, method or attribute gives; None: not known. (A class that is called gives an instance.)"""
@@ -122,7 +121,7 @@ class Catalog:
         return name in self._library(name.partition(".")[0]).classes or bases.declares(name)
 
     def _rows(self, name: str) -> tuple[Api, ...]:
-        return self._library(name.partition(".")[0]).apis.get(name, ())
+        return self._library(name.partition(".")[0]).apis.of(name)
 
     def _returned(self, name: str) -> str | None:
         known = self._library(name.partition(".")[0])
@@ -146,9 +145,8 @@ class Catalog:
         if root not in self._extra_roots:
             return library.read(root)
         if root not in self._libraries:
-            own = library.library((api for api in self._extra if api.name.partition(".")[0] == root), {})
-            known = library.read(root)
-            self._libraries[root] = known._replace(apis={**known.apis, **own.apis}, classes=known.classes | own.classes)
+            own = (api for api in self._extra if api.name.partition(".")[0] == root)
+            self._libraries[root] = library.read_with(root, own)
         return self._libraries[root]
 
 

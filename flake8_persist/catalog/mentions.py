@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Set
+from bisect import bisect_left
+from collections.abc import Iterable, Set
 
 from flake8_persist.catalog import data
-from flake8_persist.catalog.model import Api, Direction
+from flake8_persist.catalog.model import Api, Artifact, Direction, Place
 
 FILE = "names.csv"
+PATHS_FILE = "paths.csv"
 
 _WORD = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 _BREAKS = bytes(byte if byte in _WORD or byte >= 128 else 32 for byte in range(256))
 _EFFECTS = frozenset({"get_ipython", "subprocess", "system", "popen", "chdir", "colab"})  # shell, directory, mounts
+_BY_TEXT = frozenset({"environ", "getattr", "_unparsable_cell"})  # what is meant here is named in a text
+_IN_COMMENTS = rb"# ?%%|# \+|jupytext:|# Databricks"  # notebooks whose cells may be commented out
 _SHELL_LINE = rb"\n[ \t]*(?:#+[ \t]*(?:MAGIC[ \t]+)?)?(?:!|%%?[A-Za-z])"  # exports comment them out
+_STRINGS = (
+    rb'''"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""'''
+    rb"""|'''[^'\\]*(?:(?:\\.|'(?!''))[^'\\]*)*'''"""
+    rb"""|"[^"\\\n]*(?:\\.[^"\\\n]*)*"|'[^'\\\n]*(?:\\.[^'\\\n]*)*'"""
+)
+_TEXTS = rb"(?s)#[^\r\n]*|(\b(?:[fFtT][rR]?|[rR][fFtT])(?:" + _STRINGS + rb"))|" + _STRINGS
 _REMOTE = rb"(?:s3|gs|gcs|abfss?|hdfs|dbfs)://"
 
 
@@ -27,23 +37,42 @@ def may_write(api: Api) -> bool:
     return api.direction is Direction.WRITE or (api.mode is not None and bool(api.mode.writes))
 
 
+def places(apis: Iterable[Api]) -> frozenset[str]:
+    """Where calls are given the paths to which they write something of worth, as the index has it."""
+    worth = [api for api in apis if may_write(api) and api.artifact is not Artifact.CACHE]
+    found: set[str] = set()
+    for api in worth:
+        found.add(api.position.value if isinstance(api.position, Place) else str(api.position))
+        found.update({api.parameter, "" if api.default in (None, "-") else "default"})
+    if any(api.name == "builtins.open" for api in worth):
+        found.add("+mode")
+    return frozenset(found - {"", "None"})
+
+
 class Names:
-    """Last names, each with the top-level names that have to be there for it to matter; a set of names either way."""
+    """Last names by the top-level name that has to be there for them to matter; a set of names either way."""
 
-    def __init__(self, rows: list[tuple[str, str]]) -> None:
-        self.anyhow = frozenset(name for name, roots in rows if roots == "*")
-        self._roots = {name: roots for name, roots in rows if roots not in ("", "*")}
+    def __init__(self, by_root: dict[str, str]) -> None:
+        self._by_root = by_root
+        self._sets: dict[str, frozenset[str]] = {}
+        self.anyhow = self.of("*")
 
-    def among(self, roots: Set[str]) -> frozenset[str]:
+    def among(self, roots: Iterable[str]) -> frozenset[str]:
         """The names that matter to a file with these roots."""
-        found = {name for name, needed in self._roots.items() if not roots.isdisjoint(needed.split(" "))}
-        return self.anyhow | found
+        return self.anyhow.union(*map(self.of, roots))
 
     def in_words(self, words: Set[str]) -> bool:
         """Is one of the names among the words, and what it needs as well?"""
         if not words.isdisjoint(self.anyhow):
             return True
-        return any(not words.isdisjoint(self._roots[word].split(" ")) for word in words & self._roots.keys())
+        return any(not words.isdisjoint(self.of(root)) for root in words & self._by_root.keys())
+
+    def of(self, root: str) -> frozenset[str]:
+        """The names of one root alone."""
+        found = self._sets.get(root)
+        if found is None:
+            found = self._sets[root] = frozenset(self._by_root.get(root, "").split())
+        return found
 
 
 @functools.cache
@@ -53,12 +82,44 @@ def _rows() -> list[list[str]]:
 
 @functools.cache
 def writing() -> Names:
-    return Names([(name, writes) for name, _, writes in _rows()])
+    return Names({root: writes for root, _, writes in _rows()})
 
 
 @functools.cache
 def others() -> Names:
-    return Names([(name, roots) for name, roots, _ in _rows()])
+    return Names({root: names for root, names, _ in _rows()})
+
+
+@functools.cache
+def _paths() -> list[str]:
+    return data.lines(PATHS_FILE)
+
+
+def _paths_of(name: str) -> frozenset[str]:
+    """The row of the name; the lines are sorted, and few of them are asked for."""
+    beginning = f"{name},"
+    place = bisect_left(_paths(), beginning)
+    line = _paths()[place] if place < len(_paths()) else ""
+    return frozenset(line[len(beginning) :].split(" ")) if line.startswith(beginning) else frozenset()
+
+
+def paths_among(roots: Iterable[str], words: Set[str]) -> dict[str, frozenset[str]]:
+    """Those among the words that name calls which write something of worth, and where these are given the path."""
+    named = ((name, _paths_of(name)) for name in writing().among(roots) & words)
+    return {name: found for name, found in named if found}
+
+
+def writing_by_root(roots: Iterable[str], names: Set[str]) -> dict[str, frozenset[str]]:
+    """Those among the names that write, by the modules in which they do."""
+    by_root = {root: writing().of(root) & names for root in roots}
+    return {**by_root, "builtins": writing().anyhow & names}
+
+
+@functools.cache
+def writing_programs() -> frozenset[str]:
+    """The shell commands that write something of worth."""
+    rows = (row.split(",", 1)[0] for row in data.lines("commands.csv") if not row.endswith(f",{Artifact.CACHE.value}"))
+    return frozenset(row.split(" ")[0] for row in rows)
 
 
 @functools.cache
@@ -67,15 +128,60 @@ def _shell_line() -> re.Pattern[bytes]:
 
 
 @functools.cache
+def _in_comments() -> re.Pattern[bytes]:
+    return re.compile(_IN_COMMENTS)
+
+
+@functools.cache
 def _remote() -> re.Pattern[bytes]:
     return re.compile(_REMOTE)
 
 
+@functools.lru_cache(maxsize=1)  # the same text is asked for again when it has been parsed
+def words_of(source: bytes) -> frozenset[str]:
+    """The words of a text of Python."""
+    return frozenset(source.translate(_BREAKS).decode("utf-8", "replace").split())
+
+
 def relevant(source: bytes, more: frozenset[str]) -> bool:
     """May this text of Python write anything, or change what writing means? ``more`` are names that write, too."""
-    words = set(source.translate(_BREAKS).decode("utf-8", "replace").split())
-    if not words.isdisjoint(_EFFECTS) or not words.isdisjoint(more) or writing().in_words(words):
+    if not mentioned(source, more):
+        return False
+    if _holds_command(source) or _in_comments().search(source):
         return True
-    if b"://" in source and _remote().search(source):
+    code = _code_of(source)
+    if code is None:
         return True
+    words = words_of(code)
+    return not words.isdisjoint(_BY_TEXT) or _matter(words, more) or _is_remote(source)
+
+
+def mentioned(source: bytes, more: frozenset[str] = frozenset()) -> bool:
+    """The same of a text that may hold the program in strings or comments."""
+    return _matter(words_of(source), more) or _is_remote(source) or _holds_command(source)
+
+
+def _is_remote(source: bytes) -> bool:
+    return b"://" in source and _remote().search(source) is not None
+
+
+def _holds_command(source: bytes) -> bool:
     return _shell_line().search(b"\n" + source.replace(b"\r", b"\n")) is not None
+
+
+def _matter(words: frozenset[str], more: frozenset[str]) -> bool:
+    return not (words.isdisjoint(_EFFECTS) and words.isdisjoint(more)) or writing().in_words(words)
+
+
+def _code_of(source: bytes) -> bytes | None:
+    """The text without comments and strings, but with f-strings; None where it cannot be told apart by looks."""
+    parts = _texts().split(source)
+    for formatted in parts[1::2]:
+        if formatted is not None and formatted.count(b"{") != formatted.count(b"}"):
+            return None  # quotes within quotes: the string goes on
+    return b" ".join(filter(None, parts))
+
+
+@functools.cache
+def _texts() -> re.Pattern[bytes]:
+    return re.compile(_TEXTS)

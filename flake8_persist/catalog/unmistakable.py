@@ -35,25 +35,27 @@ class Shaped(NamedTuple):
 
 
 @functools.cache
-def by_name() -> dict[str, tuple[Api, ...]]:
-    grouped: dict[str, tuple[Api, ...]] = {}
-    for evidence, api in _rows():
-        if evidence == "name":
-            grouped[api.name] = (*grouped.get(api.name, ()), api)
-    return grouped
+def by_name(name: str) -> tuple[Api, ...]:
+    """The rows of a method for which its name will do."""
+    return tuple(rows.row(line) for evidence, line in _lines().get(name, ()) if evidence == "name")
 
 
 @functools.cache
-def by_shape() -> dict[str, tuple[Shaped, ...]]:
-    grouped: dict[str, tuple[Shaped, ...]] = {}
-    for evidence, api in _rows():
-        if evidence != "name":
-            shaped = Shaped(api, () if evidence == "path" else tuple(evidence.split(" ")))
-            grouped[api.name] = (*grouped.get(api.name, ()), shaped)
-    return grouped
+def by_shape(name: str) -> tuple[Shaped, ...]:
+    """The rows of a method that depend on what its argument looks like."""
+    found = ((evidence, line) for evidence, line in _lines().get(name, ()) if evidence != "name")
+    return tuple(Shaped(rows.row(line), () if kind == "path" else tuple(kind.split(" "))) for kind, line in found)
+
+
+def names() -> frozenset[str]:
+    return frozenset(_lines())
 
 
 @functools.cache
-def _rows() -> list[tuple[str, Api]]:
-    split = (line.split(",", 1) for line in data.lines("unmistakable.csv"))
-    return [(evidence, rows.row(row)) for evidence, row in split]
+def _lines() -> dict[str, list[tuple[str, str]]]:
+    """The evidence and the row, by the name of the method."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for text in data.lines("unmistakable.csv"):
+        evidence, line = text.split(",", 1)
+        found.setdefault(line[: line.index(",")], []).append((evidence, line))
+    return found

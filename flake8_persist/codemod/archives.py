@@ -7,11 +7,12 @@ in the root. A path that begins with a slash names the machine's place, before a
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from flake8_persist.analysis.access import Access, Span, Target
 from flake8_persist.codemod.companions import Members
 from flake8_persist.codemod.edits import AddKeyword, Edit, Replace
+from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.rewriting import Root
 from flake8_persist.codemod.subject import Subject, passes_on
 from flake8_persist.environments.model import Storage
@@ -31,13 +32,13 @@ def packs(access: Access) -> bool:
     return access.api.name in _COMMANDS
 
 
-def packs_together(accesses: Sequence[Access], command: Access, members: Members) -> bool:
+def packs_together(layout: Layout, command: Access, members: Members) -> bool:
     """Does all that a command names by relative paths move?"""
     return all(
         target in members.get(index, ())
-        for index, other in enumerate(accesses)
-        if other.node is command.node and other.api.name == command.api.name
-        for target in other.targets
+        for index in layout.by_node[command.node]
+        if layout.accesses[index].api.name == command.api.name
+        for target in layout.accesses[index].targets
         if is_relative(target)
     )
 

@@ -6,19 +6,21 @@ own: whatever is in there moves with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from flake8_persist.analysis.access import Access, Target
 from flake8_persist.analysis.paths import parent
-from flake8_persist.analysis.text import Hole, Literal, Text, concat, split
+from flake8_persist.analysis.text import split
 from flake8_persist.catalog.model import Artifact, Direction, Shape
-from flake8_persist.codemod.relations import Relation, pattern, relation
+from flake8_persist.codemod.layout import Layout
+from flake8_persist.codemod.locations import Locations
+from flake8_persist.codemod.relations import Location, Relation, located, relation
 from flake8_persist.environments.model import Storage
 
 Members = dict[int, tuple[Target, ...]]  # accesses by their index, with the targets that move
 
-_NAMES = (Shape.NAME, Shape.URL_OR_PATH)  # of what is copied out to somewhere
 _AROUND = (Relation.SAME, Relation.ABOVE)
 _WITHIN = (Relation.SAME, Relation.BELOW)
 
@@ -26,23 +28,6 @@ _WITHIN = (Relation.SAME, Relation.BELOW)
 class Company(NamedTuple):
     members: Members
     undivided: Mapping[int, Access]  # members in a directory that also holds what stays, and who uses all of it
-
-
-def lost_targets(access: Access) -> tuple[Target, ...]:
-    """The places that do not outlive the machine; the name of something elsewhere is no place."""
-    if access.direction is Direction.COPY_OUT and access.api.shape in _NAMES:
-        return ()
-    return tuple(target for target in access.targets if target.storage.is_lost)
-
-
-def place(access: Access, target: Target) -> Text:
-    """Where the target is; what a glob matches is not known, nor which suffix a library gives a name without one."""
-    if access.api.shape is Shape.GLOB:
-        return pattern(target.absolute)
-    tail = split(target.absolute, "/")[-1].suffix
-    if access.api.shape is Shape.STEM and tail and "." not in tail:
-        return concat(target.absolute, Text((Literal(".", None), Hole(""))))
-    return target.absolute
 
 
 def lists(access: Access) -> bool:
@@ -54,19 +39,20 @@ def makes_directory(access: Access) -> bool:
     return access.direction is Direction.WRITE and access.artifact is Artifact.DIR
 
 
-def company(accesses: Sequence[Access], seeds: Members) -> Company:
+def company(layout: Layout, seeds: Members) -> Company:
     """The ``seeds`` and all that belongs to them, and to the copies that are made of them."""
     written = dict(seeds)
     while True:
-        found = _Search(accesses, written).company()
-        copies = dict(_copies(accesses, found.members, written))
+        found = _Search(layout, written).company()
+        copies = dict(_copies(layout, found.members, written))
         if not copies:
             return found
         written.update(copies)
 
 
-def _copies(accesses: Sequence[Access], moved: Members, written: Members) -> Iterator[tuple[int, tuple[Target, ...]]]:
+def _copies(layout: Layout, moved: Members, written: Members) -> Iterator[tuple[int, tuple[Target, ...]]]:
     """The places to which calls copy or rename what moves."""
+    accesses = layout.accesses
     sources: dict[int, set[tuple[int, ...]]] = {}
     for index, targets in moved.items():
         if accesses[index].direction in (Direction.READ, Direction.DELETE):
@@ -78,7 +64,7 @@ def _copies(accesses: Sequence[Access], moved: Members, written: Members) -> Ite
         known = written.get(index, ())
         targets = tuple(
             target
-            for target in lost_targets(access)
+            for target in layout.lost[index]
             if target in known or (target.callers in callers and target.storage is not Storage.DEFAULT)
         )
         if len(targets) > len(known):
@@ -93,101 +79,107 @@ def _is_settled(access: Access) -> bool:
 class _Search:
     """One look for what belongs to written files."""
 
-    def __init__(self, accesses: Sequence[Access], written: Members) -> None:
-        self._accesses = accesses
+    def __init__(self, layout: Layout, written: Members) -> None:
+        self._layout = layout
+        self._accesses = layout.accesses
         self._written = written
-        self._own = [
-            (access.order, target.absolute)
-            for access in accesses
-            if makes_directory(access)
-            for target in lost_targets(access)
-            if self._is_own(target.absolute)
-        ]
+        self._seeds: Locations[tuple[int, Target]] = Locations()
+        for index, targets in written.items():
+            for target in targets:
+                self._seeds.add(layout.place(index, target), (index, target))
+        self._starts: dict[int, Location] = {}
 
     def company(self) -> Company:
         moved = dict(self._written)
-        above: Members = {}
+        above: dict[int, tuple[Target, ...]] = {}
         for index, access in enumerate(self._accesses):
             if index in self._written or _is_settled(access):
                 continue
-            targets = lost_targets(access)
-            if inside := tuple(target for target in targets if self._belongs(access, target)):
+            targets = self._layout.lost[index]
+            if inside := tuple(target for target in targets if self._belongs(index, target)):
                 moved[index] = inside
-            elif around := tuple(target for target in targets if self._beneath(access, target)):
+            elif around := tuple(target for target in targets if next(self._beneath(index, target), None) is not None):
                 above[index] = around
         undivided: dict[int, Access] = {}
         for index, targets in above.items():
-            beneath = {seed for target in targets for seed in self._beneath(self._accesses[index], target)}
-            if not self._something_stays(moved, above, [place(self._accesses[index], one) for one in targets]):
+            beneath = {seed for target in targets for seed in self._beneath(index, target)}
+            if not any(self._something_stays(moved, above, self._layout.place(index, one)) for one in targets):
                 moved[index] = targets
             elif self._needs_all(self._accesses[index], beneath):
                 undivided |= dict.fromkeys(beneath, self._accesses[index])
         return Company(moved, undivided)
 
-    def _is_own(self, directory: Text) -> bool:
+    @cached_property
+    def _own(self) -> Locations[None]:
+        """The directories that are the program's own."""
+        found: Locations[None] = Locations()
+        looked_at: set[Location] = set()
+        for index, access in enumerate(self._accesses):
+            for target in self._layout.lost[index] if makes_directory(access) else ():
+                directory = self._layout.absolute(target)
+                if directory not in looked_at and self._is_own(directory):
+                    found.add(directory, None)
+                looked_at.add(directory)
+        return found
+
+    def _is_own(self, directory: Location) -> bool:
         """Is everything in a directory, as far as the program says, written by it, and something at all?"""
         filled = False
-        for index, access in enumerate(self._accesses):
-            for target in lost_targets(access):
-                where = place(access, target)
-                if relation(where, directory) is not Relation.BELOW:
-                    continue
-                if access.direction is Direction.WRITE and not makes_directory(access):
-                    if target not in self._written.get(index, ()):
-                        return False
-                    filled = filled or relation(_start(target), directory) not in _WITHIN
-                elif access.direction is Direction.READ and not self._matches(where):
+        for kind, (index, target) in self._layout.lost_places.find(directory):
+            access = self._accesses[index]
+            if kind is not Relation.ABOVE:
+                continue
+            if access.direction is Direction.WRITE and not makes_directory(access):
+                if target not in self._written.get(index, ()):
                     return False
+                filled = filled or relation(self._start(target), directory) not in _WITHIN
+            elif access.direction is Direction.READ and not self._matches(self._layout.place(index, target)):
+                return False
         return filled
 
-    def _matches(self, where: Text) -> bool:
+    def _matches(self, where: Location) -> bool:
         """May a written file, or one in a written directory, lie there; or one below?"""
-        return any(relation(where, one) is not Relation.APART for one in self._places())
+        return any(True for _ in self._seeds.find(where))
 
-    def _places(self) -> Iterator[Text]:
-        for index, targets in self._written.items():
-            for target in targets:
-                yield place(self._accesses[index], target)
-
-    def _belongs(self, access: Access, target: Target) -> bool:
+    def _belongs(self, index: int, target: Target) -> bool:
         """Is it a written file, or inside a written directory or one of the program's own?"""
-        where = place(access, target)
-        if any(relation(where, directory) in _WITHIN for _, directory in self._own):
+        access, where = self._accesses[index], self._layout.place(index, target)
+        if any(kind in _WITHIN for kind, _ in self._own.find(where)):
             return True
-        for index, written in self._written.items():
-            seed = self._accesses[index]
-            for one in written:
-                if relation(where, place(seed, one)) not in _WITHIN:
-                    continue
-                exact = where.show() == place(seed, one).show()
-                if exact or access.order > seed.order or access.direction is not Direction.READ:
-                    return True
-                if lists(access) and access.artifact is Artifact.CHECKPOINT:
-                    return True  # those of an earlier run
+        for kind, (number, one) in self._seeds.find(where):
+            if kind not in _WITHIN:
+                continue
+            seed = self._accesses[number]
+            exact = where.shown == self._layout.place(number, one).shown
+            if exact or access.order > seed.order or access.direction is not Direction.READ:
+                return True
+            if lists(access) and access.artifact is Artifact.CHECKPOINT:
+                return True  # those of an earlier run
         return False
 
-    def _beneath(self, access: Access, target: Target) -> list[int]:
+    def _beneath(self, index: int, target: Target) -> Iterator[int]:
         """The written files below a directory, if they are found by its name."""
-        return [
-            index
-            for index, written in self._written.items()
-            if any(
-                relation(place(access, target), one.absolute) is Relation.ABOVE
-                and not (makes_directory(access) and relation(target.absolute, _start(one)) in _AROUND)
-                for one in written
-            )
-        ]
+        is_made = makes_directory(self._accesses[index])
+        for kind, (number, one) in self._absolute_seeds.find(self._layout.place(index, target)):
+            if kind is not Relation.ABOVE:
+                continue
+            if not (is_made and relation(self._layout.absolute(target), self._start(one)) in _AROUND):
+                yield number
 
-    def _something_stays(
-        self, moved: Mapping[int, object], above: Mapping[int, object], directories: Sequence[Text]
-    ) -> bool:
-        """Does anything that does not move lie in one of the directories?"""
+    @cached_property
+    def _absolute_seeds(self) -> Locations[tuple[int, Target]]:
+        """As they are named, whatever they match."""
+        found: Locations[tuple[int, Target]] = Locations()
+        for index, targets in self._written.items():
+            for target in targets:
+                found.add(self._layout.absolute(target), (index, target))
+        return found
+
+    def _something_stays(self, moved: Mapping[int, object], above: Mapping[int, object], directory: Location) -> bool:
+        """Does anything that does not move lie in a directory?"""
         return any(
-            relation(place(access, target), one) is Relation.BELOW
-            for index, access in enumerate(self._accesses)
-            if index not in moved and index not in above
-            for target in lost_targets(access)
-            for one in directories
+            kind is Relation.ABOVE and index not in moved and index not in above
+            for kind, (index, _) in self._layout.lost_places.find(directory)
         )
 
     def _needs_all(self, access: Access, written: Iterable[int]) -> bool:
@@ -196,11 +188,17 @@ class _Search:
             return False
         return any(access.order > self._accesses[index].order for index in written)
 
+    def _start(self, target: Target) -> Location:
+        """The directory that a relative path starts from."""
+        found = self._starts.get(id(target))
+        if found is None:
+            found = self._starts[id(target)] = _start(target)
+        return found
 
-def _start(target: Target) -> Text:
-    """The directory that a relative path starts from."""
+
+def _start(target: Target) -> Location:
     place = target.absolute
     for part in split(target.text, "/"):
         if part.constant not in ("", ".", ".."):
             place = parent(place)
-    return place
+    return located(place)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
-from flake8_persist.analysis.access import Access, Span
+from flake8_persist.analysis.access import Span
 from flake8_persist.catalog.model import Direction
 from flake8_persist.codemod.edits import Edit, Replace
+from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.rewriting import Root
 from flake8_persist.environments.model import Storage
 
@@ -17,12 +18,14 @@ _FUNCTIONS = frozenset({"os.rename", "os.replace"})
 _RENAMES = _FUNCTIONS | {"os.renames", "pathlib.Path.rename", "pathlib.Path.replace"}
 
 
-def crossings(accesses: Sequence[Access], members: Collection[int], root: Root) -> Iterator[Edit | None]:
+def crossings(layout: Layout, members: Collection[int], root: Root) -> Iterator[Edit | None]:
     """``shutil.move`` for each rename that would have to cross; None where that cannot be put there."""
-    moved = {id(accesses[index].node) for index in members if accesses[index].api.name in _RENAMES}
-    for index, access in enumerate(accesses):
+    accesses = layout.accesses
+    moved = {accesses[index].node for index in members if accesses[index].api.name in _RENAMES}
+    for index in sorted(index for node in moved for index in layout.by_node[node]):
+        access = accesses[index]
         call = access.node
-        if id(call) not in moved or index in members or access.api.name not in _RENAMES:
+        if index in members or access.api.name not in _RENAMES:
             continue
         if access.direction not in (Direction.WRITE, Direction.DELETE):
             continue

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from flake8_persist.analysis.access import Access
+from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.moving import Group
 from flake8_persist.codemod.rewriting import dropped
 from flake8_persist.codemod.words import is_command
@@ -18,29 +19,29 @@ ELSEWHERE = "it is also named from another working directory"
 class Destinations:
     """The ends of all that may move."""
 
-    def __init__(self, accesses: Sequence[Access], environment: Environment, groups: Sequence[Group]) -> None:
-        self._accesses = accesses
+    def __init__(self, layout: Layout, environment: Environment, groups: Sequence[Group]) -> None:
+        self._layout = layout
         self._environment = environment
         self._ends: dict[str, set[str]] = {}
         self._starts: dict[str, set[str]] = {}
-        for group in groups:
-            for start, end in self._ways(group):
-                self._ends.setdefault(start, set()).add(end)
-                self._starts.setdefault(end, set()).add(start)
+        self._ways = [[*self._ways_of(group)] for group in groups]
+        for start, end in chain.from_iterable(self._ways):
+            self._ends.setdefault(start, set()).add(end)
+            self._starts.setdefault(end, set()).add(start)
 
-    def conflict(self, group: Group) -> str | None:
+    def conflict(self, number: int) -> str | None:
         """Why a group cannot go where it would."""
-        ways = list(self._ways(group))
+        ways = self._ways[number]
         if any(len(self._starts[end]) > 1 for _, end in ways):
             return COLLISION
         return ELSEWHERE if any(len(self._ends[start]) > 1 for start, _ in ways) else None
 
-    def _ways(self, group: Group) -> Iterator[tuple[str, str]]:
+    def _ways_of(self, group: Group) -> Iterator[tuple[str, str]]:
         """Where the files are, and where below the root they would be; defaults are directories of the library's."""
         for index, targets in group.members.items():
-            access = self._accesses[index]
+            access = self._layout.accesses[index]
             if access.argument is None and not is_command(access):
                 continue
             for target in targets:
                 rest = target.text.show()[dropped(target, self._environment) :]
-                yield target.absolute.show(), posixpath.normpath(rest.strip("/"))
+                yield self._layout.absolute(target).shown, posixpath.normpath(rest.strip("/"))

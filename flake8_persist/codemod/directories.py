@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from flake8_persist.analysis.access import Access, Span, Target
 from flake8_persist.analysis.paths import parent
-from flake8_persist.analysis.text import Text
 from flake8_persist.catalog.model import Artifact, Direction, Shape
 from flake8_persist.codemod.edits import AddKeyword, Edit, InsertBefore, Replace
-from flake8_persist.codemod.relations import Relation, relation
+from flake8_persist.codemod.layout import Layout
+from flake8_persist.codemod.locations import Locations
+from flake8_persist.codemod.relations import Location, Relation, located
 from flake8_persist.codemod.rewriting import Root, below_root
 from flake8_persist.codemod.subject import Subject, passes_on
 from flake8_persist.environments.model import Environment
@@ -68,7 +69,7 @@ class Need(NamedTuple):
 
 def needs(
     subject: Subject,
-    accesses: Sequence[Access],
+    layout: Layout,
     moved: Mapping[int, Sequence[Target]],
     edits: Sequence[Edit],
     environment: Environment,
@@ -78,23 +79,19 @@ def needs(
 
     ``edits`` are those that move the group.
     """
-    provided = [
-        (accesses[index].order, _provided(accesses[index], target))
-        for index, targets in moved.items()
-        if accesses[index].direction is Direction.WRITE
-        and (_creates(accesses[index]) or accesses[index].api.shape is Shape.DIR)
-        for target in targets
-    ]
+    accesses = layout.accesses
+    provided: Locations[int] = Locations()  # and when
+    for index, targets in moved.items():
+        access = accesses[index]
+        if access.direction is Direction.WRITE and (_creates(access) or access.api.shape is Shape.DIR):
+            for target in targets:
+                provided.add(_provided(layout, access, target), access.order)
     found: list[Need] = []
     for index, targets in moved.items():
         access = accesses[index]
         if access.direction is not Direction.WRITE or _creates(access) or access.argument is None:
             continue
-        open_ends = [
-            target
-            for target in targets
-            if not any(order <= access.order and _holds(place, target) for order, place in provided)
-        ]
+        open_ends = [target for target in targets if not _is_there(provided, located(parent(target.absolute)), access)]
         places = {_directory(target, environment) for target in open_ends} - {""}
         if not places:
             continue
@@ -120,15 +117,16 @@ def _creates(access: Access) -> bool:
     return access.artifact is Artifact.DIR or bool(access.api.creates_parents)
 
 
-def _provided(created: Access, target: Target) -> Text:
+def _provided(layout: Layout, created: Access, target: Target) -> Location:
     """The directory that is there after an access: the one that is made or filled, or the parent of the file."""
     is_directory = created.artifact is Artifact.DIR or created.api.shape is Shape.DIR
-    return target.absolute if is_directory else parent(target.absolute)
+    return layout.absolute(target) if is_directory else located(parent(target.absolute))
 
 
-def _holds(directory: Text, written: Target) -> bool:
-    """With a directory go those above it."""
-    return relation(directory, parent(written.absolute)) in (Relation.SAME, Relation.BELOW)
+def _is_there(provided: Locations[int], directory: Location, access: Access) -> bool:
+    """Is a directory provided before an access? With one go those above it."""
+    found = provided.find(directory)
+    return any(kind in (Relation.SAME, Relation.ABOVE) and order <= access.order for kind, order in found)
 
 
 def _directory(target: Target, environment: Environment) -> str | None:

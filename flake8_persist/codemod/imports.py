@@ -1,41 +1,54 @@
-"""Which names a file binds, and which of them stand for a module throughout."""
+"""Which names of a file stand for a module throughout."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from flake8_persist.codemod.locating import last_line
-
-_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
-
-
-def bound_names(tree: ast.Module) -> frozenset[str]:
-    """Every name that is bound anywhere in the file, in whatever scope."""
-    return frozenset(name for node in _nodes(tree, into_scopes=True) for name in _bound_by(node))
+from flake8_persist.codemod.outline import Outline
 
 
-def free_name(wanted: str, taken: frozenset[str]) -> str:
+def free_name(wanted: str, taken: Container[str]) -> str:
     """``wanted``, or a name like it that is not taken: ``os_``."""
     while wanted in taken:
         wanted += "_"
     return wanted
 
 
-def imported_names(tree: ast.Module, before_line: int) -> dict[str, str]:
-    """How modules, and what is in them, are reached at top-level line ``before_line``: ``{"os.path": "path"}``.
+class Imports:
+    """How modules, and what is in them, are reached at the top level: ``os.path`` by ``path``.
 
-    Only what an unconditional import has bound by then, to a name that the module binds to nothing else.
+    Only what an unconditional import has bound, to a name that the module binds to nothing else.
     """
-    reached: dict[str, str] = {}
-    for statement in tree.body:
-        if last_line(statement) < before_line and isinstance(statement, ast.Import | ast.ImportFrom):
-            for target, expression in _imports(statement):
-                reached.setdefault(target, expression)
-    meanings = _meanings_at_module_level(tree)
-    return {
-        target: expression for target, expression in reached.items() if len(meanings[expression.partition(".")[0]]) == 1
-    }
+
+    def __init__(self, outline: Outline) -> None:
+        self._outline = outline
+        self._first: dict[str, tuple[int, str]] = {}  # the last line of the first import, and the expression
+        for statement in outline.tree.body:
+            if isinstance(statement, ast.Import | ast.ImportFrom):
+                for target, expression in _imports(statement):
+                    self._first.setdefault(target, (last_line(statement), expression))
+
+    def expression(self, target: str, before_line: int) -> str | None:
+        """What reaches a module at a line; None: nothing is known to."""
+        line, expression = self._first.get(target, (before_line, ""))
+        if line >= before_line or len(self._meanings(expression.partition(".")[0])) != 1:
+            return None
+        return expression
+
+    def _meanings(self, name: str) -> set[str]:
+        """What a global name is bound to: the thing imported, or the place where it is bound otherwise."""
+        found: set[str] = set()
+        for node in self._outline.bindings.get(name, ()):
+            holder = self._outline.parents[node]
+            if not isinstance(node, ast.Global) and not self._outline.is_at_module_level(node):
+                continue
+            if isinstance(node, ast.alias) and isinstance(holder, ast.Import | ast.ImportFrom):
+                found.update(target for target, expression in _imports(holder) if expression == name)
+            else:
+                found.add(f"line {getattr(node, 'lineno', 0)}")
+        return found
 
 
 def _imports(statement: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
@@ -50,48 +63,3 @@ def _imports(statement: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]
             parts = alias.name.split(".")
             for count in range(1, len(parts) + 1):
                 yield ".".join(parts[:count]), ".".join(parts[:count])
-
-
-def _meanings_at_module_level(tree: ast.Module) -> dict[str, set[str]]:
-    """What each global name is bound to: the thing imported, or the place where it is bound otherwise."""
-    meanings: dict[str, set[str]] = {}
-    for node in _nodes(tree, into_scopes=False):
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            for target, expression in _imports(node):
-                if "." not in expression:  # "import os.path" binds os alone
-                    meanings.setdefault(expression, set()).add(target)
-        elif not isinstance(node, ast.alias):
-            for name in _bound_by(node):
-                meanings.setdefault(name, set()).add(f"line {getattr(node, 'lineno', 0)}")
-    for node in _nodes(tree, into_scopes=True):
-        if isinstance(node, ast.Global):
-            for name in node.names:
-                meanings.setdefault(name, set()).add(f"line {node.lineno}")
-    return meanings
-
-
-def _nodes(tree: ast.Module, *, into_scopes: bool) -> Iterator[ast.AST]:
-    stack: list[ast.AST] = [tree]
-    while stack:
-        node = stack.pop()
-        yield node
-        if into_scopes or not isinstance(node, _SCOPES):
-            stack.extend(ast.iter_child_nodes(node))
-
-
-def _bound_by(node: ast.AST) -> list[str]:
-    """The names that one node binds, apart from those that its parts bind."""
-    match node:
-        case ast.Name(id=name, ctx=ast.Store() | ast.Del()) | ast.arg(arg=name):
-            return [name]
-        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
-            return [name]
-        case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
-            return [name]
-        case ast.MatchMapping(rest=str(name)):
-            return [name]
-        case ast.Global(names=names) | ast.Nonlocal(names=names):
-            return list(names)
-        case ast.alias(name=name, asname=asname):
-            return [asname or name.partition(".")[0]]
-    return []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import builtins
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Container, Iterator
 
 ROOT = "\0"  # stands for the root's field in a line that is still to be escaped
 
@@ -17,7 +17,7 @@ _DOLLAR = re.compile(r"\$(?=(\$?[\w.]+)(?:[^']*'[^']*')*[^']*$)")  # IPython pas
 _FIELD = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
 
-def is_taken_as_it_is(line: str, names: Collection[str]) -> bool:
+def is_taken_as_it_is(line: str, names: Container[str]) -> bool:
     """Does IPython fail to put a part of the line in, and so leave all of it? ``names`` are those of the program."""
     fields = (found[1] for found in _FIELD.finditer(line) if found[0] not in ("{{", "}}"))
     if any(field is None or not _has_value(field, names) for field in fields):
@@ -34,6 +34,8 @@ def escaped(line: str) -> str:
 
 def follows(line: str, name: str) -> Iterator[bool]:
     """For each time that a line mentions a variable: is it the beginning of a word, as that of a path is?"""
+    if name not in line:
+        return
     from flake8_persist.notebooks.shell import commands  # of use where a program has commands
 
     mention = re.compile(rf"\{{{re.escape(name)}\}}|\$\{{?{re.escape(name)}\b\}}?")
@@ -53,7 +55,7 @@ def follows(line: str, name: str) -> Iterator[bool]:
         yield found.start() in begins
 
 
-def _has_value(field: str, names: Collection[str]) -> bool:
+def _has_value(field: str, names: Container[str]) -> bool:
     expression = re.sub(r"(![rsa])?(:[^:]*)?$", "", field)
     try:
         tree = ast.parse(expression.strip(), mode="eval")

@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import ast
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from flake8_persist.analysis.access import Access, Program, Span, Target
-from flake8_persist.analysis.text import Hole, Literal, Origin, Text, concat, glue, text
+from flake8_persist.analysis.access import Span, Target
+from flake8_persist.analysis.text import Literal, Origin, Text, text
 from flake8_persist.catalog.model import Artifact, Shape
 from flake8_persist.codemod import literals
-from flake8_persist.codemod.companions import place
 from flake8_persist.codemod.edits import Edit, Replace
-from flake8_persist.codemod.relations import Relation, relation
+from flake8_persist.codemod.expressions import first_part, first_variable, text_of
+from flake8_persist.codemod.layout import Layout
+from flake8_persist.codemod.locations import Locations
+from flake8_persist.codemod.relations import Location, Relation, located
 from flake8_persist.codemod.rewriting import Root, dropped
-from flake8_persist.codemod.subject import Subject, passes_on
-from flake8_persist.codemod.uses import is_about_files, is_harmless, is_naming, is_remote, looks_like_path
-from flake8_persist.codemod.words import Words, runs_commands
+from flake8_persist.codemod.subject import PATH_BUILDERS, Subject
+from flake8_persist.codemod.uses import is_about_files, is_naming, looks_like_path, opens_nothing
+from flake8_persist.codemod.words import RUNNING, Words, runs_commands
 from flake8_persist.environments.model import Environment, Storage
 
 UNCLEAR = "its name is also given to something that may mean something else by it"
@@ -28,6 +30,7 @@ IMPORTED = "it is a module that the program imports from where it is"
 COMMANDED = "a command that cannot be edited names it, too"
 
 _HOLDERS = (ast.List, ast.Tuple, ast.Set, ast.Dict, ast.ListComp, ast.GeneratorExp, ast.Assign, ast.Return)
+_MANY = 20  # to look for each of so many parts in a text takes longer than to take the text apart
 _DIRECTORIES = (Shape.DIR, Shape.PREFIX)
 
 
@@ -38,124 +41,168 @@ class Along(NamedTuple):
     reason: str | None = None
 
 
-class _Call(NamedTuple):
-    node: ast.Call
-    arguments: list[tuple[ast.expr, Text]]  # that may be paths, and to where
-
-
 class _Word(NamedTuple):
+    """A word of a command line."""
+
+    where: Location
     call: ast.Call
     text: Text
-    where: Text
+
+
+class _Argument(NamedTuple):
+    where: Location
+    call: ast.Call
+    path: ast.expr
+
+
+class _Loose(NamedTuple):
+    """A path in a list or the like: who reads it cannot be seen."""
+
+    where: Location
 
 
 class Mentions:
     """The texts in a file that nothing known reads as a path."""
 
-    def __init__(self, subject: Subject, program: Program, environment: Environment, root: Root) -> None:
+    def __init__(
+        self, subject: Subject, layout: Layout, environment: Environment, root: Root, moving: Iterable[Location]
+    ) -> None:
         self._subject = subject
+        self._layout = layout
         self._environment = environment
         self._root = root
-        self._accesses = program.accesses
-        self._calls = {access.node for access in program.accesses}
+        self._naming = _naming(subject, _telltales(moving, environment.start_directory or ""))
         self._known = {
             piece.origin.whole
-            for access in program.accesses
+            for access in layout.accesses
             for target in access.targets
             for piece in target.text.pieces
             if isinstance(piece, Literal) and piece.origin is not None
         }
+        self._all: list[_Word | _Argument | _Loose] = []
+        for name in RUNNING:
+            for call in filter(runs_commands, subject.calls.get(name, ())):
+                self._note_words(call)
+        for path in self._paths():
+            self._note_path(path)
+        self._places: Locations[int] = Locations()
+        for number, mention in enumerate(self._all):
+            self._places.add(mention.where, number)
 
-        self._arguments: list[_Call] = []
-        self._commands: list[_Word] = []
-        self._loose: list[Text] = []
-        for node, parent in subject.parents.items():
-            if isinstance(node, ast.Call):
-                self._note(node)
-            elif isinstance(node, ast.Constant | ast.JoinedStr) and isinstance(parent, _HOLDERS):
-                self._note_loose(node)
+    def _paths(self) -> Iterator[ast.expr]:
+        """Whatever may be a path to what moves, or stand in a longer one that is met as well."""
+        outline, constants = self._subject.outline, self._subject.constants
+        yield from self._naming
+        for name in (name for name, constant in constants.items() if constant in self._naming):
+            yield from outline.names[name]
+        yield from outline.nodes(ast.JoinedStr)
+        yield from filter(self._begins_with_text, outline.nodes(ast.BinOp))
+        for name in PATH_BUILDERS:
+            yield from filter(self._begins_with_text, self._subject.calls.get(name, ()))
 
-    def _note(self, call: ast.Call) -> None:
-        if runs_commands(call):
-            self._commands.extend(self._words(call))
-        elif not (call in self._calls or is_harmless(call) or is_remote(call) or passes_on(call)):
-            given = (*call.args, *(keyword.value for keyword in call.keywords if not is_naming(keyword)))
-            named = [
-                (one, self._absolute(_text(self._subject, one))) for one in given if first_part(one) not in self._known
-            ]
-            places = [(one, where) for one, where in named if where is not None]
-            if places:
-                self._arguments.append(_Call(call, places))
+    def _begins_with_text(self, path: ast.expr) -> bool:
+        first = first_part(path)
+        if isinstance(first, ast.Name):
+            return first.id in self._subject.constants
+        return isinstance(first, ast.Constant | ast.JoinedStr) and first not in self._known
 
-    def _note_loose(self, literal: ast.expr) -> None:
-        """A path in a list or the like: who reads it cannot be seen."""
-        if literal in self._known:
+    def _note_path(self, path: ast.expr) -> None:
+        holder = self._subject.parents[path]
+        if isinstance(holder, _HOLDERS):
+            if isinstance(path, ast.Constant | ast.JoinedStr) and path not in self._known:
+                self._note_loose(path)
             return
-        value = _text(self._subject, literal)
-        where = self._absolute(value)
-        if where is not None and looks_like_path(value.show()):
-            self._loose.append(where)
+        call = self._subject.parents[holder] if isinstance(holder, ast.keyword) and not is_naming(holder) else holder
+        if not isinstance(call, ast.Call) or path is call.func or path in self._known:
+            return
+        if opens_nothing(call) or call in self._layout.by_node or runs_commands(call):
+            return
+        where = self._absolute(text_of(self._subject, path))
+        if where is not None:
+            self._all.append(_Argument(located(where), call, path))
+
+    def _note_loose(self, literal: ast.Constant | ast.JoinedStr) -> None:
+        value = text_of(self._subject, literal)
+        where = self._absolute(value) if looks_like_path(value.show()) else None
+        if where is not None:
+            self._all.append(_Loose(located(where)))
+
+    def _note_words(self, call: ast.Call) -> None:
+        """The words of a command line that are no accesses."""
+        for line in call.args:
+            if not isinstance(line, ast.Constant) or not isinstance(line.value, str) or line not in self._naming:
+                continue
+            seen = self._seen(call)
+            for start, word in _operands(line.value):
+                origin = Origin(line, line, start, start + len(word))
+                value = Text((Literal(word, origin),))
+                where = self._absolute(value)
+                if where is not None and origin not in seen:
+                    self._all.append(_Word(located(where), call, value))
 
     def along(self, members: Mapping[int, Sequence[Target]], words: Words, edits: Iterable[Edit]) -> Along:
         """What has to move with the members of a group, beside ``edits``; words of commands move in ``words``."""
-        moved = [(self._accesses[index], target) for index, targets in members.items() for target in targets]
-        done = {edit.span for edit in edits if isinstance(edit, Replace)}
-        if any(self._is_imported(target) for _, target in moved):
+        if any(self._is_imported(target) for targets in members.values() for target in targets):
             return Along(reason=IMPORTED)
-        if not all(self._word_moves(word, words) for word in self._commands if _names(word.where, moved)):
+        named = self._named(members)
+        if not all(self._word_moves(mention, words) for mention in named if isinstance(mention, _Word)):
             return Along(reason=COMMANDED)
-        if any(_names(where, moved) for where in self._loose):
+        if any(isinstance(mention, _Loose) for mention in named):
             return Along(reason=UNCLEAR)
+        done = {edit.span for edit in edits if isinstance(edit, Replace)}
+        calls: dict[ast.Call, list[ast.expr]] = {}
+        for mention in named:
+            if isinstance(mention, _Argument) and not self._is_done(mention.path, done):
+                calls.setdefault(mention.call, []).append(mention.path)
         found: list[Replace] = []
-        for call, arguments in self._arguments:
-            mentioned = [one for one, where in arguments if _names(where, moved) and not self._is_done(one, done)]
-            replaced = [self._moved(one, call) for one in mentioned]
-            if None in replaced or len(replaced) > 1:
+        for call, arguments in calls.items():
+            replaced = self._moved(arguments[0], call) if len(arguments) == 1 else None
+            if replaced is None:
                 return Along(reason=UNCLEAR)
-            found.extend(one for one in replaced if one is not None)
+            found.append(replaced)
         return Along(tuple(found))
+
+    def _named(self, members: Mapping[int, Sequence[Target]]) -> list[_Word | _Argument | _Loose]:
+        """The mentions of a file or directory that moves, or of something in such a directory, in one order."""
+        found: set[int] = set()
+        for index, targets in members.items():
+            access = self._layout.accesses[index]
+            is_directory = access.artifact is Artifact.DIR or access.api.shape in _DIRECTORIES
+            for target in targets:
+                for kind, number in self._places.find(self._layout.place(index, target)):
+                    is_same = kind is Relation.SAME and self._all[number].where.prefix != "/"
+                    if is_same or (kind is Relation.ABOVE and is_directory):
+                        found.add(number)
+        return [self._all[number] for number in sorted(found)]
 
     def _is_done(self, argument: ast.expr, done: set[Span]) -> bool:
         """Does it move with the variable that it begins with?"""
-        variable = _variable(argument)
+        variable = first_variable(argument)
         literal = None if variable is None else self._subject.constants.get(variable.id)
         return literal is not None and Span.of(literal) in done
 
     def _moved(self, argument: ast.expr, call: ast.Call) -> Replace | None:
         literal = first_part(argument)
-        if not isinstance(literal, ast.Constant | ast.JoinedStr) or _variable(argument) is not None:
+        if not isinstance(literal, ast.Constant | ast.JoinedStr) or first_variable(argument) is not None:
             return None
-        value = _text(self._subject, literal)
+        value = text_of(self._subject, literal)
         if literal is argument and not looks_like_path(value.show()) and not is_about_files(call):
             return None
         target = Target(value, value, Storage.RELATIVE)
         code = literals.moved(self._subject.source(literal), dropped(target, self._environment), self._root.name)
         return None if code is None else Replace(Span.of(literal), code)
 
-    def _words(self, call: ast.Call) -> Iterator[_Word]:
-        """The words of a command line that are no accesses."""
-        seen = self._seen(call)
-        for line in call.args:
-            if isinstance(line, ast.Constant) and isinstance(line.value, str):
-                for start, word in _operands(line.value):
-                    origin = Origin(line, line, start, start + len(word))
-                    value = Text((Literal(word, origin),))
-                    where = self._absolute(value)
-                    if where is not None and origin not in seen:
-                        yield _Word(call, value, where)
-
     def _word_moves(self, word: _Word, words: Words) -> bool:
         if not looks_like_path(word.text.show()):
             return False
-        return words.move(word.call, Target(word.text, word.where, Storage.RELATIVE))
+        return words.move(word.call, Target(word.text, word.text, Storage.RELATIVE))
 
     def _seen(self, call: ast.Call) -> list[Origin]:
         """The words of a command line that are accesses."""
         return [
             first.origin
-            for access in self._accesses
-            if access.node is call
-            for target in access.targets
+            for index in self._layout.by_node.get(call, ())
+            for target in self._layout.accesses[index].targets
             for first in target.text.pieces[:1]
             if isinstance(first, Literal) and first.origin is not None
         ]
@@ -177,62 +224,45 @@ class Mentions:
         if suffix != "py" or not dot:
             return False
         module = posixpath.basename(stem)
-        for node in self._subject.parents:
-            if isinstance(node, ast.Import) and any(alias.name.split(".")[-1] == module for alias in node.names):
-                return True
-            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[-1] == module:
-                return True
-        return False
+        outline = self._subject.outline
+        names = [alias.name for node in outline.nodes(ast.Import) for alias in node.names]
+        names += [node.module or "" for node in outline.nodes(ast.ImportFrom)]
+        return any(name.rpartition(".")[2] == module for name in names)
 
 
-def _names(where: Text, moved: Sequence[tuple[Access, Target]]) -> bool:
-    """Is it a file or directory that moves, or something in such a directory?"""
-    for access, target in moved:
-        kind = relation(where, place(access, target))
-        if kind is Relation.SAME and where.prefix not in ("", "/"):
-            return True
-        if kind is Relation.BELOW and (access.artifact is Artifact.DIR or access.api.shape in _DIRECTORIES):
-            return True
-    return False
+def _naming(subject: Subject, telltales: Iterable[Sequence[str]] | None) -> Mapping[ast.Constant, str]:
+    """The strings of the program that may name what moves."""
+    texts = [(node, node.value) for node in subject.outline.nodes(ast.Constant) if isinstance(node.value, str)]
+    if telltales is None:
+        return dict(texts)
+    return {
+        node: value
+        for first, *others in telltales
+        for node, value in texts
+        if first in value and all(part in value for part in others)
+    }
 
 
-def first_part(path: ast.expr) -> ast.expr:
-    """The literal or name that an expression for a path begins with."""
-    while True:
-        if isinstance(path, ast.BinOp):
-            path = path.left
-        elif isinstance(path, ast.Call) and passes_on(path) and path.args:
-            path = path.args[0]
+def _telltales(moving: Iterable[Location], start: str) -> Collection[tuple[str, ...]] | None:
+    """Of each path that moves, the parts that any text which names it must hold; None: look at every text.
+
+    What a relative path need not say is the directory that it starts from.
+    """
+    found: dict[tuple[str, ...], None] = {}  # in the order of the program
+    for location in moving:
+        parts = {part for part in _known_parts(location) if part not in start}
+        if not parts or len(found) >= _MANY:
+            return None
+        found[tuple(sorted(parts, key=lambda part: (-len(part), part)))] = None  # the longest is the rarest
+    return found.keys()
+
+
+def _known_parts(location: Location) -> Iterator[str]:
+    for component in location.components:
+        if isinstance(component, str):
+            yield component
         else:
-            return path
-
-
-def _variable(path: ast.expr) -> ast.Name | None:
-    """The variable that holds the beginning of a path."""
-    first = first_part(path)
-    if isinstance(first, ast.JoinedStr) and first.values and isinstance(first.values[0], ast.FormattedValue):
-        first = first.values[0].value
-    return first if isinstance(first, ast.Name) else None
-
-
-def _text(subject: Subject, path: ast.expr) -> Text:
-    """What the expression says by itself, and by variables that hold one text throughout."""
-    match path:
-        case ast.Constant(value=str(value)):
-            return text(value)
-        case ast.JoinedStr(values=values):
-            return concat(*(_text(subject, one) for one in values))
-        case ast.FormattedValue(value=value, format_spec=None):
-            return _text(subject, value)
-        case ast.BinOp(left=left, op=ast.Add(), right=right):
-            return concat(_text(subject, left), _text(subject, right))
-        case ast.BinOp(left=left, op=ast.Div(), right=right):
-            return glue([_text(subject, left), _text(subject, right)], "/")
-        case ast.Call(args=arguments) if arguments and passes_on(path):
-            return glue([_text(subject, one) for one in arguments], "/")
-        case ast.Name(id=name) if name in subject.constants:
-            return _text(subject, subject.constants[name])
-    return Text((Hole(""),))
+            yield from filter(None, component.parts)
 
 
 def _operands(line: str) -> Iterator[tuple[int, str]]:

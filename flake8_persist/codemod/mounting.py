@@ -5,14 +5,12 @@ from __future__ import annotations
 import ast
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from flake8_persist.analysis.access import Access, Mount, Program, Span, Target
 from flake8_persist.analysis.text import Literal
 from flake8_persist.codemod import literals
 from flake8_persist.codemod.edits import Edit, InsertBefore, RemoveKeyword, Replace
-from flake8_persist.codemod.imports import imported_names
-from flake8_persist.codemod.moving import decisive_origin
+from flake8_persist.codemod.layout import Layout, decisive_origin
 from flake8_persist.codemod.preamble import quoted
 from flake8_persist.codemod.rewriting import UNPROVED
 from flake8_persist.codemod.subject import Subject
@@ -26,17 +24,20 @@ _NEEDS_MOUNT = frozenset({"PST201", "PST202"})
 _WRONG_PATH = frozenset({"PST203", "PST204"})
 
 
-@dataclass(slots=True)
 class Repairs:
-    edits: list[Edit] = field(default_factory=list)
-    repaired: list[int] = field(default_factory=list)
-    refused: dict[int, str] = field(default_factory=dict)
-    points: dict[str, Span] = field(default_factory=dict)  # mount points to mount, each before a first use
+    """What is done about mounts."""
+
+    def __init__(self) -> None:
+        self.edits: list[Edit] = []
+        self.repaired: list[int] = []
+        self.refused: dict[int, str] = {}
+        self.points: dict[str, Span] = {}  # mount points to mount, each before a first use
 
 
 def repairs(
     subject: Subject,
     program: Program,
+    layout: Layout,
     findings: Mapping[int, Finding],
     environment: Environment,
     *,
@@ -62,7 +63,7 @@ def repairs(
             if any(_is_in_drive(mount, environment) for mount in program.mounts):
                 result.refused[number] = "the mount point itself is a folder of Drive"
                 continue
-            found = list(_corrected(subject, program, access, finding.code, environment))
+            found = list(_corrected(subject, program, layout, access, finding.code, environment))
             if found and None not in found:
                 result.edits.extend(edit for edit in found if edit is not None)
                 result.repaired.append(number)
@@ -73,7 +74,7 @@ def repairs(
 
 def _flush(result: Repairs, number: int, span: Span, subject: Subject) -> None:
     """Wait for Drive before the machine goes; as the program itself calls the module."""
-    drive = imported_names(subject.tree, span.line).get("google.colab.drive")
+    drive = subject.imports.expression("google.colab.drive", span.line)
     if drive is None:
         result.refused[number] = "drive is not imported by then"
         return
@@ -92,7 +93,7 @@ def _mount_writable(result: Repairs, number: int, program: Program) -> None:
 
 def _make_directory(result: Repairs, number: int, access: Access, subject: Subject) -> None:
     """Make the directory once, before the write."""
-    os_name = imported_names(subject.tree, access.span.line).get("os")
+    os_name = subject.imports.expression("os", access.span.line)
     directories = {posixpath.dirname(target.absolute.constant or "") for target in access.targets} - {""}
     if os_name is None or len(directories) != 1:
         result.refused[number] = "os is not imported by then" if os_name is None else UNPROVED
@@ -118,7 +119,7 @@ def _is_in_drive(mount: Mount, environment: Environment) -> bool:
 
 
 def _corrected(
-    subject: Subject, program: Program, access: Access, code: str, environment: Environment
+    subject: Subject, program: Program, layout: Layout, access: Access, code: str, environment: Environment
 ) -> Iterator[Edit | None]:
     """The literals of the finding, and of all accesses to the same wrong place, with the right beginning."""
     points = [mount.point for mount in program.mounts if mount.point is not None]
@@ -138,15 +139,8 @@ def _corrected(
         if change is None:
             yield None
             continue
-        for other in _same_place(program, target):
+        for other in (target, *(one for one in layout.shown[target.absolute.show()] if one != target)):
             yield _replaced_beginning(subject, other, *change)
-
-
-def _same_place(program: Program, target: Target) -> list[Target]:
-    found = [target]
-    for access in program.accesses:
-        found.extend(one for one in access.targets if one != target and one.absolute.show() == target.absolute.show())
-    return found
 
 
 def _replaced_beginning(subject: Subject, target: Target, old: str, new: str) -> Edit | None:

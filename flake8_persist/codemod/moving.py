@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+import sys
+from bisect import bisect_right
+from collections.abc import Iterable
 
-from flake8_persist.analysis.access import Access, Program, Target
-from flake8_persist.analysis.text import Hole, Literal, Origin, Text
+from flake8_persist.analysis.access import Access, Target
 from flake8_persist.catalog.model import Artifact, Direction
-from flake8_persist.codemod.companions import Members, company, lists, lost_targets, makes_directory, place
-from flake8_persist.codemod.relations import Relation, relation
+from flake8_persist.codemod.companions import Members, company, lists, makes_directory
+from flake8_persist.codemod.layout import Layout, decisive_origin
+from flake8_persist.codemod.locations import Locations
+from flake8_persist.codemod.relations import Location, Relation
 from flake8_persist.codemod.subject import Subject
 from flake8_persist.printable import escaped
 
@@ -18,31 +20,32 @@ READ_FIRST = "it is read before it is written: an input that is updated in place
 DATABASE = "a live database does not belong on a network drive; copy it there after each commit"
 LISTED = "{} is given the whole directory, in which other files stay"
 
+_HERE = (Relation.SAME, Relation.BELOW)
 _MISSING_FILE = frozenset({"FileNotFoundError", "OSError", "IOError", "EnvironmentError", "Exception", "BaseException"})
 
 
-@dataclass(slots=True)
-class Group:
+class Group:  # no dataclass: these would be the only ones that a check loads the module for
     """Accesses that move together, by their index in the program, with the targets that move."""
 
-    members: Members = field(default_factory=dict)
-    reason: str | None = None  # why it is left alone
+    def __init__(self) -> None:
+        self.members: Members = {}
+        self.reason: str | None = None  # why it is left alone
+        self.danger: str | None = None  # why moving it may change what the program does
 
 
-def groups(subject: Subject, program: Program, lost: Iterable[int], *, unsafe: bool) -> list[Group]:
+def groups(subject: Subject, layout: Layout, lost: Iterable[int]) -> list[Group]:
     """The groups of the ``lost`` writes, given by their index in the program's accesses."""
-    accesses = program.accesses
-    members, undivided = company(accesses, {index: lost_targets(accesses[index]) for index in lost})
-    found = _connected(accesses, members)
+    members, undivided = company(layout, {index: layout.lost[index] for index in lost})
+    found = _connected(layout, members)
+    moments = _Moments(subject)
     for group in found:
-        if not unsafe:
-            group.reason = _danger(subject, accesses, group)
+        group.danger = _danger(subject, layout, moments, group)
         if users := [undivided[index] for index in group.members if index in undivided]:
             group.reason = LISTED.format(escaped(users[0].name))
     return found
 
 
-def _connected(accesses: Sequence[Access], moved: Members) -> list[Group]:
+def _connected(layout: Layout, moved: Members) -> list[Group]:
     """Connected by place, by the call, or by the literal that decides the path."""
     leader = {index: index for index in moved}
 
@@ -52,86 +55,76 @@ def _connected(accesses: Sequence[Access], moved: Members) -> list[Group]:
             index = leader[index]
         return index
 
-    places = {index: [(place(accesses[index], one), one) for one in targets] for index, targets in moved.items()}
-    indexes = sorted(moved)
-    for number, one in enumerate(indexes):
-        for other in indexes[:number]:
-            if find(one) == find(other):
+    places: Locations[int] = Locations()
+    # The first access of each call, with each literal, and at each place: the others need not be tied to one another.
+    calls: dict[ast.AST, int] = {}
+    literals: dict[ast.AST, int] = {}
+    firsts: dict[Location, int] = {}
+    for index in sorted(moved):
+        tied = [calls.setdefault(layout.accesses[index].node, index)]
+        for target in moved[index]:
+            place, origin = layout.place(index, target), decisive_origin(target)
+            if origin is not None:
+                tied.append(literals.setdefault(origin.whole, index))
+            if place in firsts:
+                tied.append(firsts[place])
                 continue
-            if accesses[one].node is accesses[other].node or _tied(places[one], places[other]):
-                leader[find(one)] = find(other)
+            tied.extend(other for _, other in places.find(place))
+            firsts[place] = index
+            places.add(place, index)
+        for other in tied:
+            leader[find(index)] = find(other)
     found: dict[int, Group] = {}
-    for index in indexes:
+    for index in sorted(moved):
         found.setdefault(find(index), Group()).members[index] = moved[index]
     return list(found.values())
 
 
-def _tied(first: Iterable[tuple[Text, Target]], second: Sequence[tuple[Text, Target]]) -> bool:
-    return any(
-        relation(where, there) is not Relation.APART or _same_origin(one, other)
-        for where, one in first
-        for there, other in second
-    )
-
-
-def _same_origin(first: Target, second: Target) -> bool:
-    one, other = decisive_origin(first), decisive_origin(second)
-    return one is not None and other is not None and one.whole is other.whole
-
-
-def decisive_origin(target: Target) -> Origin | None:
-    """Where the beginning of the path stands in the source."""
-    first = target.text.pieces[0] if target.text.pieces else None
-    return first.origin if isinstance(first, Literal) else None
-
-
-def stands_inside(path: Text, origin: Origin) -> bool:
-    """May the literal that begins another path stand within this one: ``f"{NAME}/{NAME}.pth"``?"""
-    end: int | None = None  # of its last part, where a part that follows goes on
-    begins = False
-    for number, piece in enumerate(path.pieces):
-        if isinstance(piece, Hole):
-            if piece.wide and begins:
-                return True  # of so many texts that it may be in one of them
-        elif piece.origin is not None and piece.origin.node is origin.node:
-            if number and (end is None or piece.origin.start < end):
-                return True
-            begins, end = True, piece.origin.end
-    return False
-
-
-def _danger(subject: Subject, accesses: Sequence[Access], group: Group) -> str | None:
+def _danger(subject: Subject, layout: Layout, moments: _Moments, group: Group) -> str | None:
     """Why moving the group may change what the program does."""
+    accesses = layout.accesses
     if any(not accesses[index].api.moves for index in group.members):
         return DATABASE
-    moments = _Moments(subject)
-    for index, targets in group.members.items():
-        access = accesses[index]
-        if access.direction is not Direction.READ or _is_attempted(subject, access.node):
-            continue
-        for target in targets:
-            if _is_read_first(moments, accesses, group, access, target):
-                return READ_FIRST
-    return None
-
-
-def _is_read_first(moments: _Moments, accesses: Sequence[Access], group: Group, access: Access, target: Target) -> bool:
-    """Is it read before anything writes it, without a question whether it is there?"""
-    members = [(accesses[index], one) for index, targets in group.members.items() for one in targets]
-    if any(_asks(other) for other, one in members if moments.earlier(other, one, access, target)):
-        return False
-    if lists(access) and access.artifact is Artifact.CHECKPOINT:
-        return False  # the checkpoints of an earlier run
-    where = place(access, target)
-    writes = [
-        (other, one)
-        for other, one in members
-        if other.direction is Direction.WRITE and relation(place(other, one), where) in (Relation.SAME, Relation.ABOVE)
+    reads = [
+        index
+        for index in group.members
+        if accesses[index].direction is Direction.READ and not _is_attempted(subject, accesses[index].node)
     ]
-    if lists(access) and any(makes_directory(other) for other, _ in writes):
-        return False
-    files = [(other, one) for other, one in writes if relation(place(other, one), where) is Relation.SAME]
-    return bool(files) and not any(moments.earlier(other, one, access, target) for other, one in files)
+    if not reads:
+        return None
+    past = _Past(layout, moments, group)
+    is_read_first = any(past.is_read_first(index, target) for index in reads for target in group.members[index])
+    return READ_FIRST if is_read_first else None
+
+
+class _Past:
+    """What the members of a group have done before one of them reads."""
+
+    def __init__(self, layout: Layout, moments: _Moments, group: Group) -> None:
+        self._layout = layout
+        self._moments = moments
+        self._questions: list[tuple[Access, Target]] = []
+        self._writes: Locations[tuple[Access, Target]] = Locations()
+        for index, targets in group.members.items():
+            access = layout.accesses[index]
+            for target in targets:
+                if _asks(access):
+                    self._questions.append((access, target))
+                if access.direction is Direction.WRITE:
+                    self._writes.add(layout.place(index, target), (access, target))
+
+    def is_read_first(self, index: int, target: Target) -> bool:
+        """Is it read before anything writes it, without a question whether it is there?"""
+        access = self._layout.accesses[index]
+        if any(self._moments.earlier(other, one, access, target) for other, one in self._questions):
+            return False
+        if lists(access) and access.artifact is Artifact.CHECKPOINT:
+            return False  # the checkpoints of an earlier run
+        found = [*self._writes.find(self._layout.place(index, target))]
+        if lists(access) and any(kind in _HERE and makes_directory(other) for kind, (other, _) in found):
+            return False
+        files = [write for kind, write in found if kind is Relation.SAME]
+        return bool(files) and not any(self._moments.earlier(other, one, access, target) for other, one in files)
 
 
 def _asks(access: Access) -> bool:
@@ -158,8 +151,8 @@ class _Moments:
     """Which of two accesses to a place comes first. A helper has one order for all callers, but their lines tell."""
 
     def __init__(self, subject: Subject) -> None:
-        self._in_functions = [
-            range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
+        self._functions = [
+            (statement.lineno, statement.end_lineno or statement.lineno)
             for statement in subject.tree.body
             if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
         ]
@@ -175,4 +168,8 @@ class _Moments:
     def _lines(self, access: Access, target: Target) -> list[int]:
         """The lines on the way from the module to the access; empty where nobody is known to lead there."""
         way = [*reversed(target.callers), access.node.lineno]
-        return [] if any(way[0] in lines for lines in self._in_functions) else way
+        return [] if self._is_in_function(way[0]) else way
+
+    def _is_in_function(self, line: int) -> bool:
+        number = bisect_right(self._functions, (line, sys.maxsize)) - 1
+        return number >= 0 and line <= self._functions[number][1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from flake8_persist.codemod.locating import first_line, last_line
@@ -24,8 +25,9 @@ def placement(tree: ast.Module, lines: Sequence[str], needed_before_line: int, a
     before = tree.body[:index]
     end = max(_end_of_imports(before), after_line)
     for statement in before:
-        if first_line(statement) <= end:
-            end = max(end, last_line(statement))
+        if first_line(statement) > end:
+            break
+        end = max(end, last_line(statement))
     need = first_line(tree.body[index]) if index < len(tree.body) else len(lines) + 1
     if end >= need:
         return None
@@ -49,7 +51,7 @@ def import_placement(tree: ast.Module, module: str, before_line: int) -> int | N
 
 def _position(body: Sequence[ast.stmt], line: int) -> int:
     """The index of the statement that holds a line, or of the first that shares a line with it."""
-    index = next((index for index, statement in enumerate(body) if last_line(statement) >= line), len(body))
+    index = bisect_left(body, line, key=last_line)
     while 0 < index < len(body) and last_line(body[index - 1]) == first_line(body[index]):
         index -= 1
     return index

@@ -7,22 +7,23 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from flake8_persist.analysis.access import Access, Program, Target
 from flake8_persist.codemod import archives, directories, mounting, preparing, rewriting
-from flake8_persist.codemod.companions import makes_directory
 from flake8_persist.codemod.crossing import ONE_SIDE, crossings
 from flake8_persist.codemod.defaults import default_place
 from flake8_persist.codemod.destinations import Destinations
 from flake8_persist.codemod.edits import AddKeyword, Edit, Replace
+from flake8_persist.codemod.layout import Layout, decisive_origin
 from flake8_persist.codemod.mentions import UNCLEAR, Mentions
-from flake8_persist.codemod.moving import Group, decisive_origin, groups, stands_inside
+from flake8_persist.codemod.moving import Group, groups
 from flake8_persist.codemod.preamble import Form
-from flake8_persist.codemod.relations import Relation, relation
 from flake8_persist.codemod.roots import root_name
+from flake8_persist.codemod.sharing import Sharing
 from flake8_persist.codemod.subject import Subject
-from flake8_persist.codemod.uses import Others, other_uses
+from flake8_persist.codemod.uses import Others, Uses
 from flake8_persist.codemod.words import Words, is_command
 from flake8_persist.environments.model import Environment
 from flake8_persist.rules.model import Finding
@@ -37,6 +38,7 @@ class Task(NamedTuple):
 
     subject: Subject
     program: Program
+    layout: Layout  # of the program's accesses
     findings: Sequence[Finding]
     environment: Environment
     root: str  # the persistent directory
@@ -52,6 +54,7 @@ class Plan(NamedTuple):
     edits: tuple[Edit, ...]
     repaired: tuple[int, ...]  # findings, by their index
     refused: dict[int, str]  # findings that are left alone, and why
+    is_cautious: bool = False  # would it be another one if it were not to be safe?
 
 
 def plan(task: Task) -> Plan:
@@ -63,11 +66,15 @@ def plan(task: Task) -> Plan:
     }
     repaired: list[int] = []
     refused: dict[int, str] = {}
-    found = groups(task.subject, task.program, by_access, unsafe=task.unsafe)
-    drafting = _Draft(task, _earliest(task.program, found))
-    destinations = Destinations(task.program.accesses, task.environment, found)
-    for group in found:
-        group.reason = group.reason or destinations.conflict(group)
+    found = groups(task.subject, task.layout, by_access)
+    drafting = _Draft(task, found)
+    destinations = Destinations(task.layout, task.environment, found)
+    is_cautious = False
+    for number, group in enumerate(found):
+        if group.reason is None and group.danger is not None and not task.unsafe:
+            group.reason = group.danger
+            is_cautious = True
+        group.reason = group.reason or destinations.conflict(number)
         numbers = [by_access[index] for index in group.members if index in by_access]
         reason = drafting.move(group)
         if reason is None:
@@ -76,7 +83,7 @@ def plan(task: Task) -> Plan:
             refused.update(dict.fromkeys(numbers, reason))
     findings = {number: finding for number, finding in enumerate(task.findings) if task.wants(number)}
     mounts = mounting.repairs(
-        task.subject, task.program, findings, task.environment, may_mount=task.form is not Form.NONE
+        task.subject, task.program, task.layout, findings, task.environment, may_mount=task.form is not Form.NONE
     )
     repaired.extend(mounts.repaired)
     refused.update(mounts.refused)
@@ -85,8 +92,8 @@ def plan(task: Task) -> Plan:
         task.subject, task.program, task.environment, drafting.root, edits, mounts, task.root, task.form
     )
     if isinstance(above, str):
-        return Plan((), (), {**refused, **dict.fromkeys(repaired, above)})
-    return Plan((*edits, *above), tuple(sorted(repaired)), refused)
+        return Plan((), (), {**refused, **dict.fromkeys(repaired, above)}, is_cautious)
+    return Plan((*edits, *above), tuple(sorted(repaired)), refused, is_cautious)
 
 
 def _earliest(program: Program, found: Sequence[Group]) -> int:
@@ -103,14 +110,22 @@ def _earliest(program: Program, found: Sequence[Group]) -> int:
 class _Draft:
     """The edits of the groups that move, gathered group by group."""
 
-    def __init__(self, task: Task, first: int) -> None:
+    def __init__(self, task: Task, found: Sequence[Group]) -> None:
         self._task = task
+        self._groups = found
+        first = _earliest(task.program, found)
         root = root_name(task.subject, task.program, first)
         self.root = preparing.reached(task.subject, root, task.root, first)
+        self._uses = Uses(task.subject)
         self._edits: list[Edit] = []
         self._words = Words(task.subject, task.environment, self.root.names)
         self._needs: list[directories.Need] = []
-        self._mentions = Mentions(task.subject, task.program, task.environment, self.root.names)
+
+    @cached_property
+    def _mentions(self) -> Mentions:
+        layout, members = self._task.layout, [member for group in self._groups for member in group.members.items()]
+        moving = [layout.place(index, target) for index, targets in members for target in targets]
+        return Mentions(self._task.subject, layout, self._task.environment, self.root.names, moving)
 
     def edits(self) -> list[Edit]:
         made = directories.insertions(self._task.subject, self._needs)
@@ -121,22 +136,22 @@ class _Draft:
         if group.reason is not None:
             return group.reason
         words = self._words.copy()
+        subject, layout, environment = self._task.subject, self._task.layout, self._task.environment
+        sharing = Sharing(self._uses, layout, environment, group.members)
         edits: list[Edit] = []
         for index, targets in group.members.items():
-            moved = self._member(self._task.program.accesses[index], targets, group, words)
+            moved = self._member(self._task.program.accesses[index], targets, sharing, words)
             if isinstance(moved, str):
                 return moved
             edits.extend(moved)
-        renames = list(crossings(self._task.program.accesses, group.members, self.root.names))
+        renames = list(crossings(layout, group.members, self.root.names))
         if None in renames:
             return ONE_SIDE
         along = self._mentions.along(group.members, words, edits)
         if along.reason is not None:
             return along.reason
         edits += [*along.edits, *(edit for edit in renames if edit is not None)]
-        subject, environment = self._task.subject, self._task.environment
-        accesses = self._task.program.accesses
-        needs = directories.needs(subject, accesses, group.members, edits, environment, self.root.names)
+        needs = directories.needs(subject, layout, group.members, edits, environment, self.root.names)
         if needs is None:
             return NO_DIRECTORY
         self._edits.extend(edits)
@@ -144,7 +159,7 @@ class _Draft:
         self._needs.extend(needs)
         return None
 
-    def _member(self, access: Access, targets: Sequence[Target], group: Group, words: Words) -> list[Edit] | str:
+    def _member(self, access: Access, targets: Sequence[Target], sharing: Sharing, words: Words) -> list[Edit] | str:
         """The edits that move one access, or why there are none."""
         if not any(decisive_origin(target) for target in targets):
             if is_command(access) and access.api.parameter:
@@ -160,12 +175,12 @@ class _Draft:
         for target in targets:
             if is_command(access) and (not self._is_put_in(access, target) or words.move(access.node, target)):
                 stays = archives.packs(access) and archives.is_relative(target)
-                if stays and not archives.packs_together(self._task.program.accesses, access, group.members):
+                if stays and not archives.packs_together(self._task.layout, access, sharing.members):
                     return archives.NAMES
                 if not (words.enter if stays else words.move)(access.node, target):
                     return rewriting.UNPROVED
                 continue
-            found = self._rewritten(access, target, group)
+            found = self._rewritten(access, target, sharing)
             if isinstance(found, str):
                 return found
             edits.append(found)
@@ -176,27 +191,27 @@ class _Draft:
         edits.extend(directories.tolerant_creation(self._task.subject, access, self.root.names))
         return edits
 
-    def _rewritten(self, access: Access, target: Target, group: Group) -> Edit | str:
+    def _rewritten(self, access: Access, target: Target, sharing: Sharing) -> Edit | str:
         subject, environment = self._task.subject, self._task.environment
         found = None
-        others = self._other_uses(target, group)
+        others = sharing.others(target)
         if others is Others.UNCLEAR:
             return UNCLEAR
         if others is Others.FOLLOW:
             found = rewriting.by_literal(subject, target, environment, self.root.names)
         if found is None and not is_command(access):
             found = rewriting.by_expression(subject, access, target, environment, self.root.names)
-        return self._with_root_for_variable(access, target, group) if found is None else Replace(*found)
+        return self._with_root_for_variable(access, target, sharing) if found is None else Replace(*found)
 
-    def _with_root_for_variable(self, access: Access, target: Target, group: Group) -> Edit | str:
+    def _with_root_for_variable(self, access: Access, target: Target, sharing: Sharing) -> Edit | str:
         subject, environment = self._task.subject, self._task.environment
         found = rewriting.by_variable(subject, access, target, environment, self.root.names)
         if found is None:
             return rewriting.UNPROVED
         span, code, path = found
-        calls = {self._task.program.accesses[index].node for index in group.members}
-        if path is not access.argument and other_uses(subject, path, is_place=True, calls=calls) is not Others.FOLLOW:
-            return UNCLEAR
+        if path is not access.argument:
+            others = self._uses.others(path, is_place=True, calls=sharing.calls)
+            return Replace(span, code) if others is Others.FOLLOW else UNCLEAR
         return Replace(span, code)
 
     def _is_put_in(self, access: Access, target: Target) -> bool:
@@ -204,49 +219,10 @@ class _Draft:
         origin = decisive_origin(target)
         return origin is not None and access.node not in self._task.subject.around(origin.whole)
 
-    def _other_uses(self, target: Target, group: Group) -> Others:
-        """What becomes of the other uses of the literal that decides the path, if it moves."""
-        origin = decisive_origin(target)
-        if origin is None:
-            return Others.STAY
-        accesses = self._task.program.accesses
-        if any(stands_inside(one.text, origin) for other in accesses for one in other.targets):
-            return Others.STAY
-        for index, other in enumerate(accesses):
-            for one in other.targets:
-                theirs = decisive_origin(one)
-                if theirs is not None and theirs.whole is origin.whole and one not in group.members.get(index, ()):
-                    return Others.STAY
-        holders = [origin.whole, *self._task.subject.around(origin.whole)]
-        if any(accesses[index].argument in holders for index in group.members):
-            return Others.FOLLOW
-        calls = {accesses[index].node for index in group.members}
-        sharers = [
-            one
-            for targets in group.members.values()
-            for one in targets
-            if (theirs := decisive_origin(one)) is not None and theirs.whole is origin.whole
-        ]
-        is_place = all(self._names_member(one, group) for one in sharers)  # one literal, one decision
-        return other_uses(self._task.subject, origin.whole, is_place=is_place, calls=calls)
-
-    def _names_member(self, target: Target, group: Group) -> bool:
-        """Does the literal that begins a path name a file or directory of the group, and not one around them?"""
-        named = rewriting.named(target, self._task.environment)
-        if named is None:
-            return False
-        accesses = self._task.program.accesses
-        for index, targets in group.members.items():
-            for one in targets:
-                kind = relation(named, one.absolute)
-                if kind is Relation.SAME or (kind is Relation.BELOW and makes_directory(accesses[index])):
-                    return True
-        return False
-
     def _default_argument(self, access: Access) -> Edit | None:
         """The keyword that gives a call the place at which it writes by default, below the root."""
         if access.argument is not None or not access.api.parameter or not isinstance(access.node, ast.Call):
             return None
-        place = default_place(self._task.program, access)
+        place = default_place(self._task.layout, access)
         name = self.root.names.name
         return AddKeyword(access.span, access.api.parameter, f'f"{{{name}}}/{place}"' if place else name)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from flake8_persist.analysis.access import Program
 from flake8_persist.codemod import preamble
 from flake8_persist.codemod.edits import Edit, InsertAt
-from flake8_persist.codemod.imports import bound_names, free_name, imported_names
+from flake8_persist.codemod.imports import free_name
 from flake8_persist.codemod.mounting import Repairs
 from flake8_persist.codemod.placement import import_placement, placement
 from flake8_persist.codemod.rewriting import Root
@@ -43,23 +43,30 @@ class Reached(NamedTuple):
 def reached(subject: Subject, root: RootName, place: str, before: int) -> Reached:
     """The names that edits may use: those that the file has imported before a line, else new ones."""
     line = _place(subject, before) or before
-    known, later = imported_names(subject.tree, line), imported_names(subject.tree, len(subject.lines) + 1)
-    if subject.names_are_unique:
-        known, later = {module: name for module, name in known.items() if not name.startswith("_")}, {}
-    taken = bound_names(subject.tree)
+    taken = subject.outline.bindings
     missing: list[tuple[str, str]] = []
 
+    def known(module: str) -> str | None:
+        name = subject.imports.expression(module, line)
+        return None if name is not None and subject.names_are_unique and name.startswith("_") else name
+
     def name_of(module: str) -> str:
-        if module in known:
-            return known[module]
-        name = later.get(module) or free_name(module, taken)
+        name = known(module)
+        if name is not None:
+            return name
+        later = None if subject.names_are_unique else subject.imports.expression(module, len(subject.lines) + 1)
+        name = later or free_name(module, taken)
         missing.append((module, name))
         return name
 
     os_name, tempfile_name, shutil_name = name_of("os"), name_of("tempfile"), name_of("shutil")
     name = root.name if root.set_on is not None else free_name(root.name, taken)
-    path = known.get("pathlib.Path")
-    return Reached(Root(name, os_name, shutil_name, path, "%" not in place), root.set_on, tuple(missing), tempfile_name)
+    return Reached(
+        Root(name, os_name, shutil_name, known("pathlib.Path"), "%" not in place),
+        root.set_on,
+        tuple(missing),
+        tempfile_name,
+    )
 
 
 def preparation(
@@ -159,7 +166,7 @@ def _mount_only(subject: Subject, mounts: Repairs, first: int) -> tuple[Edit, ..
     line = _place(subject, first)
     if line is None:
         return NO_PLACE
-    drive = imported_names(subject.tree, line).get(_DRIVE)
+    drive = subject.imports.expression(_DRIVE, line)
     calls = [f"{drive or 'drive'}.mount({preamble.quoted(point)})" for point in mounts.points]
     code = "\n".join(calls) if drive else "\n".join(["from google.colab import drive", "", *calls])
     return (InsertAt(line, code),)
@@ -167,18 +174,16 @@ def _mount_only(subject: Subject, mounts: Repairs, first: int) -> tuple[Edit, ..
 
 def _drive_name(subject: Subject) -> str:
     """``drive``, unless the file uses that name for something else."""
-    means_else = any(_binds_drive(node, subject.parents[node]) for node in subject.parents)
-    return free_name("drive", bound_names(subject.tree)) if means_else else "drive"
+    bindings = subject.outline.bindings
+    means_else = any(_binds_else(node, subject.parents[node]) for node in bindings.get("drive", ()))
+    return free_name("drive", bindings) if means_else else "drive"
 
 
-def _binds_drive(node: ast.AST, holder: ast.AST) -> bool:
-    """Does it bind the name to anything but ``google.colab.drive``?"""
+def _binds_else(node: ast.AST, holder: ast.AST) -> bool:
+    """Does what binds the name ``drive`` make it anything but ``google.colab.drive``?"""
     if isinstance(node, ast.alias):
-        colab = isinstance(holder, ast.ImportFrom) and holder.module == "google.colab" and node.name == "drive"
-        return not colab and (node.asname or node.name.partition(".")[0]) == "drive"
-    if isinstance(node, ast.Name):
-        return node.id == "drive" and not isinstance(node.ctx, ast.Load)
-    return "drive" in (getattr(node, "name", None), getattr(node, "arg", None)) and not isinstance(node, ast.keyword)
+        return not (isinstance(holder, ast.ImportFrom) and holder.module == "google.colab" and node.name == "drive")
+    return not isinstance(node, ast.Global | ast.Nonlocal)
 
 
 def _codes(edits: Iterable[Edit]) -> list[str]:

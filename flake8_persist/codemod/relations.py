@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import enum
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from flake8_persist.analysis.text import Hole, Literal, Piece, Text, split
+from flake8_persist.analysis.text import Hole, Literal, Piece, Text
 
 _WILD = r"\*+|\?|\[[^\]]*\]"
 
@@ -17,16 +19,71 @@ class Relation(enum.Enum):
     ABOVE = "above"
 
 
-def relation(first: Text, second: Text) -> Relation:
-    """The relation of two normalised paths. A hole stands for any part of one component."""
-    if not _common(first.prefix, second.prefix):
-        return Relation.APART
-    one, other = _components(first), _components(second)
-    if not one or not other or not all(_agree(a, b) for a, b in zip(one, other, strict=False)):
+class Partial(NamedTuple):
+    """A component of which parts are not known."""
+
+    parts: tuple[str | None, ...]  # None: not known
+    prefix: str
+    suffix: str
+
+
+Component = str | Partial
+
+
+class Location(NamedTuple):
+    """A normalised path, taken apart so that it can be compared with many."""
+
+    shown: str
+    prefix: str  # the known beginning
+    components: tuple[Component, ...]
+
+
+def located(path: Text) -> Location:
+    whole = path.constant
+    if whole is not None:
+        first, *others = whole.split("/")
+        return Location(whole, whole, (first, *filter(None, others)))
+    names: list[list[str | None]] = [[]]  # None: not known
+    for piece in path.pieces:
+        if isinstance(piece, Hole):
+            names[-1].append(None)
+            continue
+        begun, *others = piece.text.split("/")
+        names[-1].append(begun)
+        names.extend([other] for other in others)
+    top, *below = map(_component, names)
+    return Location(path.show(), path.prefix, (top, *(component for component in below if component)))
+
+
+def _component(parts: list[str | None]) -> Component:
+    if None not in parts:
+        return "".join(filter(None, parts))
+    first, last = parts.index(None), len(parts) - parts[::-1].index(None)
+    known = tuple(part for part in parts if part != "")
+    return Partial(known, "".join(filter(None, parts[:first])), "".join(filter(None, parts[last:])))
+
+
+def relation(first: Location, second: Location) -> Relation:
+    """The relation of two paths. A hole stands for any part of one component."""
+    one, other = first.components, second.components
+    if not begin_alike(first, second) or not all(agree(a, b) for a, b in zip(one, other, strict=False)):
         return Relation.APART
     if len(one) == len(other):
         return Relation.SAME
     return Relation.BELOW if len(one) > len(other) else Relation.ABOVE
+
+
+def begin_alike(first: Location, second: Location) -> bool:
+    return _common(first.prefix, second.prefix)
+
+
+def agree(first: Component, second: Component) -> bool:
+    """May two components be the same name?"""
+    if isinstance(first, str):
+        return first == second if isinstance(second, str) else _fits(first, second)
+    if isinstance(second, str):
+        return _fits(second, first)
+    return _common(first.prefix, second.prefix) and _common(first.suffix[::-1], second.suffix[::-1])
 
 
 def pattern(path: Text) -> Text:
@@ -56,25 +113,7 @@ def _without_last_slash(pieces: list[Piece]) -> Text:
     return Text(tuple(pieces))
 
 
-def _components(path: Text) -> list[Text]:
-    parts = split(path, "/")
-    return [part for number, part in enumerate(parts) if part.pieces or number == 0]
-
-
-def _agree(first: Text, second: Text) -> bool:
-    one, other = first.constant, second.constant
-    if one is not None and other is not None:
-        return one == other
-    if one is not None:
-        return _fits(one, second)
-    if other is not None:
-        return _fits(other, first)
-    head = _common(first.prefix, second.prefix)
-    tail = _common(first.suffix[::-1], second.suffix[::-1])
-    return head and tail
-
-
-def _fits(name: str, pattern: Text) -> bool:
+def _fits(name: str, pattern: Partial) -> bool:
     """Whether something can stand for each hole, so that the name comes out. What is known is looked for from left to
     right, each part where it first fits: it is never better to take a later place.
     """
@@ -82,7 +121,7 @@ def _fits(name: str, pattern: Text) -> bool:
     if len(first) + len(last) > len(name) or not (name.startswith(first) and name.endswith(last)):
         return False
     position, end = len(first), len(name) - len(last)
-    for known in _between_holes(pattern):
+    for known in _between_holes(pattern.parts):
         position = name.find(known, position, end)
         if position < 0:
             return False
@@ -90,15 +129,15 @@ def _fits(name: str, pattern: Text) -> bool:
     return True
 
 
-def _between_holes(pattern: Text) -> list[str]:
+def _between_holes(parts: Sequence[str | None]) -> list[str]:
     """The known parts that have a hole on either side."""
-    parts = [""]
-    for piece in pattern.pieces:
-        if isinstance(piece, Hole):
-            parts.append("")
+    known = [""]
+    for part in parts:
+        if part is None:
+            known.append("")
         else:
-            parts[-1] += piece.text
-    return parts[1:-1]
+            known[-1] += part
+    return known[1:-1]
 
 
 def _common(first: str, second: str) -> bool:

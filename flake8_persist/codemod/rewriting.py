@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from flake8_persist.analysis.paths import parent
 from flake8_persist.analysis.text import Hole, Literal, Origin, Text, split
 from flake8_persist.catalog.model import Place
 from flake8_persist.codemod import literals
-from flake8_persist.codemod.moving import decisive_origin
+from flake8_persist.codemod.layout import decisive_origin
 from flake8_persist.codemod.subject import Subject, called_name
 from flake8_persist.environments.model import Environment
 
@@ -33,7 +34,7 @@ class Root(NamedTuple):
 def dropped(target: Target, environment: Environment) -> int:
     """How many characters at the beginning of the path say that it lies on the machine: ``./``, ``/content/``."""
     text = target.text.prefix
-    for start in _local_beginnings(environment):
+    for start in _local_beginnings(environment) if text.startswith(("/", "~")) else ():
         if text == start.rstrip("/") and target.text.constant == text:
             return len(text)
         if text.startswith(start):
@@ -46,6 +47,7 @@ def dropped(target: Target, environment: Environment) -> int:
     return count
 
 
+@functools.lru_cache(maxsize=4)  # one run looks at the files of one or two platforms
 def _local_beginnings(environment: Environment) -> list[str]:
     """The prefixes that stand for the machine's disk, the longest first."""
     known = [place.prefix for place in environment.places if place.storage.is_lost]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from flake8_persist.analysis.access import Program
 from flake8_persist.catalog.model import Direction
-from flake8_persist.codemod.moving import decisive_origin
+from flake8_persist.codemod.layout import decisive_origin
 from flake8_persist.codemod.subject import Subject
 from flake8_persist.environments.model import Storage
 
@@ -21,7 +21,8 @@ class RootName(NamedTuple):
 
 def root_name(subject: Subject, program: Program, before: int) -> RootName:
     """A root that the program has already at a line, whoever wrote it, else ours."""
-    own = _assignment(subject, NAME)
+    assignments: dict[str, int | None] = {}
+    own = _assignment(subject, NAME) if NAME in subject.outline.bindings else None
     if own is not None and own < before:
         return RootName(NAME, own)
     for access in program.accesses:
@@ -32,8 +33,12 @@ def root_name(subject: Subject, program: Program, before: int) -> RootName:
             if access.direction is Direction.READ and target.text.prefix.endswith("/."):
                 continue  # all that is in it: data, which what is written does not belong to
             found = _named_directory(subject, origin.whole, target.text.prefix)
-            line = None if found is None else _assignment(subject, found)
-            if found is not None and line is not None and line < before:
+            if found is None:
+                continue
+            if found not in assignments:
+                assignments[found] = _assignment(subject, found)
+            line = assignments[found]
+            if line is not None and line < before:
                 return RootName(found, line)
     return RootName(NAME, None)
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 from flake8_persist.analysis.access import Span
+from flake8_persist.codemod.imports import Imports
+from flake8_persist.codemod.outline import Outline
 
 
 class Subject:
@@ -21,55 +24,45 @@ class Subject:
         names_are_unique: bool = False,
     ) -> None:
         self.tree = tree
+        self.outline = Outline(tree)
+        self.parents = self.outline.parents
+        self.imports = Imports(self.outline)
         self.fresh_cell = fresh_cell  # of a notebook: the line that makes a cell of its own, see CellProgram
         self.names_are_unique = names_are_unique  # one cell alone may bind a name, and one like _os is that cell's own
         self.lines = lines
-        self._parents: dict[ast.AST, ast.AST] | None = None
-        self._defined: frozenset[str] | None = None
-        self._assigned: dict[str, ast.expr] | None = None
 
-    @property
-    def parents(self) -> dict[ast.AST, ast.AST]:
-        if self._parents is None:
-            self._parents = {}
-            stack: list[ast.AST] = [self.tree]
-            while stack:
-                node = stack.pop()
-                for child in ast.iter_child_nodes(node):
-                    self._parents[child] = node
-                    stack.append(child)
-        return self._parents
+    @cached_property
+    def calls(self) -> Mapping[str, list[ast.Call]]:
+        """The calls of each name."""
+        found: defaultdict[str, list[ast.Call]] = defaultdict(list)
+        for call in self.outline.nodes(ast.Call):
+            found[called_name(call)].append(call)
+        return found
 
-    @property
+    @cached_property
     def defined(self) -> frozenset[str]:
         """The names of the file's own functions, methods and classes."""
-        if self._defined is None:
-            kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-            self._defined = frozenset(node.name for node in self.parents if isinstance(node, kinds))
-        return self._defined
+        return frozenset(definition.name for definition in self.outline.definitions)
 
-    @property
+    @cached_property
     def constants(self) -> dict[str, ast.Constant]:
         """The variables that hold one text throughout."""
         return {name: value for name, value in self.assigned.items() if isinstance(value, ast.Constant)}
 
-    @property
+    @cached_property
     def assigned(self) -> dict[str, ast.expr]:
         """The variables that are bound once, and to what."""
-        if self._assigned is None:
-            bound = Counter(
-                node.id if isinstance(node, ast.Name) else node.arg
-                for node in self.parents
-                if isinstance(node, ast.arg) or (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
-            )
-            self._assigned = {
-                node.targets[0].id: node.value
-                for node in self.parents
-                if isinstance(node, ast.Assign)
-                and isinstance(node.targets[0], ast.Name)
-                and bound[node.targets[0].id] == 1
-            }
-        return self._assigned
+        found: dict[str, ast.expr] = {}
+        for node in self.outline.nodes(ast.Assign):
+            target = node.targets[0]
+            if isinstance(target, ast.Name) and not self._is_bound_again(target):
+                found[target.id] = node.value
+        return found
+
+    def _is_bound_again(self, name: ast.Name) -> bool:
+        """By an assignment, a loop or the like, or as a parameter."""
+        others = (node for node in self.outline.bindings[name.id] if node is not name)
+        return any(isinstance(node, ast.arg) or _is_stored(node) for node in others)
 
     def segment(self, span: Span) -> str:
         """The source at a span."""
@@ -114,33 +107,34 @@ class Subject:
 
     def loads(self, name: str, *, members: bool = False) -> list[ast.expr]:
         """Where a variable is used; with ``members``, also attributes and items of that name."""
-        return [
-            node
-            for node in self.parents
-            if isinstance(node, ast.Name | ast.Attribute | ast.Subscript)
-            and isinstance(node.ctx, ast.Load)
-            and _is_named(node, name, members)
-        ]
+        found: list[ast.expr] = [node for node in self.outline.names.get(name, ()) if isinstance(node.ctx, ast.Load)]
+        if members:
+            found += [node for node in self._members.get(name, ()) if isinstance(node.ctx, ast.Load)]
+        return found
+
+    @cached_property
+    def _members(self) -> dict[str, list[ast.Attribute | ast.Subscript]]:
+        found: dict[str, list[ast.Attribute | ast.Subscript]] = {}
+        for attribute in self.outline.nodes(ast.Attribute):
+            found.setdefault(attribute.attr, []).append(attribute)
+        for item in self.outline.nodes(ast.Subscript):
+            if isinstance(item.slice, ast.Constant) and isinstance(item.slice.value, str):
+                found.setdefault(item.slice.value, []).append(item)
+        return found
 
 
-def _is_named(node: ast.Name | ast.Attribute | ast.Subscript, name: str, members: bool) -> bool:
-    if isinstance(node, ast.Name):
-        return node.id == name
-    if not members:
-        return False
-    if isinstance(node, ast.Attribute):
-        return node.attr == name
-    return isinstance(node.slice, ast.Constant) and node.slice.value == name
+def _is_stored(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
 
 
-_PATH_BUILDERS = frozenset({"join", "Path", "PurePath", "str", "expanduser", "abspath", "normpath", "fspath", "format"})
+PATH_BUILDERS = frozenset({"join", "Path", "PurePath", "str", "expanduser", "abspath", "normpath", "fspath", "format"})
 
 
 def passes_on(node: ast.AST) -> bool:
     """Does a path that goes into this come out again, with something added?"""
     if not isinstance(node, ast.Call):
         return isinstance(node, ast.BinOp | ast.JoinedStr | ast.FormattedValue | ast.IfExp | ast.BoolOp)
-    return called_name(node) in _PATH_BUILDERS
+    return called_name(node) in PATH_BUILDERS
 
 
 def called_name(call: ast.Call) -> str:

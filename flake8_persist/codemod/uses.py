@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import enum
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Set
+from typing import NamedTuple
 
 from flake8_persist.codemod.interpolation import follows
-from flake8_persist.codemod.subject import Subject, called_name, passes_on
+from flake8_persist.codemod.subject import PATH_BUILDERS, Subject, called_name, passes_on
 from flake8_persist.codemod.words import interpolated
 
 # What shows a text, takes it apart, or looks something up by it.
@@ -29,7 +30,8 @@ _SHOWN = frozenset(
 _NAMING = frozenset({"name", "title", "label", "run_name", "help", "desc", "description"})
 _FILES = r"(?i)_*(?:from_|(?:re)?load|read|open|restore|resume|safe_open|save|dump|export|(?:get_|find_)?la(?:te)?st_)"
 _REMOTE = frozenset({"push_to_hub", "create_repo", "set_experiment", "init", "login"})
-_SUFFIX = r"[^./]\.\w{1,8}$"
+_OPENING_NOTHING = _HARMLESS | _SHOWN | _REMOTE | PATH_BUILDERS
+_SUFFIX = re.compile(r"[^./]\.\w{1,8}$")
 _ALIASES_DEEP = 4
 
 
@@ -42,12 +44,7 @@ class Others(enum.Enum):
 
 
 def looks_like_path(text: str) -> bool:
-    return "/" in text or re.search(_SUFFIX, text) is not None
-
-
-def is_harmless(call: ast.Call) -> bool:
-    """Does the call show, compare or name its arguments, and open none of them?"""
-    return called_name(call) in _HARMLESS or called_name(call) in _SHOWN
+    return "/" in text or _SUFFIX.search(text) is not None
 
 
 def is_about_files(call: ast.Call) -> bool:
@@ -55,38 +52,85 @@ def is_about_files(call: ast.Call) -> bool:
     return re.match(_FILES, called_name(call)) is not None
 
 
-def is_remote(call: ast.Call) -> bool:
-    """Does it name something on a server?"""
-    return called_name(call) in _REMOTE
+def opens_nothing(call: ast.Call) -> bool:
+    """Does the call show, compare or name what it is given, here or on a server, or make a path of it?"""
+    return called_name(call) in _OPENING_NOTHING
 
 
 def is_naming(keyword: ast.AST | None) -> bool:
     return isinstance(keyword, ast.keyword) and keyword.arg in _NAMING
 
 
-def other_uses(subject: Subject, literal: ast.expr, *, is_place: bool, calls: Collection[ast.AST]) -> Others:
-    """The uses of the variable that holds the literal, other than in ``calls``, which are known to move.
+class _Use(NamedTuple):
+    """One use of a variable, by its looks."""
 
-    ``is_place`` says that the literal names a directory or file, not a part of a name. Attributes, entries of
-    dictionaries, parameters and options count as variables, under the name that they have.
-    """
-    variable = subject.variable(literal)
-    name = _holder(subject, literal) if variable is None else variable.id
-    if name is None:
-        return Others.FOLLOW if is_place else Others.STAY
-    loads = subject.loads(name, members=variable is None)
-    found = set(_uses(subject, loads, name, calls, _ALIASES_DEEP))
-    if variable is not None:
-        found.update(_in_lines(subject, name, calls))
-    if not found:
-        return Others.FOLLOW
-    if not is_place:
-        return Others.STAY
-    if Others.STAY in found:
-        return Others.STAY if found == {Others.STAY} else Others.UNCLEAR
-    text = literal.value if isinstance(literal, ast.Constant) else "/"
-    unclear = Others.UNCLEAR in found and not looks_like_path(str(text))
-    return Others.UNCLEAR if unclear else Others.FOLLOW
+    holders: frozenset[ast.AST]
+    meaning: Others | None  # None: nothing is opened by it; UNCLEAR: it is given to what nothing is known of
+    alias: str | None = None  # the variable that goes on with it
+    is_bare: bool = False  # is that the same text?
+
+
+class Uses:
+    """What the variables of a program are used for; each use is looked at once."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self._known: dict[ast.expr, _Use] = {}
+
+    def others(self, literal: ast.expr, *, is_place: bool, calls: Set[ast.AST]) -> Others:
+        """The uses of the variable that holds the literal, other than in ``calls``, which are known to move.
+
+        ``is_place`` says that the literal names a directory or file, not a part of a name. Attributes, entries of
+        dictionaries, parameters and options count as variables, under the name that they have.
+        """
+        variable = self.subject.variable(literal)
+        name = _holder(self.subject, literal) if variable is None else variable.id
+        if name is None:
+            return Others.FOLLOW if is_place else Others.STAY
+        loads = self.subject.loads(name, members=variable is None)
+        found = self._meanings(loads, name, calls, _ALIASES_DEEP, {})
+        if variable is not None:
+            found.update(_in_lines(self.subject, name, calls))
+        if not found:
+            return Others.FOLLOW
+        if not is_place:
+            return Others.STAY
+        if Others.STAY in found:
+            return Others.STAY if found == {Others.STAY} else Others.UNCLEAR
+        text = literal.value if isinstance(literal, ast.Constant) else "/"
+        unclear = Others.UNCLEAR in found and not looks_like_path(str(text))
+        return Others.UNCLEAR if unclear else Others.FOLLOW
+
+    def _meanings(
+        self,
+        loads: Iterable[ast.expr],
+        name: str,
+        calls: Set[ast.AST],
+        depth: int,
+        aliases: dict[tuple[str, int], set[Others]],
+    ) -> set[Others]:
+        """What the uses mean, those of ``aliases`` included, which are remembered for each depth."""
+        found: set[Others] = set()
+        for load in loads:
+            use = self._use(load)
+            if not use.holders.isdisjoint(calls):
+                continue
+            if use.alias is None or use.alias == name or not depth:
+                if use.meaning is not None:
+                    found.add(use.meaning)
+                continue
+            key = use.alias, depth - 1
+            if key not in aliases:
+                aliases[key] = self._meanings(self.subject.loads(use.alias), use.alias, calls, depth - 1, aliases)
+            further = aliases[key]
+            found |= further if use.is_bare else {Others.FOLLOW if one is Others.UNCLEAR else one for one in further}
+        return found
+
+    def _use(self, load: ast.expr) -> _Use:
+        found = self._known.get(load)
+        if found is None:
+            found = self._known[load] = _look(self.subject, load)
+        return found
 
 
 def _holder(subject: Subject, literal: ast.expr) -> str | None:
@@ -125,10 +169,10 @@ def _given(subject: Subject, call: ast.Call, argument: ast.AST) -> str | None:
     if isinstance(argument, ast.keyword):
         return argument.arg
     name = called_name(call)
-    for node in subject.parents if name in subject.defined else ():
+    for node in subject.outline.nodes(ast.FunctionDef) if name in subject.defined else ():
         owner = subject.parents[node]
         is_made = isinstance(owner, ast.ClassDef) and owner.name == name
-        if isinstance(node, ast.FunctionDef) and (node.name == "__init__" if is_made else node.name == name):
+        if node.name == "__init__" if is_made else node.name == name:
             names = [*node.args.posonlyargs, *node.args.args]
             place = [*map(id, call.args)].index(id(argument)) + isinstance(owner, ast.ClassDef)
             return names[place].arg if place < len(names) else None
@@ -144,29 +188,20 @@ def _option(call: ast.AST) -> str | None:
     return None if longest is None else longest.lstrip("-").replace("-", "_")
 
 
-def _uses(
-    subject: Subject, loads: Iterable[ast.expr], name: str, calls: Collection[ast.AST], depth: int
-) -> Iterable[Others]:
-    """What each use is, by its looks: UNCLEAR for the bare text in a call that nothing is known of."""
-    for load in loads:
-        holders = subject.around(load)
-        if any(holder in calls for holder in holders):
-            continue
-        if any(isinstance(holder, ast.Call) and called_name(holder) in _SHOWN for holder in holders):
-            yield Others.STAY
-            continue
-        if any(isinstance(holder, ast.Call) and is_harmless(holder) for holder in holders):
-            continue
-        variable = subject.variable(load)
-        if variable is not None and variable.id != name and depth:
-            further = _uses(subject, subject.loads(variable.id), variable.id, calls, depth - 1)
-            bare = isinstance(holders[0], ast.Assign)
-            yield from further if bare else (Others.FOLLOW if one is Others.UNCLEAR else one for one in further)
-        else:
-            yield _use(subject, holders)
+def _look(subject: Subject, load: ast.expr) -> _Use:
+    around = subject.around(load)
+    holders = frozenset(around)
+    names = {called_name(holder) for holder in around if isinstance(holder, ast.Call)}
+    if not names.isdisjoint(_SHOWN):
+        return _Use(holders, Others.STAY)
+    if not names.isdisjoint(_HARMLESS):
+        return _Use(holders, None)
+    variable = subject.variable(load)
+    alias = None if variable is None else variable.id
+    return _Use(holders, _meaning(subject, around), alias, isinstance(around[0], ast.Assign))
 
 
-def _in_lines(subject: Subject, name: str, calls: Collection[ast.AST]) -> Iterable[Others]:
+def _in_lines(subject: Subject, name: str, calls: Set[ast.AST]) -> Iterable[Others]:
     """What each use in a shell line is: a path begins with the variable, a remark mentions it."""
     for call, line in interpolated(subject):
         for is_path in follows(line, name):
@@ -176,7 +211,7 @@ def _in_lines(subject: Subject, name: str, calls: Collection[ast.AST]) -> Iterab
                 yield Others.FOLLOW
 
 
-def _use(subject: Subject, holders: list[ast.AST]) -> Others:
+def _meaning(subject: Subject, holders: list[ast.AST]) -> Others:
     if isinstance(holders[0], ast.Compare):
         sides = (holders[0].left, *holders[0].comparators)
         written = any(isinstance(side, ast.Constant) and isinstance(side.value, str) for side in sides)
@@ -191,4 +226,4 @@ def _use(subject: Subject, holders: list[ast.AST]) -> Others:
         or called_name(call) in subject.defined
     ):
         return Others.FOLLOW
-    return Others.STAY if is_remote(call) else Others.UNCLEAR
+    return Others.STAY if called_name(call) in _REMOTE else Others.UNCLEAR

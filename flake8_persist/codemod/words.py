@@ -9,9 +9,8 @@ from flake8_persist.analysis.access import Access, Span, Target
 from flake8_persist.analysis.text import Literal, Text
 from flake8_persist.codemod import literals
 from flake8_persist.codemod.edits import Replace
-from flake8_persist.codemod.imports import bound_names
 from flake8_persist.codemod.interpolation import ROOT, escaped, is_taken_as_it_is
-from flake8_persist.codemod.moving import decisive_origin
+from flake8_persist.codemod.layout import decisive_origin
 from flake8_persist.codemod.rewriting import Root, dropped
 from flake8_persist.codemod.subject import Subject, called_name
 from flake8_persist.environments.model import Environment
@@ -30,6 +29,7 @@ _UNINTERPOLATED = frozenset(
     {"os.system", "os.popen"}
     | {f"subprocess.{name}" for name in ("run", "call", "check_call", "check_output", "Popen", "getoutput")}
 )
+RUNNING = frozenset(name.rpartition(".")[2] for name in _UNINTERPOLATED) | _INTERPOLATED.keys()
 
 _MENTION = re.compile(r"\{(\w+)\}\Z")
 
@@ -143,7 +143,7 @@ class Words:
     def _edit(self, constant: ast.Constant, changes: dict[tuple[int, int], str]) -> Replace:
         value = constant.value
         assert isinstance(value, str)
-        if is_taken_as_it_is(value, bound_names(self._subject.tree)):
+        if is_taken_as_it_is(value, self._subject.outline.bindings):
             changes = {(0, len(value)): self._escaped(value, changes)}
         source: str | None = self._subject.source(constant)
         for (start, end), new in sorted(changes.items(), reverse=True):
@@ -183,19 +183,21 @@ def is_command(access: Access) -> bool:
 
 def runs_commands(call: ast.Call) -> bool:
     """Is it a line for IPython, or one for the shell?"""
-    if _is_interpolated(call):
-        return True
     function = call.func
-    owner = function.value if isinstance(function, ast.Attribute) else None
-    return isinstance(owner, ast.Name) and f"{owner.id}.{called_name(call)}" in _UNINTERPOLATED
+    if not isinstance(function, ast.Attribute) or function.attr not in RUNNING:
+        return False
+    if isinstance(function.value, ast.Name):
+        return f"{function.value.id}.{function.attr}" in _UNINTERPOLATED
+    return _is_interpolated(call)
 
 
 def interpolated(subject: Subject) -> list[tuple[ast.Call, str]]:
     """The lines of the program in which IPython interpolates."""
     return [
         (node, argument.value)
-        for node in subject.parents
-        if isinstance(node, ast.Call) and _is_interpolated(node)
+        for name in _INTERPOLATED
+        for node in subject.calls.get(name, ())
+        if _is_interpolated(node)
         for argument in node.args[: _INTERPOLATED[called_name(node)]]
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
     ]

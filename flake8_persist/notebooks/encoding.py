@@ -5,9 +5,7 @@ Line ends are kept, and what is decoded here encodes to the same bytes again.
 
 from __future__ import annotations
 
-import io
 import re
-import tokenize
 from typing import NamedTuple
 
 _BOM = b"\xef\xbb\xbf"
@@ -54,6 +52,11 @@ def _encoding(data: bytes) -> str:
     first = _LINE.match(data)
     second = _LINE.match(data, first.end() if first else 0)
     declared = [found[0].rstrip(b"\r\n") + b"\n" for found in (first, second) if found]
+    if not any(b"coding" in line for line in declared):
+        return "utf-8"
+    import io
+    import tokenize  # compiles large patterns; hardly ever needed
+
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(b"".join(declared)).readline)
     except SyntaxError as error:

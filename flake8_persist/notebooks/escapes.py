@@ -27,7 +27,9 @@ CELL_MAGIC = re.compile(r"%%[A-Za-z_!]")
 
 _COMMANDS = "cat|cd|cp|dirs|less|ll|ls|mkdir|more|mv|popd|pushd|pwd|rm|rmdir"
 _OTHERS = "conda|load_ext|mamba|man|matplotlib|pip|reload_ext|run|tensorboard|tensorflow_version|time|timeit"
-_AUTOMAGIC = re.compile(rf"(?P<name>{_COMMANDS}|{_OTHERS})(?:[ \t]+(?!(?:[-+*/%&|^@]|//|\*\*|<<|>>)?=|[,:]).*)?$")
+_NO_ARGUMENT = r"(?!(?:[-+*/%&|^@]|//|\*\*|<<|>>)?=|[,:])"
+_AUTOMAGIC = re.compile(rf"(?P<name>{_COMMANDS}|{_OTHERS})(?:[ \t]+{_NO_ARGUMENT}.*)?$")
+MAY_BE_AUTOMAGIC = re.compile(rf"^(?:{_COMMANDS})(?:[ \t]+{_NO_ARGUMENT}|[ \t]*$)", re.MULTILINE)
 _ALSO_IF_PYTHON = frozenset(_COMMANDS.split("|"))
 _BOUND = re.compile(
     rf"\b(?:import|as|def|class|for)[ \t]+(?P<declared>{_COMMANDS})\b"

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from flake8_persist.notebooks import colab, databricks, jupytext
+from flake8_persist.notebooks import colab, databricks, escapes, jupytext
 from flake8_persist.notebooks import lines as ln
 from flake8_persist.notebooks.document import Document, Form, Omission
 from flake8_persist.notebooks.masking import PYTHON_CELLS, Dialect, Masked, masked
@@ -19,16 +19,30 @@ _NBCONVERT = re.compile(
 _CELL_CALL = re.compile(r"get_ipython\(\)\.run_cell_magic\(u?'(?P<name>[\w.]+)'")
 
 
-def document(source: str) -> Document:
+def document(source: str, is_python: bool | None = None) -> Document:
     """The file as Python; see :func:`flake8_persist.notebooks.reader.read`."""
+    if is_python is None:
+        is_python = isinstance(parsed(source), ast.Module)
+    if is_python and (form := _plain_form(source)) is not None:
+        return Document(source, form, source, tuple(_hidden(source)) if form is Form.NBCONVERT else ())
     lines = ln.split(source)
     form = _form(source, lines)
-    is_python = isinstance(parsed(source), ast.Module)
     result = _masked(lines, form, is_python, source)
     if result is None:
         return Document(source, form, source, ())
-    omissions = (*result.omissions, *recovered(result), *(_hidden(lines) if form is Form.NBCONVERT else ()))
+    omissions = (*result.omissions, *recovered(result), *(_hidden(source) if form is Form.NBCONVERT else ()))
     return Document(source, form, "".join(result.python), omissions, result.layout)
+
+
+def _plain_form(source: str) -> Form | None:
+    """The form of an export that is valid Python and holds no commands: neither commented out nor bare ones."""
+    if "\r" in source or colab.NOTICE in source or escapes.MAY_BE_AUTOMAGIC.search(source) is not None:
+        return None
+    if "jupytext" in source or "Databricks" in source:
+        return None
+    if colab.is_export(source):
+        return Form.COLAB
+    return Form.NBCONVERT if _NBCONVERT.search(source) else None
 
 
 def _masked(lines: list[str], form: Form, is_python: bool, source: str) -> Masked | None:
@@ -53,9 +67,11 @@ def _masked(lines: list[str], form: Form, is_python: bool, source: str) -> Maske
     return masked(lines, dialect)
 
 
-def _hidden(lines: list[str]) -> Iterator[Omission]:
+def _hidden(source: str) -> Iterator[Omission]:
     """The Python under a magic such as ``%%time``, which has become the text of a string."""
-    for number, line in enumerate(lines, 1):
+    if "run_cell_magic" not in source:
+        return
+    for number, line in enumerate(ln.split(source), 1):
         found = _CELL_CALL.match(line)
         if found and found["name"] in PYTHON_CELLS:
             yield Omission(number, number, f"the program of this cell is a string here, under %%{found['name']}", True)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from flake8_persist.analysis.access import Span
-from flake8_persist.rules import noqa
 from flake8_persist.rules.model import Finding, Fixable, Rule
 from flake8_persist.rules.unreadable import UNREADABLE
+
+if TYPE_CHECKING:
+    from flake8_persist.rules.noqa import Comment
 
 UNUSED = Rule(
     code="PST901",
@@ -47,7 +50,11 @@ _OURS = re.compile(r"PST\d", re.IGNORECASE)
 
 def unused(python: str, source: str, findings: Iterable[Finding]) -> Iterator[Finding]:
     """A finding for each comment with idle codes; ``findings`` are all that are made, selected or not."""
-    if "noqa" not in source.casefold() or noqa.file_suppressed(source):
+    if "noqa" not in source.casefold():
+        return
+    from flake8_persist.rules import noqa  # the list of rules is loaded without it
+
+    if noqa.file_suppressed(source):
         return
     together = {line: lines for lines in noqa.joined(python) for line in range(lines[0], lines[1] + 1)}
     found = [(finding.code, finding.span) for finding in findings]
@@ -68,7 +75,7 @@ def _is_among(code: str, present: set[str]) -> bool:
     return any(one.startswith(code) for one in present)
 
 
-def _finding(comment: noqa.Comment, idle: list[str]) -> Finding:
+def _finding(comment: Comment, idle: list[str]) -> Finding:
     codes = ", ".join(idle)
     return Finding(
         code=UNUSED.code,

@@ -102,3 +102,19 @@ def test_few_ways_into_a_function_through_others_are_followed(monkeypatch: pytes
     source = "".join(f"def f{n}(p):\n    return {' + '.join([f'f{n + 1}(p)'] * 5)}\n" for n in range(6))
     written(source + "def f6(p):\n    return p\nopen(f0('a'), 'w')\n")
     assert len({frame for _, _, frame in entered}) < 500
+
+
+def test_what_no_round_of_a_loop_gives_a_value_is_not_known() -> None:
+    source = (
+        "import os\n"
+        "def fetch():\n"
+        "    for name in []:\n"
+        "        path = os.path.join()\n"
+        "        os.makedirs()\n"
+        "        if os.path.exists(path):\n"
+        "            try:\n"
+        "                pass\n"
+        "            except OSError as error:\n"
+        "                os.remove(path)\n"
+    )
+    assert written(source) == []

@@ -240,6 +240,7 @@ COMMANDS = {
         ["/content/drive/MyDrive/yolov5/runs/train"],
     ),
     "output option": ("python train.py --img 640 --project out", ["out"]),
+    "output option with a sign": ("python train.py --img=640 --project=out", ["out"]),
     "standard output": ("tar cf - out | cat > all.tar", ["all.tar"]),
     "pipe": ("ffmpeg -i a.mp4 -hide_banner -loglevel quiet pipe:1", []),
     "video": ("ffmpeg -i a.mp4 -r 30 b.mp4", ["b.mp4"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from fates import IMPORTS, fates
+from written_paths import written
 
 SAVE = "open('out/a.csv', 'w')\n"
 DRIVE = "/content/drive/MyDrive"
@@ -755,3 +756,11 @@ def test_rescues_and_loops(cells: str, expected: str) -> None:
 
 def test_a_copy_to_drive_that_nothing_mounts_keeps_nothing() -> None:
     assert fates(SAVE + f"shutil.copy('out/a.csv', '{DRIVE}')", IMPORTS) == "relative"
+
+
+def test_an_empty_word_of_a_command_carries_nothing() -> None:
+    assert written("source = ''\nget_ipython().system('cp \"$source\" /content/drive/x')\nopen('a', 'w')") == [
+        "/content/drive/x",
+        "a",
+    ]
+    assert written("target = ''\nget_ipython().system('cp /content/drive/x \"$target\"')") == [""]

@@ -5,14 +5,33 @@ from __future__ import annotations
 import ast
 import textwrap
 
-from flake8_persist.analysis.access import Program
-from flake8_persist.analysis.program import Given, analyse
-from flake8_persist.catalog.model import Direction
+from flake8_persist.analysis.access import Access, Program
+from flake8_persist.analysis.program import Given, analyse, imported_roots
+from flake8_persist.catalog import mentions
+from flake8_persist.catalog.model import Artifact, Direction
 from flake8_persist.environments.registry import environment
+from flake8_persist.triage.worth import Words, worth_analysing
 
 
 def program(source: str, platform: str = "colab") -> Program:
-    return analyse(ast.parse(textwrap.dedent(source)), Given(environment(platform)))
+    text = textwrap.dedent(source)
+    tree = ast.parse(text)
+    found = analyse(tree, Given(environment(platform)))
+    assert worth(tree, text) or not any(map(_may_be_reported, found.accesses)), "taken for not worth an analysis"
+    return found
+
+
+def worth(tree: ast.Module, text: str) -> bool:
+    """What triage says of a file."""
+    roots = imported_roots(tree)
+    paths = mentions.paths_among(roots, mentions.words_of(text.encode()))
+    by_root = mentions.writing_by_root(roots, paths.keys())
+    return worth_analysing(tree, text, Words(paths, by_root, mentions.writing_programs()), roots)
+
+
+def _may_be_reported(access: Access) -> bool:
+    known = any(target.absolute.prefix for target in access.targets)
+    return access.direction is Direction.WRITE and access.artifact is not Artifact.CACHE and known
 
 
 def written(source: str, platform: str = "colab") -> list[str]:

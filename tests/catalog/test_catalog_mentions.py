@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flake8_persist.catalog import rows
+from flake8_persist.catalog import data, mentions, rows
 from flake8_persist.catalog.loader import Catalog
 
 CATALOG = Catalog.for_roots([])
@@ -82,13 +82,61 @@ def test_rows_of_the_user_make_files_relevant() -> None:
 
 
 def test_names_follow_the_imports() -> None:
-    names = Catalog.for_roots({"torch", "os"}).names
-    assert {"save", "load", "open", "SummaryWriter", "makedirs", "listdir", "to_csv", "savefig"} <= names
-    assert names.isdisjoint({"imwrite", "TrainingArguments", "plot_model", "copytree"})
+    wanted = {"save", "load", "open", "SummaryWriter", "makedirs", "listdir", "to_csv", "savefig"}
+    others = {"imwrite", "TrainingArguments", "plot_model", "copytree"}
+    assert Catalog.for_roots({"torch", "os"}).names_among(wanted | others) == wanted
 
 
 def test_names_of_what_a_library_leads_to() -> None:
-    assert "export" in Catalog.for_roots({"autokeras"}).names  # of the Keras model that it returns
-    assert "plot_model" in Catalog.for_roots({"tensorflow"}).names
-    assert "SFTConfig" in Catalog.for_roots({"trl"}).names
-    assert "persist_all" in CATALOG.with_rows([rows.row("m.persist_all,function,p,0,,,data,write,file,,,,")]).names
+    assert Catalog.for_roots({"autokeras"}).names_among(["export"])  # of the Keras model that it returns
+    assert Catalog.for_roots({"tensorflow"}).names_among(["plot_model"])
+    assert Catalog.for_roots({"trl"}).names_among(["SFTConfig"])
+    assert CATALOG.with_rows([rows.row("m.persist_all,function,p,0,,,data,write,file,,,,")]).names_among(
+        ["persist_all"]
+    )
+
+
+def test_every_row_of_the_paths_is_found() -> None:
+    written = {name: frozenset(places.split(" ")) for name, places in _rows(mentions.PATHS_FILE, 2)}
+    roots = {root for root, _, _ in _rows(mentions.FILE, 3)}
+    assert mentions.paths_among(roots, written.keys() | {"", "zz", "no_such_name"}) == written
+
+
+def _rows(file: str, columns: int) -> list[list[str]]:
+    found = [line.split(",") for line in data.lines(file)]
+    assert {len(row) for row in found} == {columns}
+    return found
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "print('open')",
+        '"""Use torch.save(model, path)."""\nimport torch',
+        "import torch  # torch.save(x)",
+        "x = '''\n\"torch.save(x)\n'''\ny = \"\\\" open('x', 'w')\"",
+        "x = r'\\\\'  # open('x', 'w')",
+        'x = b\'save\' \'open\' u"""to_csv"""',
+        "x = '\\\nopen'",
+    ],
+)
+def test_names_in_texts_and_comments_write_nothing(source: str) -> None:
+    assert not CATALOG.relevant(source.encode())
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x = '#'; open('x', 'w')",
+        "x = \"'\"; open('x', 'w')",
+        "x = '''it's'''; open('x', 'w')",
+        "x = 'a\\'b'; open('x', 'w'); y = 'c'",
+        "x = f\"{open('x', 'w')}\"",
+        "x = rf'''{open(\"x\", 'w')}'''",
+        'x = f"{d["a"] + str(open("x", "w"))}"',
+        "import torch\ngetattr(torch, 'save')(m, 'x')",
+        "import os\nos.environ['WANDB_DIR'] = 'x'",
+    ],
+)
+def test_names_in_code_are_told_from_those_in_texts(source: str) -> None:
+    assert CATALOG.relevant(source.encode())

@@ -23,6 +23,9 @@ from flake8_persist.catalog.model import Artifact
         ("yolo task=detect mode=train data=a.yaml", "yolo train"),
         ("yolo predict model=a.pt", "yolo predict"),
         ("gsutil cp a gs://b", "gsutil cp"),
+        ("accelerate launch train.py --output_dir out", "accelerate launch"),
+        ("swift sft --model Qwen/Qwen2.5-7B", "swift sft"),
+        ("whisper a.mp3 --model medium", "whisper"),
     ],
 )
 def test_the_most_particular_row_is_found(line: str, words: str) -> None:
@@ -33,7 +36,18 @@ def test_the_most_particular_row_is_found(line: str, words: str) -> None:
     assert " ".join((row.program, *row.words)) == words
 
 
-@pytest.mark.parametrize("line", ["nvidia-smi", "gsutil ls gs://b", "yolo settings sync=False", "pip install x"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "nvidia-smi",
+        "gsutil ls gs://b",
+        "yolo settings sync=False",
+        "pip install x",
+        "accelerate config default",
+        "swift infer --model x",
+        "whisper --help",
+    ],
+)
 def test_nothing_is_known_of_others(line: str) -> None:
     program, *arguments = line.split()
 

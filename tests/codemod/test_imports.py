@@ -6,7 +6,8 @@ import ast
 
 import pytest
 
-from flake8_persist.codemod.imports import bound_names, free_name, imported_names
+from flake8_persist.codemod.imports import Imports, free_name
+from flake8_persist.codemod.outline import Outline
 
 REACHED = [
     # source, what is looked for, the expression that reaches it at the end
@@ -35,17 +36,21 @@ REACHED = [
 ]
 
 
+def imports(source: str) -> Imports:
+    return Imports(Outline(ast.parse(source)))
+
+
 @pytest.mark.parametrize(("source", "target", "expression"), REACHED)
 def test_a_name_stands_for_a_module_only_if_it_does_so_throughout(
     source: str, target: str, expression: str | None
 ) -> None:
-    assert imported_names(ast.parse(source), source.count("\n") + 1).get(target) == expression
+    assert imports(source).expression(target, source.count("\n") + 1) == expression
 
 
 def test_only_imports_above_the_line_count() -> None:
-    tree = ast.parse("import os\nx = 1\nimport sys\n")
-    assert imported_names(tree, 3) == {"os": "os"}
-    assert imported_names(tree, 1) == {}
+    found = imports("import os\nx = 1\nimport sys\n")
+    assert [found.expression(module, 3) for module in ("os", "sys")] == ["os", None]
+    assert found.expression("os", 1) is None
 
 
 @pytest.mark.parametrize(
@@ -66,7 +71,7 @@ def test_only_imports_above_the_line_count() -> None:
     ],
 )
 def test_bound_names_are_found_in_every_scope(source: str, names: str) -> None:
-    assert bound_names(ast.parse(source)) == frozenset(names.split())
+    assert set(Outline(ast.parse(source)).bindings) == set(names.split())
 
 
 def test_a_taken_name_gives_way() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flake8_persist.analysis.text import Hole, Text, text
-from flake8_persist.codemod.relations import Relation, pattern, relation
+from flake8_persist.codemod.relations import Relation, located, pattern, relation
 
 
 def path(shown: str) -> Text:
@@ -36,7 +36,7 @@ def path(shown: str) -> Text:
     ],
 )
 def test_relation(first: str, second: str, expected: Relation) -> None:
-    assert relation(path(first), path(second)) is expected
+    assert relation(located(path(first)), located(path(second))) is expected
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,9 +24,12 @@ COLAB = Settings(environment="colab")
 def _surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.chdir(tmp_path)
     Plugin.configurations = Configurations()
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(1000)  # Python's own, which other tools raise in a run of all tests
     with no_hang(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
+    sys.setrecursionlimit(limit)
     del Plugin.configurations
 
 

@@ -56,7 +56,7 @@ class Disk:
 
     def open(self, path: str | os.PathLike[str], mode: str = "r") -> io.StringIO:
         name = os.fspath(path)
-        if not name:
+        if not name or name.endswith("/"):  # no file is called so
             raise FileNotFoundError(name)
         place = posixpath.normpath(posixpath.join("/content", name))
         if "w" not in mode:

@@ -11,10 +11,11 @@ from case import Case
 
 
 class Tried(NamedTuple):
-    """A case of a library that is installed; ``case`` is None for a library that is not."""
+    """A case of a library that is installed; ``case`` is None for a library that is not, or does not work."""
 
     library: str
     case: Case | None
+    problem: str = ""
 
     @property
     def name(self) -> str:
@@ -31,4 +32,6 @@ def _of(library: str) -> list[Tried]:
         module = importlib.import_module(f"{__name__}.{library}")
     except ModuleNotFoundError:
         return [Tried(library, None)]
+    except Exception as error:  # whatever it is that breaks one library, the others are tried
+        return [Tried(library, None, f"{type(error).__name__}: {error}")]
     return [Tried(library, case) for case in module.CASES]

@@ -9,6 +9,8 @@ from lightning.pytorch.demos.boring_classes import BoringModel
 from lightning.pytorch.loggers import CSVLogger, TensorBoardLogger
 from lightning.pytorch.profilers import SimpleProfiler
 
+SWITCH = {"None": None, "True": True, "False": False}
+
 
 def _fitted(*callbacks: Callback, **options: object) -> lightning.Trainer:
     trainer = lightning.Trainer(
@@ -39,7 +41,22 @@ def _onnx(path: str | None = None) -> None:
 
 
 CASES = [
-    Case("lightning.Trainer", "a", lambda p: _fitted(default_root_dir=p), omitted=_fitted),
+    Case(
+        "lightning.Trainer",
+        "a",
+        lambda p: _fitted(default_root_dir=p, logger=False),
+        artifact="checkpoint",
+        omitted=lambda: _fitted(logger=False),
+        opens=lambda p, switch: _fitted(default_root_dir=p, logger=False, enable_checkpointing=SWITCH[switch]),
+    ),
+    Case(
+        "lightning.Trainer",
+        "a",
+        lambda p: _fitted(default_root_dir=p, enable_checkpointing=False),
+        artifact="log",
+        omitted=lambda: _fitted(enable_checkpointing=False),
+        opens=lambda p, switch: _fitted(default_root_dir=p, enable_checkpointing=False, logger=SWITCH[switch]),
+    ),
     Case(
         "lightning.Trainer.save_checkpoint",
         "a.ckpt",
