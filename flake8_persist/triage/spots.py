@@ -45,12 +45,13 @@ class Source:
     def spots_of(self, words: Iterable[str]) -> list[Spot]:
         alternatives = "|".join(re.escape(word) for word in words)
         found: dict[int, Spot] = {}
-        line, end = 1, 0
+        line, end, looked_at = 1, 0, 0
         for match in re.finditer(rf"\b(?:{alternatives})\b", self.text):
             line += self.text.count("\n", end, match.start())
             end = match.start()
-            for spot in self._on(line):
+            for spot in self._on(line) if line > looked_at else ():
                 found.setdefault(id(spot.statement), spot)
+            looked_at = line
         return list(found.values())
 
     def _on(self, line: int) -> list[Spot]:
