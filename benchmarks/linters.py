@@ -3,10 +3,10 @@
     python benchmarks/linters.py FLAKE8_ALONE FLAKE8_WITH_PLUGIN TREE... [--others DIRECTORY] [--runs N]
 
 The first two are executables, of two virtual environments that differ in this package alone; ``persist-fix`` is taken
-from beside the second, and from the directory with executables of ``--others`` what is there of torchfix, flake8-async,
-Fixit, bandit and ruff. All commands run in turn; what is printed are medians of CPU and of wall time, and of their
-ratios, pair by pair, to a Python process that only reads and parses every Python file. Compile the installed packages
-first (``python -m compileall``).
+from beside the second. In the directory of ``--others`` there may be executables of flake8 (with torchfix, flake8-async
+or whatever is installed beside it), Fixit, bandit and ruff. All commands run in turn; what is printed are medians of
+CPU and of wall time, and of their ratios, pair by pair, to a Python process that only reads and parses every Python
+file. Compile the installed packages first (``python -m compileall``).
 """
 
 from __future__ import annotations
@@ -31,8 +31,7 @@ for tree in sys.argv[1:]:
 """
 
 OTHERS: dict[str, list[str]] = {
-    "torchfix": ["torchfix"],
-    "flake8-async": ["flake8-async"],
+    "flake8, their plugins": ["flake8", "--isolated", "--jobs", "1"],
     "fixit": ["fixit", "--quiet", "lint"],
     "bandit": ["bandit", "--quiet", "--recursive"],
     "ruff": ["ruff", "check", "--no-cache", "--isolated", "--quiet"],
