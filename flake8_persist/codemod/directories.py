@@ -86,6 +86,10 @@ def needs(
         if access.direction is Direction.WRITE and (_creates(access) or access.api.shape is Shape.DIR):
             for target in targets:
                 provided.add(_provided(layout, access, target), access.order)
+    replacements: dict[int, list[Replace]] = {}
+    for edit in edits:
+        if isinstance(edit, Replace):
+            replacements.setdefault(edit.span.line, []).append(edit)
     found: list[Need] = []
     for index, targets in moved.items():
         access = accesses[index]
@@ -95,7 +99,7 @@ def needs(
         places = {_directory(target, environment) for target in open_ends} - {""}
         if not places:
             continue
-        code = _creation(subject, access, places, edits, root)
+        code = _creation(subject, access, places, replacements, root)
         if code is None:
             return None
         found.append(Need(access, code))
@@ -138,18 +142,22 @@ def _directory(target: Target, environment: Environment) -> str | None:
 
 
 def _creation(
-    subject: Subject, access: Access, places: Collection[str | None], edits: Sequence[Edit], root: Root
+    subject: Subject,
+    access: Access,
+    places: Collection[str | None],
+    replacements: Mapping[int, Sequence[Replace]],
+    root: Root,
 ) -> str | None:
-    """The statement that makes the directory: by its name, or as that of the path."""
+    """The statement that makes the directory: by its name, or as that of the path. ``replacements``: by their lines."""
     only = next(iter(places)) if len(places) == 1 else None
     if only is not None:
         shown = only.replace("\\", "\\\\").replace('"', '\\"').replace("{", "{{").replace("}", "}}")
         return f'{root.os}.makedirs(f"{{{root.name}}}/{shown}", exist_ok=True)'
-    path = _moved_argument(subject, access, edits)
+    path = _moved_argument(subject, access, replacements)
     return None if path is None else f"{root.os}.makedirs({root.os}.path.dirname({path}), exist_ok=True)"
 
 
-def _moved_argument(subject: Subject, access: Access, edits: Sequence[Edit]) -> str | None:
+def _moved_argument(subject: Subject, access: Access, replacements: Mapping[int, Sequence[Replace]]) -> str | None:
     """The path argument as it will be, if it can be evaluated twice."""
     argument = access.argument
     if argument is None or argument.lineno != argument.end_lineno:
@@ -160,7 +168,7 @@ def _moved_argument(subject: Subject, access: Access, edits: Sequence[Edit]) -> 
         return None
     whole = Span.of(argument)
     source = subject.source(argument).encode()
-    inner = [edit for edit in edits if isinstance(edit, Replace) and _lies_in(edit.span, whole)]
+    inner = [edit for edit in replacements.get(whole.line, ()) if _lies_in(edit.span, whole)]
     for edit in sorted(set(inner), reverse=True):
         start, end = edit.span.column - whole.column, edit.span.end_column - whole.column
         source = source[:start] + edit.code.encode() + source[end:]

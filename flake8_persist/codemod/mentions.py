@@ -96,7 +96,9 @@ class Mentions:
         for name in (name for name, constant in constants.items() if constant in self._naming):
             yield from outline.names[name]
         yield from outline.nodes(ast.JoinedStr)
-        yield from filter(self._begins_with_text, outline.nodes(ast.BinOp))
+        parents = self._subject.parents
+        sums = (node for node in outline.nodes(ast.BinOp) if not isinstance(parents[node], ast.BinOp))
+        yield from filter(self._begins_with_text, sums)
         for name in PATH_BUILDERS:
             yield from filter(self._begins_with_text, self._subject.calls.get(name, ()))
 
