@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.analysis.access import Program, Span
-from flake8_persist.catalog import mentions
+from flake8_persist.catalog import mentions, writing
 from flake8_persist.environments import registry
 from flake8_persist.environments.model import Environment
 from flake8_persist.notebooks.document import Document, Omission
@@ -98,18 +98,18 @@ def _judged(program: Program, environment: Environment, document: _AnyDocument, 
 
 def _worth_analysing(tree: ast.Module, python: str, roots: frozenset[str], settings: Settings) -> bool:
     words = mentions.words_of(python.encode("utf-8", "surrogatepass"))
-    paths = mentions.paths_among(roots, words)
-    by_root = mentions.writing_by_root(roots, paths.keys())
+    paths = writing.paths_among(roots, words)
+    by_root = writing.writing_by_root(roots, paths.keys())
     if settings.extra_apis:
         from flake8_persist.catalog import declaration
 
         for text in settings.extra_apis:
             api = declaration.parse(text)
             name = mentions.last_name(api.name)
-            paths[name] = paths.get(name, frozenset()) | mentions.places([api])
+            paths[name] = paths.get(name, frozenset()) | writing.places([api])
             root = api.name.partition(".")[0]
             by_root[root] = by_root.get(root, frozenset()) | {name}
-    return worth_analysing(tree, python, Words(paths, by_root, mentions.writing_programs()), roots)
+    return worth_analysing(tree, python, Words(paths, by_root, writing.writing_programs()), roots)
 
 
 def _read(source: str, filename: str | None, tree: ast.Module | None) -> tuple[_AnyDocument, ast.Module]:

@@ -17,8 +17,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
-from flake8_persist.catalog import aliases, bases, data, factories, rows, unmistakable
-from flake8_persist.catalog.mentions import FILE, PATHS_FILE, last_name, may_write, places
+from flake8_persist.catalog import aliases, bases, data, factories, mentions, rows, unmistakable, writing
+from flake8_persist.catalog.mentions import last_name
 from flake8_persist.catalog.model import Api, Kind
 
 HEADER = "root,others,writes"
@@ -36,13 +36,13 @@ def build() -> dict[str, str]:
         root = _root(name)
         anyhow = root in ("*", "builtins")
         for one in {"*"} if anyhow else {root, *leading_to.get(root, ())}:
-            (writes if may_write(api) else others).setdefault(one, set()).add(last_name(name))
+            (writes if writing.may_write(api) else others).setdefault(one, set()).add(last_name(name))
         by_name.setdefault(last_name(name), []).append(api)
     roots = sorted(others.keys() | writes.keys())
-    paths = {name: " ".join(sorted(places(found))) for name, found in sorted(by_name.items())}
+    paths = {name: " ".join(sorted(writing.places(found))) for name, found in sorted(by_name.items())}
     return {
-        FILE: _text(HEADER, (f"{root},{_cell(others, root)},{_cell(writes, root)}" for root in roots)),
-        PATHS_FILE: _text(PATHS_HEADER, (f"{name},{found}" for name, found in paths.items() if found)),
+        mentions.FILE: _text(HEADER, (f"{root},{_cell(others, root)},{_cell(writes, root)}" for root in roots)),
+        writing.FILE: _text(PATHS_HEADER, (f"{name},{found}" for name, found in paths.items() if found)),
     }
 
 

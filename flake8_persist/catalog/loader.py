@@ -15,9 +15,10 @@ from fnmatch import fnmatchcase
 
 from flake8_persist.catalog import aliases, bases, exports, factories, library, mentions, unmistakable
 from flake8_persist.catalog.library import Library
-from flake8_persist.catalog.mentions import last_name, may_write
+from flake8_persist.catalog.mentions import last_name
 from flake8_persist.catalog.model import Api, Kind
 from flake8_persist.catalog.unmistakable import Shaped
+from flake8_persist.catalog.writing import may_write
 
 
 class Catalog:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Set
 
 from flake8_persist.catalog import data
-from flake8_persist.catalog.model import Api, Artifact, Direction, Place
 
 FILE = "names.csv"
-PATHS_FILE = "paths.csv"
 
 _WORD = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 _BREAKS = bytes(byte if byte in _WORD or byte >= 128 else 32 for byte in range(256))
@@ -32,22 +29,6 @@ _REMOTE = rb"(?:s3|gs|gcs|abfss?|hdfs|dbfs)://"
 def last_name(name: str) -> str:
     """``save`` of ``torch.save``, ``HF_HOME`` of ``os.environ['HF_HOME']``."""
     return name.rpartition(".")[2].removeprefix("environ['").removesuffix("']")
-
-
-def may_write(api: Api) -> bool:
-    return api.direction is Direction.WRITE or (api.mode is not None and bool(api.mode.writes))
-
-
-def places(apis: Iterable[Api]) -> frozenset[str]:
-    """Where calls are given the paths to which they write something of worth, as the index has it."""
-    worth = [api for api in apis if may_write(api) and api.artifact is not Artifact.CACHE]
-    found: set[str] = set()
-    for api in worth:
-        found.add(api.position.value if isinstance(api.position, Place) else str(api.position))
-        found.update({api.parameter, "" if api.default in (None, "-") else "default"})
-    if any(api.name == "builtins.open" for api in worth):
-        found.add("+mode")
-    return frozenset(found - {"", "None"})
 
 
 class Names:
@@ -89,38 +70,6 @@ def writing() -> Names:
 @functools.cache
 def others() -> Names:
     return Names({root: names for root, names, _ in _rows()})
-
-
-@functools.cache
-def _paths() -> list[str]:
-    return data.lines(PATHS_FILE)
-
-
-def _paths_of(name: str) -> frozenset[str]:
-    """The row of the name; the lines are sorted, and few of them are asked for."""
-    beginning = f"{name},"
-    place = bisect_left(_paths(), beginning)
-    line = _paths()[place] if place < len(_paths()) else ""
-    return frozenset(line[len(beginning) :].split(" ")) if line.startswith(beginning) else frozenset()
-
-
-def paths_among(roots: Iterable[str], words: Set[str]) -> dict[str, frozenset[str]]:
-    """Those among the words that name calls which write something of worth, and where these are given the path."""
-    named = ((name, _paths_of(name)) for name in writing().among(roots) & words)
-    return {name: found for name, found in named if found}
-
-
-def writing_by_root(roots: Iterable[str], names: Set[str]) -> dict[str, frozenset[str]]:
-    """Those among the names that write, by the modules in which they do."""
-    by_root = {root: writing().of(root) & names for root in roots}
-    return {**by_root, "builtins": writing().anyhow & names}
-
-
-@functools.cache
-def writing_programs() -> frozenset[str]:
-    """The shell commands that write something of worth."""
-    rows = (row.split(",", 1)[0] for row in data.lines("commands.csv") if not row.endswith(f",{Artifact.CACHE.value}"))
-    return frozenset(row.split(" ")[0] for row in rows)
 
 
 @functools.cache

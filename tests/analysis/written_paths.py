@@ -7,7 +7,7 @@ import textwrap
 
 from flake8_persist.analysis.access import Access, Program
 from flake8_persist.analysis.program import Given, analyse
-from flake8_persist.catalog import mentions
+from flake8_persist.catalog import mentions, writing
 from flake8_persist.catalog.model import Artifact, Direction
 from flake8_persist.environments.registry import environment
 from flake8_persist.triage.roots import imported_roots
@@ -25,9 +25,9 @@ def program(source: str, platform: str = "colab") -> Program:
 def worth(tree: ast.Module, text: str) -> bool:
     """What triage says of a file."""
     roots = imported_roots(tree)
-    paths = mentions.paths_among(roots, mentions.words_of(text.encode()))
-    by_root = mentions.writing_by_root(roots, paths.keys())
-    return worth_analysing(tree, text, Words(paths, by_root, mentions.writing_programs()), roots)
+    paths = writing.paths_among(roots, mentions.words_of(text.encode()))
+    by_root = writing.writing_by_root(roots, paths.keys())
+    return worth_analysing(tree, text, Words(paths, by_root, writing.writing_programs()), roots)
 
 
 def _may_be_reported(access: Access) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flake8_persist.catalog import data, mentions, rows
+from flake8_persist.catalog import data, mentions, rows, writing
 from flake8_persist.catalog.loader import Catalog
 
 CATALOG = Catalog.for_roots([])
@@ -97,9 +97,9 @@ def test_names_of_what_a_library_leads_to() -> None:
 
 
 def test_every_row_of_the_paths_is_found() -> None:
-    written = {name: frozenset(places.split(" ")) for name, places in _rows(mentions.PATHS_FILE, 2)}
+    written = {name: frozenset(places.split(" ")) for name, places in _rows(writing.FILE, 2)}
     roots = {root for root, _, _ in _rows(mentions.FILE, 3)}
-    assert mentions.paths_among(roots, written.keys() | {"", "zz", "no_such_name"}) == written
+    assert writing.paths_among(roots, written.keys() | {"", "zz", "no_such_name"}) == written
 
 
 def _rows(file: str, columns: int) -> list[list[str]]:

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from flake8_persist.catalog import mentions
+from flake8_persist.catalog import mentions, writing
 from flake8_persist.triage.worth import Words, worth_analysing
 
 YES = {
@@ -96,9 +96,9 @@ def worth(source: str) -> bool:
         if isinstance(node, ast.Import | ast.ImportFrom)
         for alias in node.names
     )
-    paths = mentions.paths_among(roots, mentions.words_of(source.encode()))
-    by_root = mentions.writing_by_root(roots, paths.keys())
-    words = Words(paths, by_root, mentions.writing_programs())
+    paths = writing.paths_among(roots, mentions.words_of(source.encode()))
+    by_root = writing.writing_by_root(roots, paths.keys())
+    words = Words(paths, by_root, writing.writing_programs())
     return worth_analysing(tree, source, words, roots)
 
 
