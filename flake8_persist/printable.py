@@ -5,6 +5,8 @@ from __future__ import annotations
 
 def escaped(text: str) -> str:
     """``text`` without control characters, fit for a terminal and a one-line message."""
+    if text.isprintable():
+        return text
     return "".join(
         character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
         for character in text
