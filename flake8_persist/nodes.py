@@ -29,6 +29,19 @@ class _Fields(dict[type, tuple[str, ...]]):
 FIELDS = _Fields()
 
 
+class _Blocks(dict[type, tuple[str, ...]]):
+    """The fields of each class of statement that hold statements, or clauses that hold some."""
+
+    def __missing__(self, kind: type[ast.AST]) -> tuple[str, ...]:
+        compound = issubclass(kind, ast.stmt | ast.mod | ast.excepthandler | ast.match_case)
+        found = tuple(name for name in ("body", "handlers", "cases", "orelse", "finalbody") if name in kind._fields)
+        self[kind] = found if compound else ()
+        return self[kind]
+
+
+BLOCKS = _Blocks()
+
+
 def walk(*roots: ast.AST) -> list[ast.AST]:
     """All nodes of some trees, roots first, in no order that means anything; without operators and contexts."""
     found: list[ast.AST] = []

@@ -42,10 +42,19 @@ class Prospects:
     @functools.cached_property
     def _anywhere(self) -> frozenset[str]:
         """Names that may be bound where no statement of their scope shows it."""
-        found = re.findall(r"\b(\w+)[ \t]*:=", self._source.text)
-        for names in re.findall(r"^[ \t]*(?:global|nonlocal)[ \t]+(.*)", self._source.text, re.MULTILINE):
-            found.extend(re.findall(r"\w+", names))
+        text = self._source.text
+        before = (part.rstrip() for part in text.split(":=")[:-1])
+        found = [name[0] for part in before if (name := re.search(r"\w+\Z", part[-200:]))]
+        if "global " in text or "nonlocal " in text:
+            for names in re.findall(r"(?:global|nonlocal) +(.*)", text):
+                found.extend(re.findall(r"\w+", names))
         return frozenset(found)
+
+    @functools.cached_property
+    def _makes_others(self) -> bool:
+        """May an object of the file make others of its own class?"""
+        text = self._source.text
+        return "__class__" in text or "cls(" in text or re.search(r"type\(\s*self", text) is not None
 
     def known(self, node: ast.expr | None, scopes: tuple[Scope, ...], deep: int = 0) -> bool:
         """May something be known of the value of an expression, or of what a text begins with that it gives?"""
@@ -199,9 +208,8 @@ class Prospects:
             if parameter.position == 0 and parameter.name in _SELF:
                 return False  # what is in an object is found by the names of its attributes
             if function.name == "__init__":
-                makers = re.search(r"__class__|\btype\(\s*self\s*\)\s*\(|\bcls\s*\(", self._source.text)
                 return (
-                    bool(makers)
+                    self._makes_others
                     or self._passed(owner.name, parameter, deep)
                     or self._passed("__init__", parameter, deep)
                 )

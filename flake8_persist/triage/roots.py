@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 
+from flake8_persist.nodes import BLOCKS
+
 
 def imported_roots(tree: ast.Module) -> frozenset[str]:
     """The top-level modules that a file imports anywhere."""
@@ -17,6 +19,6 @@ def imported_roots(tree: ast.Module) -> frozenset[str]:
             if node.module and not node.level:
                 roots.add(node.module.partition(".")[0])
         else:
-            for field in ("body", "orelse", "finalbody", "handlers", "cases"):
-                stack.extend(getattr(node, field, ()))
+            for field in BLOCKS[node.__class__]:
+                stack += getattr(node, field)
     return frozenset(roots)

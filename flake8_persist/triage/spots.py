@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import ast
 import itertools
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Union
 
-from flake8_persist.nodes import FIELDS, walk
+from flake8_persist.nodes import BLOCKS, FIELDS, walk
 
 Scope = Union[ast.Module, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef]  # noqa: UP007 - evaluated at run time
 SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -47,12 +46,11 @@ class Source:
 
     def spots_of(self, words: Iterable[str]) -> Iterator[Spot]:
         """The statements on whose lines any of the words stands, one after the other."""
-        alternatives = "|".join(re.escape(word) for word in words)
         seen: set[int] = set()
         line, end, before = 1, 0, 0
-        for match in re.finditer(rf"\b(?:{alternatives})\b", self.text):
-            line += self.text.count("\n", end, match.start())
-            end = match.start()
+        for start in sorted(start for word in words for start in occurrences(self.text, word)):
+            line += self.text.count("\n", end, start)
+            end = start
             if line == before:
                 continue
             before = line
@@ -81,10 +79,24 @@ def heads(statement: ast.AST) -> Iterator[ast.AST]:
 
 def blocks(statement: ast.AST) -> Iterator[list[ast.AST]]:
     """The blocks of a compound statement; ``except`` and ``case`` clauses are compound statements of a block."""
-    for name in _BLOCKS:
-        value = getattr(statement, name, None)
-        if isinstance(value, list) and value:
+    for name in BLOCKS[statement.__class__]:
+        value = getattr(statement, name)
+        if value:
             yield value
+
+
+def occurrences(text: str, word: str) -> Iterator[int]:
+    """Where a word stands in a text; much faster than a pattern, which is tried at every character."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not (_is_of_word(text[start - 1 : start]) or _is_of_word(text[end : end + 1])):
+            yield start
+        start = text.find(word, end)
+
+
+def _is_of_word(character: str) -> bool:
+    return character == "_" or character.isalnum()
 
 
 def _on_line(tree: ast.Module, line: int) -> Iterator[Spot]:

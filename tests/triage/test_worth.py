@@ -50,6 +50,12 @@ YES = {
     "a shell by another name": "shell = get_ipython()\nshell.system('touch x')",
     "a variable of the scope around": "places = ['x']\ndef f(n):\n    places.append(n)\n    open(places[0], 'w')",
     "an item of the scope around": "c = {}\nc['a'] = 'x'\ndef f(n):\n    c['b'] = n\n    open(c['a'], 'w')",
+    "a global of a function on one line": "p = None\ndef set(): global p; p = 'x'\ndef f(): open(p, 'w')",
+    "bound on the way": "if (p := 'x'):\n    open(p, 'w')",
+    "made by its own class": (
+        "class C:\n    def __init__(self, p):\n        self.p = p\n    @classmethod\n    def of(cls): return cls('x')\n"
+        "    def save(self): open(self.p, 'w')"
+    ),
     "a builtin by its full name": "import builtins\nbuiltins.open('x', 'w')",
     "nothing in front of a text": "open(('' if a else b) + 'x', 'w')",
     "lines that end in returns": "a = 1\ropen('x', 'w')\r",
