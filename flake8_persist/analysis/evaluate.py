@@ -20,7 +20,7 @@ from flake8_persist.analysis import (
 )
 from flake8_persist.analysis import scopes as s
 from flake8_persist.analysis import values as v
-from flake8_persist.analysis.expressions import EXPRESSIONS
+from flake8_persist.analysis.expressions import EXPRESSIONS, constant
 from flake8_persist.analysis.frames import CallSite, Frame, Frames, Where
 from flake8_persist.analysis.reaching import Reaching
 from flake8_persist.analysis.solving import Solver
@@ -53,6 +53,9 @@ class Evaluator:
         key = (node, where.frame)
         value = self.solver.known.get(key)
         if value is not None:
+            return value
+        if isinstance(node, ast.Constant):  # asks for nothing else
+            value = self.solver.known[key] = constant(node)
             return value
         evaluate = EXPRESSIONS.get(type(node))
         return v.UNKNOWN if evaluate is None else self.solver.solve(key, evaluate, self, node, where)
@@ -138,6 +141,8 @@ class Evaluator:
 
     def binding(self, binding: s.Binding, frame: Frame) -> v.Value:
         """The value that a binding gives its name, in a frame of its scope."""
+        if isinstance(binding.source, s.Imported):  # asks for nothing else
+            return v.Symbol(binding.source.name)
         if binding.block.scope is not frame.scope:
             frame = self.root(binding.block.scope)
         return self.solver.solve((binding, frame), self._bound_by, binding, frame)

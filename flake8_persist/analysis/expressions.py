@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ITEMS = 200  # items of a literal collection that are looked at
 
 
-def _constant(evaluator: Evaluator, node: ast.Constant, _where: Where) -> v.Value:
+def constant(node: ast.Constant) -> v.Value:
     if isinstance(node.value, str):
         if not node.value:
             return v.Str(Text(()))
@@ -170,7 +170,6 @@ def _inner(evaluator: Evaluator, node: ast.NamedExpr | ast.Await | ast.Starred, 
 
 
 EXPRESSIONS: dict[type[ast.expr], Callable[[Evaluator, Any, Where], v.Value]] = {
-    ast.Constant: _constant,
     ast.JoinedStr: _f_string,
     ast.Name: _name,
     ast.Attribute: items.attribute,

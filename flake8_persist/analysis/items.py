@@ -57,6 +57,8 @@ def subscript(evaluator: Evaluator, node: ast.Subscript, where: Where) -> v.Valu
 
 def _last(evaluator: Evaluator, node: ast.Attribute | ast.Subscript, where: Where) -> _Last | None:
     """The last assignments to ``cfg['out']`` in the scope that owns ``cfg``; None: there are none that hold."""
+    if s.part_of(node) not in evaluator.recording.stores:
+        return None
     key = s.item_key(node)
     if key is None:
         return None
