@@ -72,11 +72,11 @@ def analyze_tree(
     with _uncollected():
         from flake8_persist.inspection import UnreadableError, inspect, placed
 
-        try:
-            inspection = inspect(source, filename, settings, tree)
-        except UnreadableError as problem:
-            return Report(name, source, (), error=str(problem), error_line=problem.line)
-        return Report(name, source, tuple(placed(inspection.document, finding) for finding in inspection.findings))
+    try:
+        inspection = inspect(source, filename, settings, tree)
+    except UnreadableError as problem:
+        return Report(name, source, (), error=str(problem), error_line=problem.line)
+    return Report(name, source, tuple(placed(inspection.document, finding) for finding in inspection.findings))
 
 
 def fix(source: str, *, filename: str | None = None, settings: Settings | None = None) -> FixResult:
@@ -108,7 +108,7 @@ def _fixed(source: str, filename: str | None, settings: Settings | None, *, stay
 
 @contextlib.contextmanager
 def _uncollected() -> Iterator[None]:
-    """Without the collector, which would look again and again through all that flake8 holds, and find nothing."""
+    """Modules are loaded without the collector, which would look through all that flake8 holds, and find nothing."""
     enabled = gc.isenabled()
     gc.disable()
     try:
