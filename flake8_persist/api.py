@@ -5,12 +5,10 @@ A file that holds no name of the catalogue is done at once: the analysis is not 
 
 from __future__ import annotations
 
-import contextlib
-import gc
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.catalog import mentions
+from flake8_persist.loading import uncollected
 from flake8_persist.reports.model import Report
 
 if TYPE_CHECKING:
@@ -69,7 +67,7 @@ def analyze_tree(
     name = filename or ""
     if not may_write(source, name, settings):
         return Report(name, source, ())
-    with _uncollected():
+    with uncollected():
         from flake8_persist.inspection import UnreadableError, inspect, placed
 
     try:
@@ -104,18 +102,6 @@ def _fixed(source: str, filename: str | None, settings: Settings | None, *, stay
     return FixResult(
         name, source, outcome.source, outcome.fixed, outcome.remaining, outcome.refusals, cells=outcome.cells
     )
-
-
-@contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """Modules are loaded without the collector, which would look through all that flake8 holds, and find nothing."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def may_write(source: str, name: str, settings: Settings | None) -> bool:

@@ -11,6 +11,7 @@ from flake8_persist.analysis.access import Program, Span
 from flake8_persist.catalog import mentions, writing
 from flake8_persist.environments import registry
 from flake8_persist.environments.model import Environment
+from flake8_persist.loading import uncollected
 from flake8_persist.notebooks.document import Document, Omission
 from flake8_persist.notebooks.parsing import parsed
 from flake8_persist.notebooks.reader import read
@@ -76,7 +77,8 @@ def _environment(source: str, settings: Settings) -> Environment:
 
 
 def _analysed(tree: ast.Module, environment: Environment, roots: frozenset[str], settings: Settings) -> Program:
-    from flake8_persist.analysis.program import Given, analyse  # loads the analysis, which few files need
+    with uncollected():
+        from flake8_persist.analysis.program import Given, analyse  # loads the analysis, which few files need
 
     given = Given(
         environment,
@@ -90,7 +92,8 @@ def _analysed(tree: ast.Module, environment: Environment, roots: frozenset[str],
 
 
 def _judged(program: Program, environment: Environment, document: _AnyDocument, settings: Settings) -> list[Finding]:
-    from flake8_persist.rules.judge import judge
+    with uncollected():
+        from flake8_persist.rules.judge import judge
 
     lines = document.python.splitlines()
     return judge(program, environment, lines=lines, named=_named(document), root=settings.root)

@@ -21,7 +21,15 @@ SHELL = {
     *("libcst_command", "merged", "outcomes", "output", "parallel", "progress", "__main__"),
 }
 BASELINES = {"baseline", "recorded", "replacing"}
-FOR_ALL = {"", "nodes", "patterns", "printable", "reading", "settings"}  # "" is the package itself: the version
+FOR_ALL = {
+    "",
+    "loading",
+    "nodes",
+    "patterns",
+    "printable",
+    "reading",
+    "settings",
+}  # "" is the package itself: the version
 FOR_SHELLS = {"configuration", "flake8_files", "keys"}  # the plugin and the command line
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
