@@ -75,13 +75,13 @@ def test_nothing_is_calculated_that_a_program_would_take_long_for(name: str) -> 
 def test_other_files_are_fixed_beside_one_that_is_too_deep(capsys: pytest.CaptureFixture[str]) -> None:
     from flake8_persist.cli import main
 
-    Path("deep.py").write_text(DEEP["terms"](20_000))
+    Path("deep.py").write_text(DEEP["parentheses"](20_000))
     Path("lost.py").write_text("import torch\ntorch.save(m, 'a.pt')\n")
     assert main(["--environment", "colab", "--output-format", "concise", "deep.py", "lost.py"]) == 2
     assert capsys.readouterr().out.splitlines() == [
-        "deep.py:1:1: PST900 nested too deeply to be parsed",
+        "deep.py:2:1: PST900 not valid Python: too many nested parentheses",
         "Fixed 1 finding in lost.py",
         "1 file could not be analysed",
     ]
-    assert Path("deep.py").read_text() == DEEP["terms"](20_000)
+    assert Path("deep.py").read_text() == DEEP["parentheses"](20_000)
     assert "PERSIST_ROOT" in Path("lost.py").read_text()
