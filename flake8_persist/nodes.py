@@ -1,4 +1,4 @@
-"""Walking trees without looking at what can hold no node: names, operators, contexts.
+"""Trees of Python: the last name of an expression, and walks that pass over what can hold no node.
 
 :func:`ast.walk` asks for every field of every node, which takes longer than to parse the file.
 """
@@ -40,6 +40,13 @@ class _Blocks(dict[type, tuple[str, ...]]):
 
 
 BLOCKS = _Blocks()
+
+
+def last_name(expression: ast.AST) -> str:
+    """``save`` of ``torch.save``; empty for what has no name."""
+    if isinstance(expression, ast.Attribute):
+        return expression.attr
+    return expression.id if isinstance(expression, ast.Name) else ""
 
 
 def walk(*roots: ast.AST) -> list[ast.AST]:

@@ -21,6 +21,7 @@ _ITEMS = 200  # items of a literal collection that are looked at
 
 
 def constant(node: ast.Constant) -> v.Value:
+    """A literal, which is worth the same everywhere: it is in no need of the table."""
     if isinstance(node.value, str):
         if not node.value:
             return v.Str(Text(()))

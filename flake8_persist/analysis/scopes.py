@@ -12,10 +12,10 @@ import enum
 from typing import NamedTuple
 
 from flake8_persist.analysis.spelling import item_key as item_key
-from flake8_persist.analysis.spelling import last_name as last_name
 from flake8_persist.analysis.spelling import part_of as part_of
 from flake8_persist.analysis.spelling import root_name as root_name
 from flake8_persist.analysis.spelling import word_of as word_of
+from flake8_persist.nodes import last_name as last_name
 
 
 class ScopeKind(enum.Enum):

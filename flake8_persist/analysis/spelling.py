@@ -1,15 +1,8 @@
-"""How expressions are spelled: the last name of what is called, ``cfg['paths'].out`` as the key of an item."""
+"""How expressions are spelled: ``cfg['paths'].out`` as the key of an item."""
 
 from __future__ import annotations
 
 import ast
-
-
-def last_name(expression: ast.expr) -> str:
-    """``save`` of ``torch.save``; empty for what has no name."""
-    if isinstance(expression, ast.Attribute):
-        return expression.attr
-    return expression.id if isinstance(expression, ast.Name) else ""
 
 
 def item_key(expression: ast.expr) -> str | None:

@@ -12,6 +12,7 @@ import functools
 import re
 from collections.abc import Iterable
 
+from flake8_persist.nodes import last_name
 from flake8_persist.triage.bindings import Added, Anything, Binding, Imported, Opaque, Parameter, bindings
 from flake8_persist.triage.spots import SCOPES, Scope, Source, Spot
 
@@ -137,7 +138,7 @@ class Prospects:
 
     def _call(self, node: ast.Call, scopes: tuple[Scope, ...], deep: int) -> bool:
         called = node.func
-        name = called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
+        name = last_name(called)
         if not name or name in _GIVES or self._is_own(name):
             return True
         given = [*node.args, *(keyword.value for keyword in node.keywords)]
@@ -227,7 +228,7 @@ class Prospects:
             for node in spot.nodes():
                 if not isinstance(node, ast.Name | ast.Attribute):
                     continue
-                if (node.attr if isinstance(node, ast.Attribute) else node.id) != name:
+                if last_name(node) != name:
                     continue
                 call = called.get(id(node))
                 if call is None:
@@ -293,8 +294,7 @@ def _may_fill(decorator: ast.expr) -> bool:
     """May a decorator fill parameters, as options of a command do?"""
     if isinstance(decorator, ast.Call):
         return bool(decorator.args or decorator.keywords)
-    name = decorator.attr if isinstance(decorator, ast.Attribute) else getattr(decorator, "id", "")
-    return name not in _PLAIN_DECORATORS
+    return last_name(decorator) not in _PLAIN_DECORATORS
 
 
 def _filling(call: ast.Call, parameter: Parameter) -> list[ast.expr]:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Mapping, Set
 from typing import NamedTuple
 
-from flake8_persist.nodes import walk
+from flake8_persist.nodes import last_name, walk
 from flake8_persist.triage import commands
 from flake8_persist.triage.prospects import Prospects
 from flake8_persist.triage.spots import Source, Spot
@@ -72,8 +72,8 @@ class _Calls:
             places = self._seeds.get(_word(node))
             if places is None or id(node) in hints:
                 continue
-            if isinstance(node, ast.Constant):  # os.environ["WANDB_DIR"] = ...
-                if "value" in places:
+            if isinstance(node, ast.Constant):  # os.environ["WANDB_DIR"] = ..., getattr(torch, "save")(...)
+                if "value" in places or any(last_name(call.func) == "getattr" for call in called.values()):
                     return True
                 continue
             if self._is_elsewhere(node, spot):
@@ -118,11 +118,9 @@ def _hints(nodes: Iterable[ast.AST]) -> set[int]:
 
 
 def _word(node: ast.Name | ast.Attribute | ast.Constant) -> str:
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    if isinstance(node, ast.Name):
-        return node.id
-    return node.value if isinstance(node.value, str) else ""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else ""
+    return last_name(node)
 
 
 def _is_used(node: ast.Name | ast.Attribute, places: frozenset[str]) -> bool:

@@ -31,6 +31,7 @@ YES = {
     "a writer that is handed on": "import torch\nuse(torch.save)",
     "a writer that is derived from": "from keras.callbacks import ModelCheckpoint\nclass Own(ModelCheckpoint): pass",
     "a default place": "from torch.utils.tensorboard import SummaryWriter\nSummaryWriter()",
+    "a writer by its name": "import torch\ngetattr(torch, 'save')(model, 'x')",
     "a setting": "import os\nos.environ['WANDB_DIR'] = 'x'",
     "a lambda's parameter": "keep = lambda path: open(path, 'w')",
     "a comprehension's variable": "[open(name, 'w') for name in ('a', 'b')]",
