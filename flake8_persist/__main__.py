@@ -9,7 +9,7 @@ import sys
 from typing import NoReturn
 
 # A run makes next to no cycles; the collector would look through the modules again and again while they are loaded.
-_ALLOCATIONS = 100_000
+_ALLOCATIONS = 500_000
 
 
 def run() -> NoReturn:

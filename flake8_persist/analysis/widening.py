@@ -22,7 +22,8 @@ def _covers(wide: v.Value, narrow: v.Value) -> bool:
     if isinstance(wide, v.Str | v.PathOf) and isinstance(narrow, v.Str | v.PathOf):
         return type(wide) is type(narrow) and _covers_text(wide.text, narrow.text)
     if isinstance(wide, v.Sequence) and isinstance(narrow, v.Sequence):
-        return not wide.complete and all(covers(v.either(wide.items), one) for one in narrow.items)
+        items = v.either(wide.items)
+        return not wide.complete and all(covers(items, one) for one in narrow.items)
     if isinstance(wide, v.Mapping) and isinstance(narrow, v.Mapping) and not wide.complete:
         kept = dict(wide.items)
         return wide.origin is narrow.origin and all(key in kept and covers(kept[key], one) for key, one in narrow.items)

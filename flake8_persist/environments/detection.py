@@ -8,9 +8,11 @@ different things on different machines. A file without marks is taken for the de
 from __future__ import annotations
 
 import functools
+import re
 from collections import Counter
 from typing import NamedTuple
 
+from flake8_persist.catalog.mentions import words_of
 from flake8_persist.environments.registry import DEFAULT, rows
 
 _WEIGHTS = {"own": 100, "strong": 2, "weak": 1}
@@ -20,14 +22,16 @@ _ENOUGH = 2
 class _Marker(NamedTuple):
     environment: str
     text: str
+    words: frozenset[str]  # of the text; that a file has them is told faster than where the text stands
     weight: int
 
 
 def detect(source: str) -> str:
     """The name of the platform that ``source``, a program or the JSON of a notebook, is written for."""
     scores: Counter[str] = Counter()
+    words = words_of(source.encode("utf-8", "surrogatepass"))
     for marker in _markers():
-        if marker.text in source:
+        if words.issuperset(marker.words) and marker.text in source:
             scores[marker.environment] += marker.weight
     for name, score in scores.most_common(1):
         if score >= _ENOUGH:
@@ -37,4 +41,12 @@ def detect(source: str) -> str:
 
 @functools.cache
 def _markers() -> tuple[_Marker, ...]:
-    return tuple(_Marker(row["environment"], row["marker"], _WEIGHTS[row["strength"]]) for row in rows("markers.csv"))
+    return tuple(
+        _Marker(row["environment"], row["marker"], _words(row["marker"]), _WEIGHTS[row["strength"]])
+        for row in rows("markers.csv")
+    )
+
+
+def _words(marker: str) -> frozenset[str]:
+    """The words that stand by themselves wherever the marker does; its last one may be the beginning of a longer one."""
+    return frozenset(re.findall(r"\w+(?=\W)|^\w+(?<!_)$", marker, re.ASCII))

@@ -6,14 +6,12 @@
 
 from __future__ import annotations
 
-import re
-
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+import io
 
 
 def split(text: str) -> list[str]:
     """The lines of a text, with their ends."""
-    return _LINE.findall(text)
+    return list(io.StringIO(text, newline=""))
 
 
 def body(line: str) -> str:

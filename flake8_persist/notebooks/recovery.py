@@ -6,6 +6,7 @@ so that the rest can be analysed. The work is bounded; a file that needs more is
 
 from __future__ import annotations
 
+import ast
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -17,8 +18,10 @@ from flake8_persist.notebooks.layout import Unit, filler
 from flake8_persist.notebooks.masking import Masked
 from flake8_persist.notebooks.parsing import parsed
 
-_ATTEMPTS = 25
-_CHARACTERS = 5_000_000  # parsed in all attempts together
+_ATTEMPTS = 100
+_PARTS = 25  # a file of which more has to be left out is something else than a program with errors in it
+_CHARACTERS = 500_000  # parsed in all attempts together, before their errors; in a long file so many times its length:
+_TIMES = 5
 _STREAK = 3  # after so many bad statements in a row the rest of the paragraph is no Python either
 _LONG_STREAK = 8  # nor the rest of the cell
 
@@ -26,6 +29,7 @@ _BLOCK_WANTED = re.compile(r"expected an indented block after .* on line (\d+)")
 _HANDLER_WANTED = re.compile(r"expected 'except' or 'finally' block")
 _TRY = re.compile(r"[ \t\f]*try[ \t]*:")
 _HANDLER = re.compile(r"[ \t\f]*(?:except|finally)\b")
+_CONTINUING = re.compile(r"(?:elif|else|except|finally)\b")
 _DEFINITION = re.compile(r"[ \t\f]*(?:async[ \t]+def|def|class)\b")
 _CELL = re.compile(r"#[ \t]*(?:In[ \t]*\[|%%)")
 _HEADER_END = re.compile(r":[ \t]*(?:#.*)?$")
@@ -40,27 +44,40 @@ class Span(NamedTuple):
 
 def recovered(masked: Masked) -> tuple[Omission, ...]:
     """What had to be left out of ``masked``, which is changed in place; nothing is where that does not help."""
-    code = "".join(masked.python)
-    error = parsed(code)
-    if not isinstance(error, SyntaxError) or not masked.statements:
+    outcome = parsed("".join(masked.python))
+    if not isinstance(outcome, SyntaxError) or not masked.statements:
         return ()
     repair = _Repair(list(masked.python), masked.statements)
-    for _ in range(max(3, min(_ATTEMPTS, _CHARACTERS // (len(code) + 1)))):
-        span = repair.blamed(error)
+    budget = max(_CHARACTERS, _TIMES * sum(map(len, repair.lines)))
+    start = 0  # the line from which on the program is parsed: all that is before it is Python
+    for _ in range(_ATTEMPTS):
+        span = repair.blamed(outcome)
         if span is None:
             return ()
-        repair.leave_out(span, error.msg)
-        outcome = parsed("".join(repair.lines))
+        budget -= sum(map(len, repair.lines[start : outcome.lineno]))
+        if budget < 0:
+            return ()
+        if not isinstance(outcome, IndentationError):  # which may come from a bracket that is open since long before
+            start = repair.beginning(span.first - 1)  # a statement earlier, for a bracket that it may have left open
+        repair.leave_out(span, outcome.msg)
+        outcome = _parsed_from(repair.lines, start)
+        if start and not isinstance(outcome, SyntaxError):
+            start, outcome = 0, parsed("".join(repair.lines))
         if not isinstance(outcome, SyntaxError):
             break
-        error = outcome
     else:
         return ()
-    if outcome is None:
+    omissions = repair.omissions()
+    if outcome is None or len(omissions) > _PARTS:
         return ()
     masked.python[:] = repair.lines
     masked.layout.units.update(repair.units)
-    return repair.omissions()
+    return omissions
+
+
+def _parsed_from(lines: list[str], start: int) -> ast.Module | SyntaxError | None:
+    """As :func:`parsed`, of the lines from ``start`` on; errors are told by their lines in the whole."""
+    return parsed("\n" * start + "".join(lines[start:]))
 
 
 @dataclass(slots=True)
@@ -111,6 +128,13 @@ class _Repair:
             self._begin(span.first, "if True:")
         elif self._is_whole_block(span):
             self._begin(span.first, "pass")
+
+    def beginning(self, number: int) -> int:
+        """The first line of the statement of the module's own body that a statement belongs to."""
+        number = max(number, 0)
+        while number > 0 and (self._depth(number) or _CONTINUING.match(self._text(number))):
+            number -= 1
+        return self.statements[self._decorated(number)][0]
 
     def omissions(self) -> tuple[Omission, ...]:
         found: list[Omission] = []

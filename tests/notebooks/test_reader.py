@@ -293,6 +293,22 @@ def test_what_is_beyond_repair_is_given_back_without_omissions() -> None:
     assert document.python == source.replace("!ls", "get_ipython().system('ls')")
 
 
+def test_many_lines_of_raw_data_in_cells_far_apart_are_all_left_out() -> None:
+    cell = "# In[1]:\n\nwith open('a') as file:\n    rows = file.read()\n!ls\n\n# In[2]:\n\n08 12 09\n08 13 10\n\n"
+    document = read(cell * 20)
+
+    ast.parse(document.python)
+    assert [(one.line, one.end_line) for one in document.omissions] == [(9 + 11 * n, 10 + 11 * n) for n in range(20)]
+
+
+def test_a_bracket_left_open_is_found_behind_an_error_further_down() -> None:
+    """Parsing goes on from the error that was left out, and only at the end from the top again."""
+    document = read("!ls\nx = call(\n\ny = 1\n08 12\nz = 2\n")
+
+    ast.parse(document.python)
+    assert "z = 2" in document.python
+
+
 def test_a_cell_of_raw_data_does_not_hide_the_cells_around_it() -> None:
     data = "83 11 47 61 45\n83 11 47 61 45\n\n" * 60
     document = read(f"# In[1]:\n\nfirst = 1\n!ls\n\n# In[2]:\n\n{data}# In[3]:\n\nlast = 2\n")
