@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Iterator
 
 from flake8_persist.analysis import classes
 from flake8_persist.analysis import scopes as s
@@ -44,25 +43,29 @@ class _Names:
     """How often each name is used, and which are handed to calls."""
 
     def __init__(self, tree: ast.AST) -> None:
-        self.used: Counter[str] = Counter()
         self._given: set[str] = set()
         self._made: dict[str, str] = {}  # variables, and what is called to make their values
+        names: list[str] = []
         for node in walk(tree):
-            if isinstance(node, ast.Name | ast.Attribute):
-                self.used[s.last_name(node)] += 1
+            if isinstance(node, ast.Name):
+                names.append(node.id)
+            elif isinstance(node, ast.Attribute):
+                names.append(node.attr)
             elif isinstance(node, ast.Call):
-                for argument in (*node.args, *(keyword.value for keyword in node.keywords)):
-                    self._given.update(_held(argument))
+                self._given.update(name for argument in node.args for name in _held(argument))
+                self._given.update(name for keyword in node.keywords for name in _held(keyword.value))
             elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
                 self._made.update((s.last_name(target), s.last_name(node.value.func)) for target in node.targets)
+        self.used = Counter(names)
 
     def hands_over(self, owner: str) -> bool:
         """Is an instance of this class an argument of a call?"""
         return any(owner in (name, self._made.get(name)) for name in self._given)
 
 
-def _held(argument: ast.expr) -> Iterator[str]:
+def _held(argument: ast.expr) -> list[str]:
     """The names of an argument, or of the items of one that is a list."""
+    if isinstance(argument, ast.Constant):
+        return []
     items = argument.elts if isinstance(argument, ast.List | ast.Tuple | ast.Set) else [argument]
-    for item in items:
-        yield s.last_name(item.func if isinstance(item, ast.Call) else item)
+    return [s.last_name(item.func if isinstance(item, ast.Call) else item) for item in items]

@@ -15,7 +15,7 @@ from flake8_persist.analysis import signatures
 from flake8_persist.analysis.binding import Binder, may_be_function
 from flake8_persist.nodes import FIELDS
 
-_LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
+_LEAVING = frozenset({ast.Return, ast.Raise, ast.Break, ast.Continue})
 _EXITS = frozenset({"exit", "quit", "sys.exit", "os._exit", "os.abort"})
 _UPDATES = frozenset(
     {
@@ -25,7 +25,7 @@ _UPDATES = frozenset(
 )
 _INSIDE = frozenset({ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp})  # scopes of their own
 _NOTED = _INSIDE | {ast.Call, ast.NamedExpr, ast.Yield, ast.YieldFrom}
-_SIMPLE = frozenset({ast.Constant, ast.Name})
+_SIMPLE = frozenset({ast.Constant, ast.Name, type(None)})
 
 
 def record(tree: ast.Module) -> s.Recording:
@@ -51,7 +51,7 @@ class _Recorder:
         self.point = 0
         self.module = s.Scope(s.ScopeKind.MODULE, "", tree, None, 0)
         self.scopes = [self.module]
-        self.calls: dict[str, list[s.Site]] = {}
+        self.calls: dict[str, list[s.CallEvent]] = {}
         self.binder = Binder(self.module)
         self.pending: list[tuple[s.Scope, list[ast.stmt] | ast.expr]] = []
         self.loops: list[s.Compound | None] = []  # enclosing loops of the statement at hand
@@ -122,7 +122,7 @@ class _Recorder:
             else:
                 self.scan(statement, block)
             self.change(block)
-            if isinstance(statement, _LEAVING) or _is_exit(statement):
+            if statement.__class__ in _LEAVING or (statement.__class__ is ast.Expr and _is_exit(statement)):
                 self.leave(block)
 
     def leave(self, block: s.Block) -> None:
@@ -342,12 +342,21 @@ class _Recorder:
         if root.__class__ in _SIMPLE:
             return
         found: list[ast.AST] = []
-        stack: list[ast.AST | None] = [root]
+        stack: list[Any] = [root]
         while stack:
             node = stack.pop()
-            if node is None or node.__class__ in _SIMPLE:
-                continue
             kind = node.__class__
+            while kind is ast.Attribute or kind is ast.keyword:
+                node = node.value
+                kind = node.__class__
+            if kind in _SIMPLE:
+                continue
+            if kind is ast.Call:
+                found.append(node)
+                stack.append(node.func)
+                stack += node.args
+                stack += node.keywords
+                continue
             if kind in _NOTED:
                 found.append(node)
                 if kind in _INSIDE:
@@ -363,10 +372,11 @@ class _Recorder:
         point = self.next()
         for node in reversed(found):
             if isinstance(node, ast.Call):
-                block.events.append(s.CallEvent(node, point))
+                event = s.CallEvent(node, block, point)
+                block.events.append(event)
                 if isinstance(node.func, ast.Attribute) and node.func.attr in _UPDATES:
                     self.changing.append(node)
-                self.calls.setdefault(s.last_name(node.func), []).append(s.Site(node, block, point))
+                self.calls.setdefault(s.last_name(node.func), []).append(event)
             elif isinstance(node, ast.NamedExpr):
                 self.binder.bind(node.target.id, s.Assigned(node.value), block, point)
             elif isinstance(node, ast.Yield | ast.YieldFrom):

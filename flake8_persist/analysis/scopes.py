@@ -141,6 +141,7 @@ class Binding:
 
 class CallEvent(NamedTuple):
     call: ast.Call
+    block: Block
     point: int
 
 
@@ -266,14 +267,6 @@ Event = CallEvent | StoreEvent | EnterEvent | ExitEvent | YieldEvent | Compound 
 class Recording(NamedTuple):
     module: Scope
     scopes: list[Scope]  # all, in source order
-    calls: dict[str, list[Site]]  # by the last name of what is called
+    calls: dict[str, list[CallEvent]]  # by the last name of what is called
     aliases: set[str]  # names that may stand for a function: save = torch.save
     stores: dict[str, list[Store]]  # assignments to attributes and items, by their last part: ".out", "['out']"
-
-
-class Site(NamedTuple):
-    """A call, and where it stands."""
-
-    call: ast.Call
-    block: Block
-    point: int

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SHELL_CELLS = frozenset({"bash", "sh", "shell", "script", "!", "sx", "system"})
 _FILE_CELLS = frozenset({"writefile", "file"})
 _LEADING_ELSEWHERE = frozenset({"cd", "ln", "gcsfuse"})
+_LINKING = ("ln", "gcsfuse", "rclone")
 _WORD = re.compile(r"[\w.-]+")
 _ALIASES = frozenset({"cp", "mv", "mkdir", "rm", "rmdir", "touch", "ls", "cat", "tensorboard"})
 
@@ -106,6 +107,8 @@ def _led_elsewhere(words: list[Text], now: State) -> State:
     if names and names[0].constant == "sudo":
         del names[0]
     program = names[0].constant if names else None
+    if program not in _LINKING:
+        return now
     places = [next(iter(effects.resolved(name, now)), None) for name in names[1:]]
     if program == "ln" and any("s" in word.prefix for word in words if word.prefix.startswith("-")):
         target, link = (*places, None, None)[:2]

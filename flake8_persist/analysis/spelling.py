@@ -42,7 +42,4 @@ def word_of(part: str) -> str:
 
 def root_name(key: str) -> str:
     """``cfg`` of ``cfg['paths'].out``."""
-    for number, character in enumerate(key):
-        if character in ".[":
-            return key[:number]
-    return key
+    return key.partition(".")[0].partition("[")[0]

@@ -48,5 +48,5 @@ def _markers() -> tuple[_Marker, ...]:
 
 
 def _words(marker: str) -> frozenset[str]:
-    """The words that stand by themselves wherever the marker does; its last one may be the beginning of a longer one."""
+    """Those that stand by themselves wherever the marker does; its last one may begin a longer one."""
     return frozenset(re.findall(r"\w+(?=\W)|^\w+(?<!_)$", marker, re.ASCII))
