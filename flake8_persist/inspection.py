@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.analysis.access import Program, Span
-from flake8_persist.catalog import mentions, writing
+from flake8_persist.catalog import mentions
 from flake8_persist.environments import registry
 from flake8_persist.environments.model import Environment
 from flake8_persist.loading import uncollected
@@ -20,10 +20,12 @@ from flake8_persist.rules.model import Finding, Repair
 from flake8_persist.rules.selection import asks_for_more, selected
 from flake8_persist.settings import Settings
 from flake8_persist.triage.roots import imported_roots
-from flake8_persist.triage.worth import Words, worth_analysing
+from flake8_persist.triage.words import words_of
+from flake8_persist.triage.worth import worth_analysing
 
 if TYPE_CHECKING:
     from flake8_persist.catalog.loader import Catalog
+    from flake8_persist.catalog.model import Api
     from flake8_persist.notebooks.notebook import NotebookDocument
 
     _AnyDocument = Document | NotebookDocument
@@ -100,19 +102,7 @@ def _judged(program: Program, environment: Environment, document: _AnyDocument, 
 
 
 def _worth_analysing(tree: ast.Module, python: str, roots: frozenset[str], settings: Settings) -> bool:
-    words = mentions.words_of(python.encode("utf-8", "surrogatepass"))
-    paths = writing.paths_among(roots, words)
-    by_root = writing.writing_by_root(roots, paths.keys())
-    if settings.extra_apis:
-        from flake8_persist.catalog import declaration
-
-        for text in settings.extra_apis:
-            api = declaration.parse(text)
-            name = mentions.last_name(api.name)
-            paths[name] = paths.get(name, frozenset()) | writing.places([api])
-            root = api.name.partition(".")[0]
-            by_root[root] = by_root.get(root, frozenset()) | {name}
-    return worth_analysing(tree, python, Words(paths, by_root, writing.writing_programs()), roots)
+    return worth_analysing(tree, python, words_of(python, roots, _extra_apis(settings)), roots)
 
 
 def _read(source: str, filename: str | None, tree: ast.Module | None) -> tuple[_AnyDocument, ast.Module]:
@@ -175,11 +165,15 @@ def _catalog(roots: frozenset[str], settings: Settings) -> Catalog:
     from flake8_persist.catalog.loader import Catalog
 
     known = Catalog.for_roots(roots)
+    return known.with_rows(_extra_apis(settings)) if settings.extra_apis else known
+
+
+def _extra_apis(settings: Settings) -> list[Api]:
     if not settings.extra_apis:
-        return known
+        return []
     from flake8_persist.catalog import declaration
 
-    return known.with_rows(declaration.parse(text) for text in settings.extra_apis)
+    return [declaration.parse(text) for text in settings.extra_apis]
 
 
 def _parsed(python: str) -> ast.Module:

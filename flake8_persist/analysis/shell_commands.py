@@ -12,16 +12,15 @@ from flake8_persist.analysis.text import Text, text, without_origins
 from flake8_persist.catalog.commands import REMOTE, SCRIPT, ShellCommand, shell_api, shell_command
 from flake8_persist.catalog.model import Artifact, Direction, Shape
 from flake8_persist.environments.model import Environment
+from flake8_persist.notebooks.shell import WRAPPERS
 
 if TYPE_CHECKING:
     from flake8_persist.analysis.sightings import Sightings
 
-_WRAPPERS = frozenset({"sudo", "time", "nohup", "exec"})
-
 
 def run_command(sightings: Sightings, words: list[Text], call: Call, now: State) -> None:
     """One simple command: what its operands and options name."""
-    while words and (words[0].constant in _WRAPPERS or ("=" in words[0].prefix and len(words) > 1)):
+    while words and (words[0].constant in WRAPPERS or ("=" in words[0].prefix and len(words) > 1)):
         words = words[1:]
     if not words:
         return

@@ -22,7 +22,7 @@ from flake8_persist.catalog.model import Api, Artifact, Direction, Kind, Shape
 REMOTE = "remote"  # an operand on another machine
 SCRIPT = "@script"
 
-_SAME_PROGRAM = {"python3": "python", "pip3": "pip"}
+SAME_PROGRAM = {"python3": "python", "pip3": "pip"}
 
 
 class ShellCommand(NamedTuple):
@@ -65,7 +65,7 @@ def shell_command(program: str, arguments: Sequence[str]) -> ShellCommand | None
     None: nothing is known of it.
     """
     program = program.rpartition("/")[2]
-    rows = _commands().get(_SAME_PROGRAM.get(program, program), ())
+    rows = _commands().get(SAME_PROGRAM.get(program, program), ())
     fitting = sorted((row for row in rows if row.accepts(arguments)), key=lambda row: len(" ".join(row.words)))
     if not fitting:
         return None
@@ -77,7 +77,7 @@ def shell_command(program: str, arguments: Sequence[str]) -> ShellCommand | None
 def programs() -> frozenset[str]:
     """The names of all programs of which something is known."""
     known = _commands().keys()
-    return frozenset((*known, *(name for name, same in _SAME_PROGRAM.items() if same in known)))
+    return frozenset((*known, *(name for name, same in SAME_PROGRAM.items() if same in known)))
 
 
 @functools.cache

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Set
 
 from flake8_persist.catalog import data
+from flake8_persist.environments.schemes import SCHEMES
 
 FILE = "names.csv"
 
@@ -23,7 +24,7 @@ _STRINGS = (
     rb"""|"[^"\\\n]*(?:\\.[^"\\\n]*)*"|'[^'\\\n]*(?:\\.[^'\\\n]*)*'"""
 )
 _TEXTS = rb"(?s)#[^\r\n]*|(\b(?:[fFtT][rR]?|[rR][fFtT])(?:" + _STRINGS + rb"))|" + _STRINGS
-_REMOTE = rb"(?:s3|gs|gcs|abfss?|hdfs|dbfs)://"
+_REMOTE = rb"(?:" + "|".join(SCHEMES).encode() + rb")://"
 
 
 def last_name(name: str) -> str:
@@ -114,15 +115,15 @@ def relevant(source: bytes, more: frozenset[str]) -> bool:
         words |= frozenset(name.decode() for name in _named().findall(source))
     if "environ" in words:
         words |= frozenset(word for word in words_of(source) if word.isupper())
-    return _matter(words, more) or _is_remote(source)
+    return _matter(words, more) or is_remote(source)
 
 
 def mentioned(source: bytes, more: frozenset[str] = frozenset()) -> bool:
     """The same of a text that may hold the program in strings or comments."""
-    return _matter(words_of(source), more) or _is_remote(source) or _holds_command(source)
+    return _matter(words_of(source), more) or is_remote(source) or _holds_command(source)
 
 
-def _is_remote(source: bytes) -> bool:
+def is_remote(source: bytes) -> bool:
     return b"://" in source and _remote().search(source) is not None
 
 

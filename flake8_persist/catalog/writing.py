@@ -7,9 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Set
 
 from flake8_persist.catalog import data, mentions
+from flake8_persist.catalog.commands import SAME_PROGRAM
 from flake8_persist.catalog.model import Api, Artifact, Direction, Place
 
 FILE = "paths.csv"
+
+_WRITES = Direction.WRITE.value
 
 
 def may_write(api: Api) -> bool:
@@ -25,6 +28,8 @@ def places(apis: Iterable[Api]) -> frozenset[str]:
         found.update({api.parameter, "" if api.default in (None, "-") else "default"})
     if any(api.name == "builtins.open" for api in worth):
         found.add("+mode")
+    if worth and all(api.artifact is Artifact.DIR for api in worth):
+        found.add("+dir")
     return frozenset(found - {"", "None"})
 
 
@@ -53,8 +58,12 @@ def writing_by_root(roots: Iterable[str], names: Set[str]) -> dict[str, frozense
     return {**by_root, "builtins": mentions.writing().anyhow & names}
 
 
-@functools.cache
-def writing_programs() -> frozenset[str]:
-    """The shell commands that write something of worth."""
-    rows = (row.split(",", 1)[0] for row in data.lines("commands.csv") if not row.endswith(f",{Artifact.CACHE.value}"))
-    return frozenset(row.split(" ")[0] for row in rows)
+def writing_programs() -> dict[str, bool]:
+    """The shell commands that write: is what they write worth something, or only an empty directory?"""
+    found: dict[str, bool] = {}
+    for line in data.lines("commands.csv"):
+        command, _, first, others, last, outputs, _, _, default, _, _, artifact = line.split(",")
+        if artifact != Artifact.CACHE.value and (outputs or default or _WRITES in (first, others, last)):
+            name = command.partition(" ")[0]
+            found[name] = found.get(name, False) or artifact != Artifact.DIR.value
+    return found | {name: found[same] for name, same in SAME_PROGRAM.items() if same in found}

@@ -31,6 +31,8 @@ class Command(NamedTuple):
     redirects: tuple[Redirect, ...]
 
 
+WRAPPERS = frozenset({"sudo", "time", "nohup", "exec"})  # programs that run the one whose name comes next
+
 _BLANK = re.compile(r"(?:[ \t\r]|\\\r?\n)+")
 _COMMENT = re.compile(r"#[^\n]*")
 _REDIRECT = re.compile(r"&>>?|[0-9]*(?:<<<|<<-?|<>|<&|<|>>|>\||>&|>)")

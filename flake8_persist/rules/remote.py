@@ -6,12 +6,13 @@ import re
 
 from flake8_persist.analysis.access import Access, Target
 from flake8_persist.environments.model import Storage
+from flake8_persist.environments.schemes import SCHEMES
 from flake8_persist.rules.messages import LOST
 from flake8_persist.rules.model import Fault
 from flake8_persist.rules.storage import REMOTE_AS_LOCAL
 
 # pathlib makes "gs:/bucket" of "gs://bucket".
-_COLLAPSED = r"(?:gs|gcs|s3|s3a|hdfs|abfss?|az|adl|wasbs?|dbfs|hf|oss|cos)://?[^/]"
+_COLLAPSED = rf"(?:{'|'.join(SCHEMES)})://?[^/]"
 _LOCAL = frozenset({"builtins", "io", "codecs", "os", "pathlib", "shutil", "gzip", "bz2", "lzma", "zipfile", "tarfile"})
 
 

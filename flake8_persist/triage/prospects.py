@@ -182,6 +182,12 @@ class Prospects:
                 return found if len(found) == len(bound) and name not in self._anywhere else None
         return None
 
+    def may_be_imported(self, name: str, scopes: tuple[Scope, ...]) -> bool:
+        """May a name be imported, or be a builtin one?"""
+        if name in _BUILTINS or name in self._anywhere or "*" in self._bound(scopes[0]):
+            return True
+        return any(isinstance(one, Imported) for scope in scopes for one in self._bound(scope).get(name, ()))
+
     def _bound(self, scope: Scope) -> dict[str, list[Binding]]:
         if scope not in self._bindings:
             self._bindings[scope] = bindings(scope)

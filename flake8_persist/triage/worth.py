@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Mapping, Set
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from flake8_persist.nodes import last_name, walk
 from flake8_persist.triage import commands
 from flake8_persist.triage.prospects import Prospects
 from flake8_persist.triage.spots import Source, Spot
+from flake8_persist.triage.words import Words
 
 _RUNS = {  # the calls that run commands, by the module that they come from; the command is their first argument
     "subprocess": ("run", "call", "check_call", "check_output", "Popen", "getoutput", "getstatusoutput"),
@@ -17,14 +17,6 @@ _RUNS = {  # the calls that run commands, by the module that they come from; the
 }
 
 _WRITING = frozenset("wax+")  # characters of a mode
-
-
-class Words(NamedTuple):
-    """What the catalogue knows of the words of a file."""
-
-    paths: Mapping[str, frozenset[str]]  # the last names of calls that may write, and where a path may stand in them
-    roots: Mapping[str, frozenset[str]]  # the same names by the modules that have them
-    programs: Set[str]  # shell commands that write
 
 
 def worth_analysing(tree: ast.Module, text: str, words: Words, roots: frozenset[str]) -> bool:
@@ -76,7 +68,7 @@ class _Calls:
                 if "value" in places or any(last_name(call.func) == "getattr" for call in called.values()):
                     return True
                 continue
-            if self._is_elsewhere(node, spot):
+            if self._is_elsewhere(node, spot) or self._is_only_a_name(node, spot) or commands.is_shells(node):
                 continue
             call = called.get(id(node))
             if call is None:
@@ -106,6 +98,10 @@ class _Calls:
             return False
         modules = self._prospects.imported(owner.id, spot.scopes)
         return modules is not None and not any(self._has(module, _word(node)) for module in modules)
+
+    def _is_only_a_name(self, node: ast.Name | ast.Attribute, spot: Spot) -> bool:
+        """Does a plain name stand for what nobody imported? Whatever writes has been named elsewhere, too."""
+        return isinstance(node, ast.Name) and not self._prospects.may_be_imported(node.id, spot.scopes)
 
     def _has(self, module: str, name: str) -> bool:
         return name in self._roots.get(module.partition(".")[0], ())

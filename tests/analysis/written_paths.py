@@ -7,11 +7,11 @@ import textwrap
 
 from flake8_persist.analysis.access import Access, Program
 from flake8_persist.analysis.program import Given, analyse
-from flake8_persist.catalog import mentions, writing
 from flake8_persist.catalog.model import Artifact, Direction
 from flake8_persist.environments.registry import environment
 from flake8_persist.triage.roots import imported_roots
-from flake8_persist.triage.worth import Words, worth_analysing
+from flake8_persist.triage.words import words_of
+from flake8_persist.triage.worth import worth_analysing
 
 
 def program(source: str, platform: str = "colab") -> Program:
@@ -25,9 +25,7 @@ def program(source: str, platform: str = "colab") -> Program:
 def worth(tree: ast.Module, text: str) -> bool:
     """What triage says of a file."""
     roots = imported_roots(tree)
-    paths = writing.paths_among(roots, mentions.words_of(text.encode()))
-    by_root = writing.writing_by_root(roots, paths.keys())
-    return worth_analysing(tree, text, Words(paths, by_root, writing.writing_programs()), roots)
+    return worth_analysing(tree, text, words_of(text, roots), roots)
 
 
 def _may_be_reported(access: Access) -> bool:

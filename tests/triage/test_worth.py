@@ -6,8 +6,8 @@ import ast
 
 import pytest
 
-from flake8_persist.catalog import mentions, writing
-from flake8_persist.triage.worth import Words, worth_analysing
+from flake8_persist.triage.words import words_of
+from flake8_persist.triage.worth import worth_analysing
 
 YES = {
     "a literal": "open('out.txt', 'w')",
@@ -45,6 +45,17 @@ YES = {
     "a shell line that writes": "get_ipython().system('ls | tee files.txt')",
     "a shell line that is redirected": "get_ipython().system('pip list > packages.txt')",
     "a script": "get_ipython().system('python train.py')",
+    "what a command prints": "get_ipython().system('pip list > packages.txt')",
+    "a command behind another": "get_ipython().system('cd runs && sudo ffmpeg -i a.avi a.mp4')",
+    "a command behind a variable": "get_ipython().system('CUDA_VISIBLE_DEVICES=0 python3 train.py')",
+    "a command that is asked for": "get_ipython().system('sudo {command} python')",
+    "a command in a loop": "get_ipython().run_cell_magic('bash', '', 'for x in a b; do\\n  touch $x\\ndone\\n')",
+    "a directory where something is mounted": (
+        "import os\nfrom google.colab import drive\n"
+        "os.makedirs('/content/drive/MyDrive/x')\ndrive.mount('/content/drive')"
+    ),
+    "a directory in a bucket": "import os\nos.makedirs('gs://bucket/x')",
+    "a name of everything that is imported": "from torch import *\nsave(model, 'x')",
     "a file cell": "get_ipython().run_cell_magic('writefile', 'train.py', 'print(1)\\n')",
     "a command from a variable": "get_ipython().system(command)",
     "a command that is read out of a variable": "get_ipython().system('$command')",
@@ -81,6 +92,14 @@ NO = {
     ),
     "a shell line that installs": "get_ipython().system('pip install -q transformers')",
     "a shell line that packs what lies elsewhere": "get_ipython().system('zip -r out.zip runs')",
+    "a shell line that installs what writes": "get_ipython().system('pip install -q accelerate \"wandb>=0.1\"')",
+    "a magic that installs what writes": "get_ipython().run_line_magic('pip', 'install accelerate')",
+    "a shell line that looks for a program": "get_ipython().system('which python; python --version; ls *.py')",
+    "a shell line that prints nothing": "get_ipython().system('pip install accelerate > /dev/null 2>&1')",
+    "a shell line that reads": "get_ipython().system('head -n 5 data.csv')",
+    "a shell line beside commands of the system": "import os\nget_ipython().system('ls')\nos.getcwd()",
+    "a directory": "import os\nos.makedirs('models', exist_ok=True)\nget_ipython().system('mkdir -p x')",
+    "a variable that is called as a writer": "import tensorflow as tf\nfor save in range(0, 5):\n    use(tf, save)",
     "a magic": "get_ipython().run_line_magic('matplotlib', 'inline')",
     "a call of a module that only reads": "import json\nwith open(path) as f:\n    json.load('x')",
     "a module of one's own": "from .stores import store\nstore.save(model, 'x')",
@@ -103,10 +122,7 @@ def worth(source: str) -> bool:
         if isinstance(node, ast.Import | ast.ImportFrom)
         for alias in node.names
     )
-    paths = writing.paths_among(roots, mentions.words_of(source.encode()))
-    by_root = writing.writing_by_root(roots, paths.keys())
-    words = Words(paths, by_root, writing.writing_programs())
-    return worth_analysing(tree, source, words, roots)
+    return worth_analysing(tree, source, words_of(source, roots), roots)
 
 
 @pytest.mark.parametrize("source", YES.values(), ids=YES.keys())
