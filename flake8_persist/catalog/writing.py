@@ -58,6 +58,7 @@ def writing_by_root(roots: Iterable[str], names: Set[str]) -> dict[str, frozense
     return {**by_root, "builtins": mentions.writing().anyhow & names}
 
 
+@functools.cache
 def writing_programs() -> dict[str, bool]:
     """The shell commands that write: is what they write worth something, or only an empty directory?"""
     found: dict[str, bool] = {}

@@ -24,8 +24,11 @@ def words_of(text: str, roots: frozenset[str], more: Iterable[Api] = ()) -> Word
     encoded = text.encode("utf-8", "surrogatepass")
     paths = writing.paths_among(roots, mentions.words_of(encoded))
     programs = writing.writing_programs()
-    if not (_mounts(text) or mentions.is_remote(encoded)):
-        paths = {name: places for name, places in paths.items() if "+dir" not in places}
+    made = [name for name, places in paths.items() if "+dir" in places]
+    if made and not (_mounts(text) or mentions.is_remote(encoded)):
+        for name in made:
+            del paths[name]
+    if not _mounts(text):
         programs = {name: is_worth for name, is_worth in programs.items() if is_worth}
     by_root = writing.writing_by_root(roots, paths.keys())
     for api in more:
