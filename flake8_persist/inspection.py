@@ -117,7 +117,9 @@ def _read(source: str, filename: str | None, tree: ast.Module | None) -> tuple[_
         outcome = parsed(source)
         tree = outcome if isinstance(outcome, ast.Module) else None
     document = read(source, is_python=tree is not None)
-    return document, tree if tree is not None and document.python == source else _parsed(document.python)
+    if tree is None or document.python != source:
+        tree = document.tree or _parsed(document.python)
+    return document, tree
 
 
 def _read_notebook(source: str) -> NotebookDocument:

@@ -189,19 +189,20 @@ def _document(marker: str, source: str, newline: str, bound: frozenset[str], *, 
     text = "".join(lines)
     indentation = _indentation(lines)
     lines = [lines[0], *(line.removeprefix(indentation) for line in lines[1:])]
-    is_plain = isinstance(parsed("".join(lines)), ast.Module)
+    outcome = parsed("".join(lines))
+    is_plain = isinstance(outcome, ast.Module)
     dialect = Dialect(raw=not is_plain, automagic=automagic, notices=False, bound=bound)
     if indentation:
         return _indented(text, indentation, masked(lines, dialect))
     if not is_plain and (whole := _in_another_language(lines, dialect)):
         return Document(text, Form.PYTHON, whole[0], (), whole[1])
     result = masked(lines, dialect)
-    omissions = recovered(result)
-    python = "".join(result.python)
-    outcome = parsed(python)
-    if outcome is None or isinstance(outcome, SyntaxError):
+    omissions: tuple[Omission, ...] = ()
+    if not is_plain or result.layout.units:
+        omissions, outcome = recovered(result)
+    if not isinstance(outcome, ast.Module):
         return _left_out(lines, outcome)
-    return Document(text, Form.PYTHON, python, omissions, result.layout)
+    return Document(text, Form.PYTHON, "".join(result.python), omissions, result.layout)
 
 
 def _indentation(lines: Sequence[str]) -> str:
@@ -213,9 +214,8 @@ def _indentation(lines: Sequence[str]) -> str:
 def _indented(text: str, indentation: str, result: Masked) -> Document:
     """A cell that begins with an indentation."""
     lines = ln.split(text)
-    omissions = recovered(result)
+    omissions, outcome = recovered(result)
     python = "".join(result.python)
-    outcome = parsed(python)
     if not isinstance(outcome, ast.Module):
         return _left_out(lines, outcome)
     inside = [index for index, line in enumerate(lines) if index and line.startswith(indentation)]

@@ -16,6 +16,8 @@ from flake8_persist.notebooks import lines as ln
 from flake8_persist.notebooks.layout import Layout, fresh_cell
 
 if TYPE_CHECKING:
+    import ast
+
     from flake8_persist.notebooks.restoring import EditedLine
 
 
@@ -54,13 +56,20 @@ class Document:
     names_are_unique = False  # any cell may bind a name again
 
     def __init__(
-        self, source: str, form: Form, python: str, omissions: tuple[Omission, ...] = (), layout: Layout | None = None
+        self,
+        source: str,
+        form: Form,
+        python: str,
+        omissions: tuple[Omission, ...] = (),
+        layout: Layout | None = None,
+        tree: ast.Module | None = None,
     ) -> None:
         self.source = source  # as decoded; line ends kept
         self.form = form
         self.python = python  # the same number of lines; it does not parse where the file is beyond repair
         self.omissions = omissions
         self.layout = layout or Layout()
+        self.tree = tree  # of ``python``, where it has been parsed already
 
     def column(self, line: int, offset: int) -> int:
         """The 0-based column in characters, in ``source``, of a UTF-8 ``offset`` in a line of ``python``."""

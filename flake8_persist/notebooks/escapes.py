@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from flake8_persist.notebooks import calls
@@ -63,12 +63,12 @@ def inline_escape(text: str, *, assigned: bool) -> Escape:
     return escape(text) or Escape(Spelling.MAGIC, calls.call(Spelling.MAGIC, text[1:]))
 
 
-def automagic(text: str, bound: frozenset[str]) -> Escape | None:
+def automagic(text: str, is_bound: Callable[[str], bool]) -> Escape | None:
     """A command without an escape. A line that is Python is one only if its name is bound to nothing."""
     found = _AUTOMAGIC.match(text)
     if found is None:
         return None
-    if isinstance(parsed(text), ast.Module) and (found["name"] not in _ALSO_IF_PYTHON or found["name"] in bound):
+    if isinstance(parsed(text), ast.Module) and (found["name"] not in _ALSO_IF_PYTHON or is_bound(found["name"])):
         return None
     return Escape(Spelling.AUTOMAGIC, calls.call(Spelling.AUTOMAGIC, text))
 

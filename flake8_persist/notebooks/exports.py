@@ -30,8 +30,10 @@ def document(source: str, is_python: bool | None = None) -> Document:
     result = _masked(lines, form, is_python, source)
     if result is None:
         return Document(source, form, source, ())
-    omissions = (*result.omissions, *recovered(result), *(_hidden(source) if form is Form.NBCONVERT else ()))
-    return Document(source, form, "".join(result.python), omissions, result.layout)
+    left_out, outcome = recovered(result)
+    omissions = (*result.omissions, *left_out, *(_hidden(source) if form is Form.NBCONVERT else ()))
+    tree = outcome if isinstance(outcome, ast.Module) else None
+    return Document(source, form, "".join(result.python), omissions, result.layout, tree)
 
 
 def _plain_form(source: str) -> Form | None:

@@ -43,8 +43,7 @@ class Masked(NamedTuple):
 
 def masked(lines: Sequence[str], dialect: Dialect, commented: Commented = NOTHING) -> Masked:
     """Python for the lines of a notebook or of its export."""
-    bound = dialect.bound | escapes.bound_commands("".join(lines)) if dialect.automagic else dialect.bound
-    scan = _Scan(list(lines), dialect, bound, commented)
+    scan = _Scan(list(lines), dialect, commented)
     index = 0
     while index < len(scan.raw):
         index = scan.advance(index)
@@ -55,12 +54,12 @@ def masked(lines: Sequence[str], dialect: Dialect, commented: Commented = NOTHIN
 class _Scan:
     raw: list[str]  # the lines as they were in the notebook, as far as known
     dialect: Dialect
-    bound: frozenset[str]
     commented: Commented
     python: list[str] = field(init=False)
     layout: Layout = field(default_factory=Layout)
     statements: list[tuple[int, int]] = field(default_factory=list)
     omissions: list[Omission] = field(default_factory=list)
+    bound: frozenset[str] | None = None  # names of commands that are used for something else; None: not looked for yet
     noticed: bool = False  # under a notice that magics were commented out
     run_end: int = -1  # the last line of the run of comments that was looked at last
     run_is_live: bool = False
@@ -90,10 +89,16 @@ class _Scan:
                 return self._command(index, len(text) - len(content), index, last, found)
         if self.dialect.automagic:
             last = logical.continued(self.raw, index)
-            found = escapes.automagic(escapes.joined(self.raw, index, last, 0), self.bound)
+            found = escapes.automagic(escapes.joined(self.raw, index, last, 0), self._is_bound)
             if found is not None:
                 return self._command(index, 0, index, last, found)
         return self._statement(index)
+
+    def _is_bound(self, command: str) -> bool:
+        """Is the name of a command used for something else?"""
+        if self.bound is None:
+            self.bound = self.dialect.bound | escapes.bound_commands("".join(self.raw))
+        return command in self.bound
 
     def _statement(self, index: int) -> int:
         if _DOCSTRING.match(self.raw[index]):

@@ -42,21 +42,24 @@ class Span(NamedTuple):
     last: int
 
 
-def recovered(masked: Masked) -> tuple[Omission, ...]:
+class Recovery(NamedTuple):
+    omissions: tuple[Omission, ...]
+    outcome: ast.Module | SyntaxError | None  # of parsing what is left
+
+
+def recovered(masked: Masked) -> Recovery:
     """What had to be left out of ``masked``, which is changed in place; nothing is where that does not help."""
-    outcome = parsed("".join(masked.python))
+    first = outcome = parsed("".join(masked.python))
     if not isinstance(outcome, SyntaxError) or not masked.statements:
-        return ()
+        return Recovery((), outcome)
     repair = _Repair(list(masked.python), masked.statements)
     budget = max(_CHARACTERS, _TIMES * sum(map(len, repair.lines)))
     start = 0  # the line from which on the program is parsed: all that is before it is Python
     for _ in range(_ATTEMPTS):
         span = repair.blamed(outcome)
-        if span is None:
-            return ()
         budget -= sum(map(len, repair.lines[start : outcome.lineno]))
-        if budget < 0:
-            return ()
+        if span is None or budget < 0:
+            return Recovery((), first)
         if not isinstance(outcome, IndentationError):  # which may come from a bracket that is open since long before
             start = repair.beginning(span.first - 1)  # a statement earlier, for a bracket that it may have left open
         repair.leave_out(span, outcome.msg)
@@ -65,14 +68,12 @@ def recovered(masked: Masked) -> tuple[Omission, ...]:
             start, outcome = 0, parsed("".join(repair.lines))
         if not isinstance(outcome, SyntaxError):
             break
-    else:
-        return ()
     omissions = repair.omissions()
-    if outcome is None or len(omissions) > _PARTS:
-        return ()
+    if not isinstance(outcome, ast.Module) or len(omissions) > _PARTS:
+        return Recovery((), first)
     masked.python[:] = repair.lines
     masked.layout.units.update(repair.units)
-    return omissions
+    return Recovery(omissions, outcome)
 
 
 def _parsed_from(lines: list[str], start: int) -> ast.Module | SyntaxError | None:
