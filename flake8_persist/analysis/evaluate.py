@@ -114,6 +114,8 @@ class Evaluator:
             bindings.extend(scope.outside[key])
         if not bindings:
             return None
+        if len(bindings) == 1 and not reach.overflow:
+            return self.binding(bindings[0], where.frame)
         values = [self.binding(binding, where.frame) for binding in bindings]
         if reach.overflow:
             values.append(v.Unknown(key))

@@ -54,6 +54,8 @@ def _formatted(evaluator: Evaluator, part: ast.FormattedValue, where: Where) -> 
 
 def _call(evaluator: Evaluator, node: ast.Call, where: Where) -> v.Value:
     callee = evaluator.value(node.func, where)
+    if not isinstance(callee, v.Either):
+        return calls.call(evaluator, callee, node, where)
     return v.either(calls.call(evaluator, alternative, node, where) for alternative in v.alternatives(callee))
 
 

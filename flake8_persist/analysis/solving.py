@@ -29,12 +29,11 @@ _CUT = -1  # rests on what no question will settle
 class _Asked:
     """A question that is being worked out. ``level``: how many others were when it was asked."""
 
-    __slots__ = ("came_back", "found", "level")
+    __slots__ = ("found", "level")
 
-    def __init__(self, level: int, found: _Found) -> None:
+    def __init__(self, level: int) -> None:
         self.level = level
-        self.found = found
-        self.came_back = False
+        self.found: _Found | None = None  # once it has come back to itself
 
 
 class _Found:
@@ -86,7 +85,7 @@ class Solver:
             return draft.value
         asked = self._active.get(key)
         if asked is not None:
-            asked.came_back = True
+            asked.found = asked.found or self._found.get(key) or _Found()
             self._rests_on = min(self._rests_on, asked.level)
             return asked.found.value
         if len(self._active) >= _DEPTH:
@@ -120,7 +119,7 @@ class Solver:
         while pending:
             key, work, arguments = pending[-1]
             self._rests_on = _FIRM
-            value = self._firm(self.known.get(key) or self._worked_out(key, work, arguments))
+            value = _firm(self.known.get(key) or self._worked_out(key, work, arguments))
             self._drafts.clear()
             self._found.clear()
             if not self._put_off:
@@ -138,10 +137,10 @@ class Solver:
     def _worked_out(self, key: Hashable, work: Callable[..., v.Value], arguments: tuple[object, ...]) -> v.Value:
         level = len(self._active)
         outer, self._rests_on = self._rests_on, _FIRM
-        asked = self._active[key] = _Asked(level, self._found.get(key) or _Found())
+        asked = self._active[key] = _Asked(level)
         first = len(self._drafts)
         value = work(*arguments)
-        if asked.came_back:
+        if asked.found is not None:
             if self._goes_round(level):
                 value = self._settled(asked.found, value, first, work, arguments)
             else:
@@ -150,14 +149,14 @@ class Solver:
                 value = asked.found.value
         del self._active[key]
         rests_on = self._rests_on
-        if rests_on >= level:
-            rests_on = _FIRM
-            value = self._firm(value)
-            self._confirm(first, level)
-            self.known[key] = value
-        else:
+        if rests_on < level:
             self._drafts[key] = _Draft(value, rests_on)
-        self._rests_on = min(outer, rests_on)
+            self._rests_on = min(outer, rests_on)
+            return value
+        if len(self._drafts) > first:
+            self._confirm(first, level)
+        value = self.known[key] = _firm(value)
+        self._rests_on = outer
         return value
 
     def _goes_round(self, level: int) -> bool:
@@ -193,9 +192,9 @@ class Solver:
         while len(self._drafts) > first:
             key, draft = self._drafts.popitem()
             if draft.rests_on >= level:
-                self.known[key] = self._firm(draft.value)
+                self.known[key] = _firm(draft.value)
 
-    @staticmethod
-    def _firm(value: v.Value) -> v.Value:
-        """Nothing at all was found where a function only calls itself."""
-        return v.UNKNOWN if value == v.NOTHING else value
+
+def _firm(value: v.Value) -> v.Value:
+    """Nothing at all was found where a function only calls itself."""
+    return v.UNKNOWN if value is v.NOTHING else value

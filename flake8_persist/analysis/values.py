@@ -189,7 +189,9 @@ def either(values: Iterable[Value]) -> Value:
                     common = _Beginnings(unique)
     if common is not None:
         return common.value()
-    return unique[0] if len(unique) == 1 else Either(tuple(unique))
+    if len(unique) == 1:
+        return unique[0]
+    return Either(tuple(unique)) if unique else NOTHING
 
 
 class _Beginnings:
