@@ -3,8 +3,8 @@
     python benchmarks/memory.py [--size MB]
 
 For sources of several shapes: the peak of the resident memory of the whole process, and that of a process that reads
-and parses the same file. Meant to stay below 600 MiB for 10 MB, or, where Python's own tree takes more than that
-already, to add little to it.
+and parses the same file. Meant to stay below 600 MiB whatever the size: programs whose tree alone would take more are
+refused.
 """
 
 from __future__ import annotations

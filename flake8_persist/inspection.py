@@ -19,6 +19,7 @@ from flake8_persist.rules import unreadable
 from flake8_persist.rules.model import Finding, Repair
 from flake8_persist.rules.selection import asks_for_more, selected
 from flake8_persist.settings import Settings
+from flake8_persist.size import is_too_large
 from flake8_persist.triage.roots import imported_roots
 from flake8_persist.triage.words import words_of
 from flake8_persist.triage.worth import worth_analysing
@@ -109,7 +110,9 @@ def _read(source: str, filename: str | None, tree: ast.Module | None) -> tuple[_
     """The file as Python, and the tree of that: parsed once, unless Python had to be made of it."""
     if (filename or "").endswith(".ipynb") or is_notebook_json(source):
         document: _AnyDocument = _read_notebook(source)
+        _refuse_too_large(document.python)
         return document, _parsed(document.python)
+    _refuse_too_large(source)
     marimo = _read_marimo(source)
     if marimo is not None:
         return marimo, _parsed(marimo.python)
@@ -176,6 +179,11 @@ def _extra_apis(settings: Settings) -> list[Api]:
     from flake8_persist.catalog import declaration
 
     return [declaration.parse(text) for text in settings.extra_apis]
+
+
+def _refuse_too_large(python: str) -> None:
+    if is_too_large(python):
+        raise UnreadableError("too large to be analysed: more words and operators than any program has")
 
 
 def _parsed(python: str) -> ast.Module:

@@ -20,11 +20,17 @@ from flake8_persist.analysis.text import (
 )
 
 _SLASH = text("/")
+_PATH_MAX = 4096  # bytes, with the one that ends it: limits.h of Linux
 
 
 def is_uri(path: str) -> bool:
     scheme, mark, _ = path.partition("://")
     return bool(mark) and scheme.replace("+", "").replace("-", "").replace(".", "").isalnum()
+
+
+def is_too_long(path: Text) -> bool:
+    """Does Linux refuse it, whatever stands in its holes?"""
+    return sum(len(piece.text) for piece in path.pieces if isinstance(piece, Literal)) >= _PATH_MAX
 
 
 def is_absolute(path: Text) -> bool:

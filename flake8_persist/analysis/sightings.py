@@ -29,7 +29,7 @@ _TIMES = 16  # and moments
 _ELSEWHERE = Text((Hole("", True),))
 
 
-_Key = tuple[int, Api, int, str | None]
+_Key = tuple[int, int, int, str | None]
 
 
 class Places(NamedTuple):
@@ -201,7 +201,7 @@ class Sightings:
         found: list[Target] = []
         for one in v.alternatives(value):
             if isinstance(one, v.Str | v.PathOf):
-                if not one.text.pieces:
+                if not one.text.pieces or paths.is_too_long(one.text):
                     continue  # no path: gzip.GzipFile("", "wb", fileobj=f)
                 path = _without_driver(one.text)
                 found.extend(
@@ -253,7 +253,7 @@ class Sightings:
         silenced_on: int | None = None,
     ) -> None:
         """Note an access; one that was met before gets more places."""
-        key = (id(node), api, id(argument), _own_word(node, argument, targets))
+        key = (id(node), id(api), id(argument), _own_word(node, argument, targets))
         for target in targets or (None,):
             times = self._times.setdefault(key, {}).setdefault(target, [])
             times[_TIMES:] = [order]

@@ -11,7 +11,7 @@ import os.path
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_PIECES = 200
+_PIECES = 64
 
 # Names of holes that no variable can have.
 LISTED = "*"  # any one of the names that a listing gives
@@ -64,8 +64,11 @@ class Text(NamedTuple):
     @property
     def prefix(self) -> str:
         """The known beginning."""
+        pieces = self.pieces
+        if len(pieces) == 1:  # as most texts have
+            return pieces[0].text if isinstance(pieces[0], Literal) else ""
         known: list[str] = []
-        for piece in self.pieces:
+        for piece in pieces:
             if isinstance(piece, Hole):
                 break
             known.append(piece.text)
@@ -84,8 +87,11 @@ class Text(NamedTuple):
     @property
     def constant(self) -> str | None:
         """The whole text if all of it is known."""
+        pieces = self.pieces
+        if len(pieces) == 1:
+            return pieces[0].text if isinstance(pieces[0], Literal) else None
         known: list[str] = []
-        for piece in self.pieces:
+        for piece in pieces:
             if isinstance(piece, Hole):
                 return None
             known.append(piece.text)

@@ -105,7 +105,7 @@ def relevant(source: bytes, more: frozenset[str]) -> bool:
         return False
     if _holds_command(source) or _in_comments().search(source):
         return True
-    code = _code_of(source)
+    code = code_of(source)
     if code is None:
         return True
     words = words_of(code)
@@ -135,7 +135,7 @@ def _matter(words: frozenset[str], more: frozenset[str]) -> bool:
     return not (words.isdisjoint(_EFFECTS) and words.isdisjoint(more)) or writing().in_words(words)
 
 
-def _code_of(source: bytes) -> bytes | None:
+def code_of(source: bytes) -> bytes | None:
     """The text without comments and strings, but with f-strings; None where it cannot be told apart by looks."""
     parts = _texts().split(source)
     for formatted in parts[1::2]:

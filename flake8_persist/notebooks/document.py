@@ -76,8 +76,7 @@ class Document:
         if not 0 < line <= len(self._source_lines):
             return 0
         index = line - 1
-        encoded = self._python_lines[index].encode("utf-8", "surrogatepass")
-        column = len(encoded[: max(offset, 0)].decode("utf-8", "ignore"))
+        column = _characters(self._python_lines[index], max(offset, 0))
         unit = self.layout.units.get(index)
         if unit is not None:
             column = min(column, unit.column if index == unit.first else 0)
@@ -109,3 +108,10 @@ class Document:
     @cached_property
     def _python_lines(self) -> list[str]:
         return ln.split(self.python)
+
+
+def _characters(line: str, offset: int) -> int:
+    """How many characters of a line lie before a UTF-8 offset."""
+    if line.isascii():
+        return min(offset, len(line))
+    return len(line.encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "ignore"))

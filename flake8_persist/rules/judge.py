@@ -14,6 +14,7 @@ from flake8_persist.rules.model import Finding
 from flake8_persist.rules.mounting import fault, persistent_root
 from flake8_persist.rules.storage import NOT_FLUSHED
 
+_RANKS = {artifact: rank for rank, artifact in enumerate(lost.LOSSES)}
 _REASONS = {
     Storage.RELATIVE: lost.RELATIVE,
     Storage.EPHEMERAL: lost.EPHEMERAL,
@@ -71,8 +72,7 @@ def _argument(access: Access) -> object:
 
 def _seriousness(artifact: Artifact) -> int:
     """The rank of an artifact, the most serious first."""
-    ranked = list(lost.LOSSES)
-    return ranked.index(artifact) if artifact in lost.LOSSES else len(ranked)
+    return _RANKS.get(artifact, len(_RANKS))
 
 
 def _losses(index: int, access: Access, case: _Case) -> Iterator[Finding]:
