@@ -10,6 +10,7 @@ from flake8_persist.analysis.text import (
     Literal,
     Piece,
     Text,
+    bounded,
     concat,
     cut,
     glue,
@@ -47,7 +48,7 @@ def join(base: Text, *others: Text) -> Text:
         elif pieces and not _ends_with_slash(pieces[-1]):
             pieces.extend(_SLASH.pieces)
         pieces.extend(other.pieces)
-    return Text(tuple(pieces))
+    return bounded(pieces)
 
 
 def _ends_with_slash(piece: Piece) -> bool:
@@ -56,7 +57,7 @@ def _ends_with_slash(piece: Piece) -> bool:
 
 def normalise(path: Text) -> Text:
     """As ``posixpath.normpath``; a URI stays as it is."""
-    if is_uri(path.prefix):
+    if is_uri(path.prefix) or _is_normal(path):
         return path
     kept: list[Text] = []
     absolute = is_absolute(path)
@@ -73,6 +74,13 @@ def normalise(path: Text) -> Text:
     if absolute:
         return concat(_SLASH, body)
     return body if kept else text(".")
+
+
+def _is_normal(path: Text) -> bool:
+    """Is there nothing in it to be taken out?"""
+    written = "".join([piece.text if isinstance(piece, Literal) else "*" for piece in path.pieces])
+    around = f"{written}/" if written.startswith("/") else f"/{written}/"
+    return not any(mark in around for mark in ("//", "/./", "/../"))
 
 
 def _first_character(path: Text) -> Text:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import itertools
 import os.path
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 _PIECES = 64
@@ -118,9 +118,13 @@ def without_origins(value: Text) -> Text:
 
 
 def concat(*parts: Text) -> Text:
-    """One behind the other. Of very many pieces the first ones are kept: they say where a path leads."""
-    pieces = tuple(piece for part in parts for piece in part.pieces if isinstance(piece, Hole) or piece.text)
-    return Text(pieces) if len(pieces) <= _PIECES else Text((*pieces[: _PIECES // 2], Hole("", True)))
+    """One behind the other."""
+    return bounded([piece for part in parts for piece in part.pieces if isinstance(piece, Hole) or piece.text])
+
+
+def bounded(pieces: Sequence[Piece]) -> Text:
+    """Of very many pieces the first ones are kept: they say where a path leads."""
+    return Text(tuple(pieces)) if len(pieces) <= _PIECES else Text((*pieces[: _PIECES // 2], Hole("", True)))
 
 
 def shared_beginning(one: tuple[Piece, ...], other: tuple[Piece, ...]) -> tuple[Piece, ...]:
