@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 
-from flake8_persist.analysis import indirect
+from flake8_persist.analysis import indirect, shell
 from flake8_persist.analysis import scopes as s
 
 # Calls of what has no name, such as "partial(save, path)()", and calls that call what they are given.
@@ -25,7 +25,8 @@ class Relevance:
         self._noisy: dict[s.Block, bool] = {}
 
     def of_call(self, call: ast.Call) -> bool:
-        return s.last_name(call.func) in self.names
+        name = s.last_name(call.func)
+        return name in self.names and not (name in shell.INTERACTIVE and shell.is_idle(call))
 
     def of_store(self, target: ast.Attribute | ast.Subscript) -> bool:
         """Is it an assignment to a setting?"""

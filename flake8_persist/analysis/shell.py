@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from typing import TYPE_CHECKING
 
 from flake8_persist.analysis import values as v
@@ -9,6 +10,7 @@ from flake8_persist.analysis.formats import rendered
 from flake8_persist.analysis.invocation import Call
 from flake8_persist.analysis.known import SHELL
 from flake8_persist.analysis.state import State
+from flake8_persist.nodes import last_name
 
 if TYPE_CHECKING:
     from flake8_persist.analysis.sightings import Sightings
@@ -17,7 +19,23 @@ _RUNS_TEXT = frozenset({"os.system", "os.popen", "subprocess.getoutput", "subpro
 _RUNS_WORDS = frozenset({"run", "call", "check_call", "check_output", "Popen"})
 _SYSTEM = frozenset({"system", "getoutput", "system_raw", "system_piped"})
 _MAGICS = frozenset({"run_line_magic", "run_cell_magic", "magic"})
-NAMES = _RUNS_WORDS | _SYSTEM | _MAGICS | frozenset(name.rpartition(".")[2] for name in _RUNS_TEXT)
+INTERACTIVE = _SYSTEM | _MAGICS
+NAMES = _RUNS_WORDS | INTERACTIVE | frozenset(name.rpartition(".")[2] for name in _RUNS_TEXT)
+
+
+def is_idle(call: ast.Call) -> bool:
+    """Can it be said of ``get_ipython().system('pip install x')`` at sight that nothing comes of it?"""
+    called = call.func
+    if not (isinstance(called, ast.Attribute) and isinstance(called.value, ast.Call)):
+        return False
+    texts = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    if last_name(called.value.func) != "get_ipython" or not texts or len(texts) < len(call.args):
+        return False
+    from flake8_persist.analysis import shell_lines  # with its tables
+
+    if called.attr in _SYSTEM:
+        return not shell_lines.may_matter(texts[0])
+    return called.attr in _MAGICS and not shell_lines.is_magic_that_matters(texts[0])
 
 
 def run(sightings: Sightings, callee: v.Value, call: Call, now: State) -> State | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from flake8_persist.analysis.sightings import Sightings
 
 _SHELL_CELLS = frozenset({"bash", "sh", "shell", "script", "!", "sx", "system"})
+_DIRECTORY_MAGICS = frozenset({"cd", "pushd", "popd"})
 _FILE_CELLS = frozenset({"writefile", "file"})
 _LEADING_ELSEWHERE = frozenset({"cd", "ln", "gcsfuse"})
 _LINKING = ("ln", "gcsfuse", "rclone")
@@ -45,7 +46,7 @@ def magic(sightings: Sightings, texts: list[Text], call: Call, now: State) -> St
         name, _, following = name.partition(" ")
         rest = text(following)
     name = name.lstrip("%")
-    if name in ("cd", "pushd", "popd"):
+    if name in _DIRECTORY_MAGICS:
         target = glue(words_of(rest), " ")  # IPython splits as a shell does, and joins again
         return effects.directory_magic(target, name, now, sightings.evaluator.environment.home)
     if name in _SHELL_CELLS:
@@ -71,7 +72,7 @@ def _without_option(arguments: Text) -> Text:
 
 def line(sightings: Sightings, given: Text, call: Call, now: State) -> State:
     """The state inside the shell after a line; IPython has had its way with it."""
-    if given.constant is not None and not _may_matter(given.constant):
+    if given.constant is not None and not _names_any(given.constant):
         return now
     flat = flattened(given)
     inner = now
@@ -90,7 +91,18 @@ def line(sightings: Sightings, given: Text, call: Call, now: State) -> State:
     return inner
 
 
-def _may_matter(line: str) -> bool:
+def may_matter(line: str) -> bool:
+    """May anything come of a line as it is written, with variables in it?"""
+    return "{" in line or "$" in line or _names_any(line)
+
+
+def is_magic_that_matters(name: str) -> bool:
+    """The name may have the rest of the line behind it, as old exports have it."""
+    word = name.partition(" ")[0].lstrip("%")
+    return any(word in names for names in (_DIRECTORY_MAGICS, _SHELL_CELLS, _FILE_CELLS, _ALIASES))
+
+
+def _names_any(line: str) -> bool:
     """Is there a redirection in the line, or a program of which anything is known? Most lines install something."""
     words = frozenset(_WORD.findall(line))
     return ">" in line or not words.isdisjoint(programs()) or not words.isdisjoint(_LEADING_ELSEWHERE)
