@@ -24,6 +24,13 @@ _CONTEXT_MANAGERS = frozenset({"contextmanager", "asynccontextmanager"})
 _KEEPING = _CONTEXT_MANAGERS | {"property", "cached_property", "staticmethod", "classmethod"}
 
 
+def functions(node: ast.Call) -> list[ast.expr]:
+    """The arguments of a call that it may call in turn."""
+    if s.last_name(node.func) not in NAMES:
+        return []
+    return [*node.args[:2], *(keyword.value for keyword in node.keywords if keyword.arg in ("target", None))]
+
+
 def callback(evaluator: Evaluator, node: ast.Call, where: Where) -> tuple[v.Value, Arguments] | None:
     """The function of the file that a call calls in turn, and what it passes; None: it is no such call."""
     name = s.last_name(node.func)

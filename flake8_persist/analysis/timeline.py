@@ -162,7 +162,7 @@ class Timeline:
         callee = self._evaluator.value(event.call.func, where)
         site = CallSite(event.call, where)
         now = state.join([self._one_call(one, site, now) for one in v.alternatives(callee)])
-        called_back = indirect.callback(self._evaluator, event.call, where)
+        called_back = indirect.callback(self._evaluator, event.call, where) if self._hands_on(event.call) else None
         if called_back is not None:
             function, given = called_back
             begin = self._observer.tick()
@@ -174,6 +174,16 @@ class Timeline:
             if s.last_name(event.call.func) in indirect.LATER:
                 self.moments.happens_late(begin, self._observer.tick())
         return now
+
+    def _hands_on(self, call: ast.Call) -> bool:
+        """May the function that a call is given, to call it in turn, do anything that matters?"""
+        return any(map(self._may_matter, indirect.functions(call)))
+
+    def _may_matter(self, function: ast.expr) -> bool:
+        if isinstance(function, ast.Lambda):
+            return self._evaluator.scopes_by_node[function] in self._relevance.scopes
+        name = s.last_name(function)
+        return not name or name in self._relevance.names or name in self._evaluator.recording.aliases
 
     def _one_call(self, callee: v.Value, site: CallSite, now: State) -> State:
         callee, site = indirect.unwrapped(self._evaluator, callee, site)
