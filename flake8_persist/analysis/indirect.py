@@ -25,10 +25,21 @@ _KEEPING = _CONTEXT_MANAGERS | {"property", "cached_property", "staticmethod", "
 
 
 def functions(node: ast.Call) -> list[ast.expr]:
-    """The arguments of a call that it may call in turn."""
-    if s.last_name(node.func) not in NAMES:
+    """The arguments of a call in which it may be given what it calls in turn."""
+    name = s.last_name(node.func)
+    if name not in NAMES:
         return []
-    return [*node.args[:2], *(keyword.value for keyword in node.keywords if keyword.arg in ("target", None))]
+    if name in _TARGETS:
+        return [keyword.value for keyword in node.keywords if keyword.arg in ("target", None)]
+    place = _place(name)
+    before = any(isinstance(one, ast.Starred) for one in node.args[:place])
+    return node.args[:place] if before else node.args[place : place + 1]
+
+
+def handed_on(recording: s.Recording) -> set[str]:
+    """The last names of functions that are called in turn by what they are given to."""
+    sites = (site for name in NAMES for site in recording.calls.get(name, ()))
+    return {s.last_name(function) for site in sites for function in functions(site.call)}
 
 
 def callback(evaluator: Evaluator, node: ast.Call, where: Where) -> tuple[v.Value, Arguments] | None:
@@ -46,7 +57,7 @@ def callback(evaluator: Evaluator, node: ast.Call, where: Where) -> tuple[v.Valu
         args = given.keywords.get("args", v.Sequence(()))
         keywords = given.keywords.get("kwargs", v.Mapping(()))
         return target, _spread(args, keywords)
-    skipped = 1 if name == "run_in_executor" else 0
+    skipped = _place(name)
     if len(given.positional) <= skipped:
         return None
     function, *rest = given.positional[skipped:]
@@ -58,6 +69,11 @@ def callback(evaluator: Evaluator, node: ast.Call, where: Where) -> tuple[v.Valu
     if name == "starmap":
         return function, _spread(each[0] if each else v.UNKNOWN, v.Mapping(()))
     return function, Arguments(tuple(each), {}, given.complete)
+
+
+def _place(name: str) -> int:
+    """Where the function stands among the arguments."""
+    return 1 if name == "run_in_executor" else 0
 
 
 def _spread(args: v.Value, keywords: v.Value) -> Arguments:
