@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from flake8_persist.analysis.access import Access, Program, Target
-from flake8_persist.codemod import archives, directories, mounting, preparing, rewriting
+from flake8_persist.codemod import archives, directories, mounting, preparing, rewriting, variables
 from flake8_persist.codemod.crossing import ONE_SIDE, crossings
 from flake8_persist.codemod.defaults import default_place
 from flake8_persist.codemod.destinations import Destinations
@@ -199,20 +199,20 @@ class _Draft:
             return UNCLEAR
         if others is Others.FOLLOW:
             found = rewriting.by_literal(subject, target, environment, self.root.names)
-        if found is None and not is_command(access):
+        if found is not None:
+            return Replace(*found)
+        branch = variables.branch(subject, access, target)
+        leads_on = branch is not None and branch.path is not access.argument  # other accesses may go there, too
+        others = sharing.others_of_branch(target, branch) if branch is not None and leads_on else Others.STAY
+        if branch is not None and others is Others.FOLLOW:
+            found = variables.by_variable(subject, branch, target, environment, self.root.names)
+        if found is None and not is_command(access) and sharing.moves_wholly(access):
             found = rewriting.by_expression(subject, access, target, environment, self.root.names)
-        return self._with_root_for_variable(access, target, sharing) if found is None else Replace(*found)
-
-    def _with_root_for_variable(self, access: Access, target: Target, sharing: Sharing) -> Edit | str:
-        subject, environment = self._task.subject, self._task.environment
-        found = rewriting.by_variable(subject, access, target, environment, self.root.names)
+        if found is None and branch is not None and not leads_on:
+            found = variables.by_variable(subject, branch, target, environment, self.root.names)
         if found is None:
-            return rewriting.UNPROVED
-        span, code, path = found
-        if path is not access.argument:
-            others = self._uses.others(path, is_place=True, calls=sharing.calls)
-            return Replace(span, code) if others is Others.FOLLOW else UNCLEAR
-        return Replace(span, code)
+            return UNCLEAR if branch is not None and leads_on else rewriting.UNPROVED
+        return Replace(*found)
 
     def _is_put_in(self, access: Access, target: Target) -> bool:
         """Does a command get the beginning of its path from a variable?"""

@@ -82,7 +82,7 @@ def by_literal(subject: Subject, target: Target, environment: Environment, root:
     """The literal's place and new source; None where the literal cannot be edited."""
     origin = decisive_origin(target)
     first = target.text.pieces[0] if target.text.pieces else None
-    if origin is None or not isinstance(first, Literal) or not _begins(origin):
+    if origin is None or not isinstance(first, Literal) or not begins(origin):
         return None
     count = dropped(target, environment)
     if not first.is_written:  # "~" stands for all of the home directory
@@ -119,12 +119,12 @@ def by_literal(subject: Subject, target: Target, environment: Environment, root:
         rest = literals.without_beginning(source, count)
         if rest is None:
             return None
-        return Span.of(call), _path(root, None if literals.is_empty(rest) else rest)
+        return Span.of(call), below_path(root, None if literals.is_empty(rest) else rest)
     code = literals.moved(source, count, root.name)
     return None if code is None else (Span.of(whole), code)
 
 
-def _begins(origin: Origin) -> bool:
+def begins(origin: Origin) -> bool:
     """Does the path begin where its literal does, but for a ``./`` that pathlib takes away?"""
     value = origin.node.value if isinstance(origin.node, ast.Constant) else ""
     return not origin.start or (isinstance(value, str) and re.fullmatch(r"(\./+)+", value[: origin.start]) is not None)
@@ -157,7 +157,8 @@ def _is_path_call(call: ast.AST | None, argument: ast.expr, root: Root) -> bool:
     )
 
 
-def _path(root: Root, rest: str | None) -> str:
+def below_path(root: Root, rest: str | None) -> str:
+    """``Path(PERSIST_ROOT) / "out"``."""
     return f"{root.path}({root.name})" if rest is None else f"{root.path}({root.name}) / {rest}"
 
 
@@ -166,41 +167,13 @@ def _in_place_of_call(whole: ast.expr, text: str, count: int, root: Root) -> tup
     if count < len(text):
         return None
     is_path = isinstance(whole, ast.Call) and _names_path(whole.func, root)
-    return Span.of(whole), _path(root, None) if is_path else root.name
+    return Span.of(whole), below_path(root, None) if is_path else root.name
 
 
 def _names_path(function: ast.expr, root: Root) -> bool:
     return (
         isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == root.path
     )
-
-
-def by_variable(
-    subject: Subject, access: Access, target: Target, environment: Environment, root: Root
-) -> tuple[Span, str, ast.expr] | None:
-    """The root in the place of a variable that holds the machine's directory: ``f"{HOME}/out.mp4"``.
-
-    The other uses of the variable stay. The last of the three is the path expression that is changed.
-    """
-    origin, first = decisive_origin(target), target.text.pieces[0] if target.text.pieces else None
-    if origin is None or not isinstance(first, Literal) or dropped(target, environment) < len(first.text):
-        return None
-    path = access.argument
-    if isinstance(path, ast.Name):
-        path = subject.assigned.get(path.id)
-    if isinstance(path, ast.JoinedStr) and path.values and isinstance(path.values[0], ast.FormattedValue):
-        name, source = path.values[0].value, subject.source(path)
-        if isinstance(name, ast.Name) and subject.assigned.get(name.id) is origin.whole:
-            new = re.sub(rf"^(\w+[\"']+)\{{{name.id}\}}", rf"\1{{{root.name}}}", source)
-            return None if new == source else (Span.of(path), new, path)
-        return None
-    left = path
-    while isinstance(left, ast.BinOp) and isinstance(left.op, ast.Add):
-        left = left.left
-    if isinstance(left, ast.Call) and isinstance(left.func, ast.Attribute) and left.func.attr == "join" and left.args:
-        left = left.args[0]
-    is_plain = left is not path and isinstance(left, ast.Name) and subject.assigned.get(left.id) is origin.whole
-    return (Span.of(left), root.name, path) if is_plain and left is not None and path is not None else None
 
 
 def by_expression(

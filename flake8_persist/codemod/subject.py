@@ -59,6 +59,19 @@ class Subject:
                 found[target.id] = node.value
         return found
 
+    def values(self, name: str) -> Sequence[ast.expr]:
+        """What a variable is bound to that is bound once, by an assignment or by a loop over what is written there."""
+        if (value := self.assigned.get(name)) is not None:
+            return (value,)
+        bound = self.outline.bindings[name]
+        loop = self.parents.get(bound[0]) if len(bound) == 1 else None
+        if not isinstance(loop, ast.For | ast.comprehension) or loop.target is not bound[0]:
+            return ()
+        items = loop.iter
+        if isinstance(items, ast.Name):
+            items = self.assigned.get(items.id, items)
+        return items.elts if isinstance(items, ast.Tuple | ast.List) else ()
+
     def _is_bound_again(self, name: ast.Name) -> bool:
         """By an assignment, a loop or the like, or as a parameter."""
         others = (node for node in self.outline.bindings[name.id] if node is not name)

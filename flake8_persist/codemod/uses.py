@@ -196,9 +196,26 @@ def _look(subject: Subject, load: ast.expr) -> _Use:
         return _Use(holders, Others.STAY)
     if not names.isdisjoint(_HARMLESS):
         return _Use(holders, None)
+    alias = _alias(subject, load)
+    is_bare = not passes_on(around[0])
+    return _Use(holders, _meaning(subject, around), None if alias is None else alias.id, is_bare)
+
+
+def _alias(subject: Subject, load: ast.expr) -> ast.Name | None:
+    """The variable that goes on with what is used: ``path`` of ``path = f"{D}/x"``, ``d`` of ``for d in (A, B):``."""
     variable = subject.variable(load)
-    alias = None if variable is None else variable.id
-    return _Use(holders, _meaning(subject, around), alias, isinstance(around[0], ast.Assign))
+    if variable is not None:
+        return variable
+    listed: ast.AST = load
+    holder = subject.parents[listed]
+    if isinstance(holder, ast.Tuple | ast.List | ast.Set):
+        variable = subject.variable(holder)
+        if variable is not None:
+            return variable
+        listed, holder = holder, subject.parents[holder]
+    if isinstance(holder, ast.For | ast.comprehension) and holder.iter is listed:
+        return holder.target if isinstance(holder.target, ast.Name) else None
+    return None
 
 
 def _in_lines(subject: Subject, name: str, calls: Set[ast.AST]) -> Iterable[Others]:

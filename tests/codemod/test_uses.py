@@ -77,6 +77,16 @@ def test_parts_of_names(lines: str, expected: str) -> None:
     assert changes(f"{TORCH}{lines}\n") == expected
 
 
+@pytest.mark.parametrize("directories", ["for d in (A, L):", "ALL = [A, L]\nfor d in ALL:"])
+def test_the_directories_of_a_loop_are_what_is_done_to_each(directories: str) -> None:
+    program = (
+        f'{TORCH}B = "/content/b"\nA = os.path.join(B, "a")\nL = os.path.join(B, "l")\n{directories}\n'
+        "    if not os.path.exists(d):\n        os.makedirs(d)\n"
+        'torch.save(1, f"{A}/m.pth")\ntorch.save(1, f"{L}/m.pth")\n'
+    )
+    assert changes(program) == 'B = f"{PERSIST_ROOT}/b"'
+
+
 def test_the_working_directory_does_not_move_for_one_file_in_it() -> None:
     program = 'import os, torch\nHOME = os.getcwd()\ncustom(f"{HOME}/video.mp4")\ntorch.save(1, f"{HOME}/m.pth")\n'
     assert changes(program) == 'torch.save(1, f"{PERSIST_ROOT}/m.pth")'

@@ -279,4 +279,55 @@ if __name__ == "__main__":
     main()
 """,
     ),
+    Program(
+        "base that also holds inputs",
+        """\
+import glob
+import os
+import shutil
+
+ROOT = os.getcwd()
+OUT = os.path.join(ROOT, "out")
+IMAGES = os.path.join(ROOT, "images")
+os.makedirs(OUT, exist_ok=True)
+scratch = os.path.join(OUT, "scratch")
+if os.path.exists(scratch):
+    shutil.rmtree(scratch)
+os.mkdir(scratch)
+for number, path in enumerate(sorted(glob.glob(os.path.join(IMAGES, "*.txt")))):
+    with open(os.path.join(OUT, f"{number}.txt"), "w") as f:
+        f.write(open(path).read().upper())
+    open(os.path.join(scratch, os.path.basename(path)), "w").close()
+print(len(glob.glob(OUT + "/*.txt")), sorted(os.listdir(scratch)))
+""",
+        inputs={"images/a.txt": "a", "images/b.txt": "b"},
+    ),
+    Program(
+        "directories in a loop, one of inputs",
+        """\
+import os
+
+BASE = "project"
+DATA = f"{BASE}/data"
+OUT = f"{BASE}/out"
+for folder in (DATA, OUT):
+    os.makedirs(folder, exist_ok=True)
+text = open(f"{DATA}/in.txt").read()
+with open(f"{OUT}/out.txt", "w") as f:
+    f.write(text.upper())
+print(open(f"{OUT}/out.txt").read())
+""",
+        inputs={"project/data/in.txt": "x"},
+    ),
+    Program(
+        "base with a slash at its end",
+        """\
+ROOT = "/content/"
+text = open(ROOT + "in.txt").read()
+with open(ROOT + "out.txt", "w") as f:
+    f.write(text.upper())
+print(open(f"{ROOT}out.txt").read())
+""",
+        inputs={"in.txt": "x"},
+    ),
 )
