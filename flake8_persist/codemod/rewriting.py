@@ -13,8 +13,9 @@ from flake8_persist.analysis.text import Hole, Literal, Origin, Text, split
 from flake8_persist.catalog.model import Place
 from flake8_persist.codemod import literals
 from flake8_persist.codemod.layout import decisive_origin
-from flake8_persist.codemod.subject import Subject, called_name
+from flake8_persist.codemod.subject import Subject
 from flake8_persist.environments.model import Environment
+from flake8_persist.nodes import last_name
 
 _NAMERS = frozenset({"with_name", "with_stem", "with_suffix"})  # take a name, and no path
 
@@ -97,7 +98,7 @@ def by_literal(subject: Subject, target: Target, environment: Environment, root:
         count -= 1  # what follows may be glued to it
     whole = origin.whole
     holder = subject.parents.get(whole)
-    if isinstance(holder, ast.Call) and called_name(holder) in _NAMERS:
+    if isinstance(holder, ast.Call) and last_name(holder.func) in _NAMERS:
         return None
     if not isinstance(whole, ast.Constant | ast.JoinedStr):
         return _in_place_of_call(whole, first.text, count, root)

@@ -10,6 +10,7 @@ from functools import cached_property
 from flake8_persist.analysis.access import Span
 from flake8_persist.codemod.imports import Imports
 from flake8_persist.codemod.outline import Outline
+from flake8_persist.nodes import last_name
 
 
 class Subject:
@@ -36,7 +37,7 @@ class Subject:
         """The calls of each name."""
         found: defaultdict[str, list[ast.Call]] = defaultdict(list)
         for call in self.outline.nodes(ast.Call):
-            found[called_name(call)].append(call)
+            found[last_name(call.func)].append(call)
         return found
 
     @cached_property
@@ -147,10 +148,4 @@ def passes_on(node: ast.AST) -> bool:
     """Does a path that goes into this come out again, with something added?"""
     if not isinstance(node, ast.Call):
         return isinstance(node, ast.BinOp | ast.JoinedStr | ast.FormattedValue | ast.IfExp | ast.BoolOp)
-    return called_name(node) in PATH_BUILDERS
-
-
-def called_name(call: ast.Call) -> str:
-    """``save`` of ``torch.save(…)``."""
-    function = call.func
-    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return last_name(node.func) in PATH_BUILDERS

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 from flake8_persist.codemod.interpolation import follows
-from flake8_persist.codemod.subject import PATH_BUILDERS, Subject, called_name, passes_on
+from flake8_persist.codemod.subject import PATH_BUILDERS, Subject, passes_on
 from flake8_persist.codemod.words import interpolated
+from flake8_persist.nodes import last_name
 
 # What shows a text, takes it apart, or looks something up by it.
 _HARMLESS = frozenset(
@@ -49,12 +50,12 @@ def looks_like_path(text: str) -> bool:
 
 def is_about_files(call: ast.Call) -> bool:
     """Does it, by its name, read or write: ``Model.from_pretrained``, ``load_weights``?"""
-    return re.match(_FILES, called_name(call)) is not None
+    return re.match(_FILES, last_name(call.func)) is not None
 
 
 def opens_nothing(call: ast.Call) -> bool:
     """Does the call show, compare or name what it is given, here or on a server, or make a path of it?"""
-    return called_name(call) in _OPENING_NOTHING
+    return last_name(call.func) in _OPENING_NOTHING
 
 
 def is_naming(keyword: ast.AST | None) -> bool:
@@ -168,7 +169,7 @@ def _given(subject: Subject, call: ast.Call, argument: ast.AST) -> str | None:
     """The name under which a function, or a class, gets an argument."""
     if isinstance(argument, ast.keyword):
         return argument.arg
-    name = called_name(call)
+    name = last_name(call.func)
     for node in subject.outline.nodes(ast.FunctionDef) if name in subject.defined else ():
         owner = subject.parents[node]
         is_made = isinstance(owner, ast.ClassDef) and owner.name == name
@@ -191,7 +192,7 @@ def _option(call: ast.AST) -> str | None:
 def _look(subject: Subject, load: ast.expr) -> _Use:
     around = subject.around(load)
     holders = frozenset(around)
-    names = {called_name(holder) for holder in around if isinstance(holder, ast.Call)}
+    names = {last_name(holder.func) for holder in around if isinstance(holder, ast.Call)}
     if not names.isdisjoint(_SHOWN):
         return _Use(holders, Others.STAY)
     if not names.isdisjoint(_HARMLESS):
@@ -240,7 +241,7 @@ def _meaning(subject: Subject, holders: list[ast.AST]) -> Others:
         not isinstance(call, ast.Call)
         or passes_on(call)
         or is_about_files(call)
-        or called_name(call) in subject.defined
+        or last_name(call.func) in subject.defined
     ):
         return Others.FOLLOW
-    return Others.STAY if called_name(call) in _REMOTE else Others.UNCLEAR
+    return Others.STAY if last_name(call.func) in _REMOTE else Others.UNCLEAR

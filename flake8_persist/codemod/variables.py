@@ -19,8 +19,9 @@ from flake8_persist.codemod.expressions import text_of
 from flake8_persist.codemod.layout import decisive_origin
 from flake8_persist.codemod.relations import Relation, located, relation
 from flake8_persist.codemod.rewriting import Root, begins, below_path, dropped
-from flake8_persist.codemod.subject import Subject, called_name, passes_on
+from flake8_persist.codemod.subject import Subject, passes_on
 from flake8_persist.environments.model import Environment
+from flake8_persist.nodes import last_name
 
 _FAR = 8  # variables on the way from an access to its base
 _JOINING = frozenset({"join", "Path", "PurePath"})
@@ -85,7 +86,7 @@ def by_variable(
         return Span.of(base), below_path(root, rest)
     if beginning is not None:
         return Span.of(base), beginning
-    if isinstance(holder, ast.Call) and called_name(holder) in _JOINING and holder.lineno == holder.end_lineno:
+    if isinstance(holder, ast.Call) and last_name(holder.func) in _JOINING and holder.lineno == holder.end_lineno:
         whole, inner = Span.of(holder), Span.of(base)
         opening = subject.segment(whole._replace(end_line=inner.line, end_column=inner.column))
         rest = subject.segment(whole._replace(line=inner.line, column=inner.column))
@@ -105,7 +106,7 @@ def _base(path: ast.expr) -> ast.Name | None:
                 path = left
             case ast.JoinedStr(values=[ast.FormattedValue(value=value, conversion=-1, format_spec=None), *_]):
                 return value if isinstance(value, ast.Name) else None
-            case ast.Call(args=[first, *_]) if passes_on(path) and called_name(path) != "format":
+            case ast.Call(args=[first, *_]) if passes_on(path) and last_name(path.func) != "format":
                 path = first
             case _:
                 return None
