@@ -208,6 +208,8 @@ class _Draft:
             found = variables.by_variable(subject, branch, target, environment, self.root.names)
         if found is None and not is_command(access) and sharing.moves_wholly(access):
             found = rewriting.by_expression(subject, access, target, environment, self.root.names)
+            if found is not None and access.argument is not None and sharing.is_given_away(access.argument):
+                return UNCLEAR
         if found is None and branch is not None and not leads_on:
             found = variables.by_variable(subject, branch, target, environment, self.root.names)
         if found is None:

@@ -52,6 +52,10 @@ class Sharing:
         """Do all the places that are lost move to which an access goes?"""
         return set(map(id, lost_targets(access))) <= self._moving
 
+    def is_given_away(self, path: ast.expr) -> bool:
+        """Is what a path begins with also given to a call that nothing is known of?"""
+        return self._uses.is_given_away(path, self._layout.by_node)
+
     @cached_property
     def _moving(self) -> set[int]:
         return {id(target) for targets in self.members.values() for target in targets}

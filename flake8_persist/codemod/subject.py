@@ -111,12 +111,14 @@ class Subject:
 
     def variable(self, node: ast.expr) -> ast.Name | None:
         """The variable that a path expression is assigned to, if it goes nowhere else."""
+        inner: ast.AST = node
         for holder in self.around(node):
             if isinstance(holder, ast.Assign):
                 target = holder.targets[0]
                 return target if len(holder.targets) == 1 and isinstance(target, ast.Name) else None
-            if not passes_on(holder):
+            if not passes_on(holder) and default_of(holder) is not inner:
                 return None
+            inner = holder
         return None
 
     def loads(self, name: str, *, members: bool = False) -> list[ast.expr]:
@@ -144,8 +146,18 @@ def _is_stored(node: ast.AST) -> bool:
 PATH_BUILDERS = frozenset({"join", "Path", "PurePath", "str", "expanduser", "abspath", "normpath", "fspath", "format"})
 
 
+_ASKING = frozenset({"get", "getenv"})
+
+
 def passes_on(node: ast.AST) -> bool:
     """Does a path that goes into this come out again, with something added?"""
     if not isinstance(node, ast.Call):
         return isinstance(node, ast.BinOp | ast.JoinedStr | ast.FormattedValue | ast.IfExp | ast.BoolOp)
     return last_name(node.func) in PATH_BUILDERS
+
+
+def default_of(node: ast.AST) -> ast.expr | None:
+    """``"out"`` of ``os.environ.get("OUT", "out")``: what comes out where nothing is found."""
+    if isinstance(node, ast.Call) and len(node.args) == 2 and last_name(node.func) in _ASKING:
+        return node.args[1]
+    return None

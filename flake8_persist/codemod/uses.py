@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 import enum
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Container, Iterable, Sequence, Set
 from typing import NamedTuple
 
+from flake8_persist.analysis.text import Literal
+from flake8_persist.codemod.expressions import first_part, text_of
 from flake8_persist.codemod.interpolation import follows
 from flake8_persist.codemod.subject import PATH_BUILDERS, Subject, passes_on
 from flake8_persist.codemod.words import interpolated
@@ -102,6 +104,20 @@ class Uses:
         unclear = Others.UNCLEAR in found and not looks_like_path(str(text))
         return Others.UNCLEAR if unclear else Others.FOLLOW
 
+    def is_given_away(self, path: ast.expr, known: Container[ast.AST]) -> bool:
+        """Is the path, or the directory that it begins with, also given to a call that nothing is known of?"""
+        first = first_part(path)
+        if isinstance(first, ast.JoinedStr) and first.values and isinstance(first.values[0], ast.FormattedValue):
+            first = first.values[0].value
+        if not _is_place(self.subject, path, first):
+            return False
+        others: Sequence[ast.expr] = ()
+        if isinstance(first, ast.Name | ast.Attribute):
+            others = self.subject.loads(last_name(first), members=isinstance(first, ast.Attribute))
+        elif isinstance(first, ast.Call):
+            others = self.subject.calls[last_name(first.func)]
+        return any(_is_handed_on(self.subject, other, known) for other in others)
+
     def _meanings(
         self,
         loads: Iterable[ast.expr],
@@ -132,6 +148,21 @@ class Uses:
         if found is None:
             found = self._known[load] = _look(self.subject, load)
         return found
+
+
+def _is_place(subject: Subject, path: ast.expr, first: ast.expr) -> bool:
+    """Is what a path begins with the path itself, or a directory, and not a part of a name?"""
+    rest = text_of(subject, path).pieces[len(text_of(subject, first).pieces) :]
+    return not rest or (isinstance(rest[0], Literal) and rest[0].text.startswith("/"))
+
+
+def _is_handed_on(subject: Subject, load: ast.expr, known: Container[ast.AST]) -> bool:
+    """Does a call get it as it is, which is none of those that are known, of the file's own or harmless?"""
+    inner, *outer = subject.around(load)
+    call = outer[0] if isinstance(inner, ast.keyword) else inner
+    if not isinstance(call, ast.Call) or call.func is load or call in known or opens_nothing(call):
+        return False
+    return last_name(call.func) not in subject.defined and not is_naming(inner)
 
 
 def _holder(subject: Subject, literal: ast.expr) -> str | None:

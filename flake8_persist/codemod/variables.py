@@ -19,7 +19,7 @@ from flake8_persist.codemod.expressions import text_of
 from flake8_persist.codemod.layout import decisive_origin
 from flake8_persist.codemod.relations import Relation, located, relation
 from flake8_persist.codemod.rewriting import Root, begins, below_path, dropped
-from flake8_persist.codemod.subject import Subject, passes_on
+from flake8_persist.codemod.subject import Subject, default_of, passes_on
 from flake8_persist.environments.model import Environment
 from flake8_persist.nodes import last_name
 
@@ -113,7 +113,8 @@ def _base(path: ast.expr) -> ast.Name | None:
 
 
 def _is_all_of(value: ast.expr, literal: ast.expr) -> bool:
-    """Is the variable's value the literal, or ``Path(…)`` of it?"""
+    """Is the variable's value the literal, ``Path(…)`` of it, or that where the environment says nothing else?"""
+    value = default_of(value) or value
     if isinstance(value, ast.Call) and value is not literal and passes_on(value) and not value.keywords:
         return value.args == [literal]
     return value is literal

@@ -128,3 +128,32 @@ ALSO_NAMES = {
 @pytest.mark.parametrize(("program", "line"), ALSO_NAMES.values(), ids=ALSO_NAMES.keys())
 def test_a_name_that_is_no_path_elsewhere_stays_and_the_use_moves(program: str, line: str) -> None:
     assert changes(f"import os\nimport torch\nimport matplotlib.pyplot as plt\n{program}\n") == line
+
+
+HANDED_ON = {
+    "variable": 'OUT = os.environ.get("OUT", "out")\ntorch.save(1, os.path.join(OUT, "m.pth"))\ncustom(OUT)',
+    "variable, by its name": 'OUT = os.getenv("OUT", "out")\ntorch.save(1, f"{OUT}/m.pth")\ncustom(place=OUT)',
+    "attribute": (
+        'class C:\n    def __init__(self, d="out"):\n        self.p = os.path.join(d, "x", "m.pth")\n'
+        "    def save(self):\n        torch.save(1, self.p)\nc = C()\nc.save()\ncustom(c.p)"
+    ),
+    "function": (
+        'def where(d="out"):\n    return os.path.join(d, "x", "m.pth")\ntorch.save(1, where())\ncustom(where())'
+    ),
+    "item": (
+        'D = {"a": "out", "b": "in"}\nfor d in D.values():\n    os.makedirs(d)\n'
+        'torch.save(1, D["a"] + "/m.pth")\ncustom(D["a"])'
+    ),
+}
+
+
+@pytest.mark.parametrize("program", HANDED_ON.values(), ids=HANDED_ON.keys())
+def test_what_is_also_handed_to_something_unknown_is_not_moved_by_its_uses_alone(program: str) -> None:
+    assert refusals(f"{TORCH}{program}\n") == [UNCLEAR]
+
+
+def test_a_default_of_the_environment_moves_with_the_variable_that_is_made_from_it() -> None:
+    program = 'OUT = os.environ.get("OUT", "out")\nRUN = os.path.join(OUT, "run")\nos.makedirs(RUN)\n'
+    assert changes(f'{TORCH}{program}torch.save(1, f"{{RUN}}/m.pth")\ncustom(RUN)\ncustom(OUT + "/data")\n') == (
+        'RUN = os.path.join(PERSIST_ROOT, OUT, "run")\nos.makedirs(RUN, exist_ok=True)'
+    )

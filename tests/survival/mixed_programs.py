@@ -330,4 +330,30 @@ print(open(f"{ROOT}out.txt").read())
 """,
         inputs={"in.txt": "x"},
     ),
+    Program(
+        "directory of the environment, packed as a whole",
+        """\
+import json
+import os
+import tarfile
+
+OUT = os.environ.get("OUT_DIR", "artifacts")
+RUN = os.getenv("RUN_NAME") or "default"
+run_dir = os.path.join(OUT, RUN)
+
+
+def timeless(member):
+    member.mtime = 0
+    return member
+
+
+os.makedirs(run_dir, exist_ok=True)
+with open(f"{run_dir}/metrics.json", "w") as f:
+    json.dump({"loss": 1.5}, f)
+with tarfile.open(f"{RUN}.tar", "w") as archive:
+    archive.add(run_dir, arcname=RUN, filter=timeless)
+with tarfile.open(f"{RUN}.tar") as archive:
+    print(archive.getnames(), json.load(open(run_dir + "/metrics.json")))
+""",
+    ),
 )
