@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import re
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from flake8_persist.analysis.access import Access, Span, Target
 from flake8_persist.analysis.paths import parent
@@ -66,17 +66,27 @@ def below_root(target: Target, environment: Environment) -> str | None:
 
 def named(target: Target, environment: Environment) -> Text | None:
     """What the literal that begins the path names by itself; None: the machine's disk, or a part of a name."""
-    first, *others = target.text.pieces
+    first = target.text.pieces[0]
     if not isinstance(first, Literal) or dropped(target, environment) >= len(first.text.rstrip("/")):
         return None
-    rest = Text(tuple(others))
-    if others and not first.text.endswith("/") and not rest.prefix.startswith("/"):
+    own, rest = _halves(target.text, first)
+    if rest.pieces and not own.suffix.endswith("/") and not rest.prefix.startswith("/"):
         return None
     place = target.absolute
     for part in split(rest, "/"):
         if part.pieces:
             place = parent(place)
     return place
+
+
+def _halves(path: Text, first: Literal) -> tuple[Text, Text]:
+    """What the literal that begins a path makes of it, its fields included if it is a template; and the rest."""
+    node = None if first.origin is None else first.origin.node
+    last = 0
+    for number, piece in enumerate(path.pieces):
+        if isinstance(piece, Literal) and piece.origin is not None and piece.origin.node is node:
+            last = number
+    return Text(path.pieces[: last + 1]), Text(path.pieces[last + 1 :])
 
 
 def by_literal(subject: Subject, target: Target, environment: Environment, root: Root) -> tuple[Span, str] | None:
@@ -100,13 +110,15 @@ def by_literal(subject: Subject, target: Target, environment: Environment, root:
     holder = subject.parents.get(whole)
     if isinstance(holder, ast.Call) and last_name(holder.func) in _NAMERS:
         return None
+    if _is_div_by(holder, whole) and not count and root.path is not None:  # Path(".") / "out"
+        return Span.of(holder.left), below_path(root, None)
     if not isinstance(whole, ast.Constant | ast.JoinedStr):
         return _in_place_of_call(whole, first.text, count, root)
     if first.is_written:
         count += origin.start
     source = subject.source(whole)
     filled = _filled_in(subject, whole, root)
-    if filled is not None or (isinstance(whole, ast.Constant) and _is_template(first.text)):
+    if filled is not None or (isinstance(whole, ast.Constant) and _is_template(whole)):
         rest = literals.without_beginning(source, count)
         if rest is None:
             return None
@@ -143,9 +155,9 @@ def _filled_in(subject: Subject, literal: ast.expr, root: Root) -> ast.expr | No
     return None
 
 
-def _is_template(text: str) -> bool:
+def _is_template(literal: ast.Constant) -> bool:
     """Does the library fill in the fields of the path (``{epoch:02d}``), or a later ``.format``?"""
-    return "{" in text
+    return isinstance(literal.value, str) and "{" in literal.value
 
 
 def _is_path_call(call: ast.AST | None, argument: ast.expr, root: Root) -> bool:
@@ -161,6 +173,10 @@ def _is_path_call(call: ast.AST | None, argument: ast.expr, root: Root) -> bool:
 def below_path(root: Root, rest: str | None) -> str:
     """``Path(PERSIST_ROOT) / "out"``."""
     return f"{root.path}({root.name})" if rest is None else f"{root.path}({root.name}) / {rest}"
+
+
+def _is_div_by(holder: ast.AST | None, right: ast.expr) -> TypeGuard[ast.BinOp]:
+    return isinstance(holder, ast.BinOp) and isinstance(holder.op, ast.Div) and holder.right is right
 
 
 def _in_place_of_call(whole: ast.expr, text: str, count: int, root: Root) -> tuple[Span, str] | None:

@@ -138,3 +138,21 @@ def test_inputs_that_are_copied_beside_outputs_stay() -> None:
 def test_groups_are_left_alone_one_by_one() -> None:
     program = f"{TORCH}s = torch.load('s.pt')\ntorch.save(s, 's.pt')\ntorch.save(s, 't.pt')\n"
     assert changes(program) == "torch.save(s, f'{PERSIST_ROOT}/t.pt')"
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "os.listdir(os.path.dirname(P))",
+        "model.load_weights(P.format(epoch=2))",
+        "D = os.path.dirname(P)\nos.listdir(D)\nmodel.load_weights(P.format(epoch=2))",
+        "model.save_weights(P.format(epoch=0))\nos.listdir(os.path.dirname(P))",
+    ],
+)
+def test_a_template_moves_with_what_is_made_of_it(use: str) -> None:
+    program = (
+        "import os\nfrom tensorflow import keras\nmodel = keras.Sequential()\n"
+        'P = "training/cp-{epoch:04d}.weights.h5"\n'
+        f"model.fit(callbacks=[keras.callbacks.ModelCheckpoint(P)])\n{use}\n"
+    )
+    assert changes(program) == 'P = os.path.join(PERSIST_ROOT, "training/cp-{epoch:04d}.weights.h5")'
