@@ -156,3 +156,41 @@ def test_a_template_moves_with_what_is_made_of_it(use: str) -> None:
         f"model.fit(callbacks=[keras.callbacks.ModelCheckpoint(P)])\n{use}\n"
     )
     assert changes(program) == 'P = os.path.join(PERSIST_ROOT, "training/cp-{epoch:04d}.weights.h5")'
+
+
+IN_THE_OPEN = {
+    "the library's choice": ("pl.Trainer()", "pl.Trainer(default_root_dir=PERSIST_ROOT)"),
+    "a dot": ('pl.Trainer(default_root_dir=".")', "pl.Trainer(default_root_dir=PERSIST_ROOT)"),
+    "the machine's": ('pl.Trainer(default_root_dir="/content")', "pl.Trainer(default_root_dir=PERSIST_ROOT)"),
+}
+
+
+@pytest.mark.parametrize(("trainer", "moved"), IN_THE_OPEN.values(), ids=IN_THE_OPEN.keys())
+@pytest.mark.parametrize(
+    "use",
+    [
+        'pd.read_csv("test.csv")',
+        'glob.glob("images/*.jpg")',
+        'os.path.exists("/content/data/x.txt")',
+        'own.Data("train.csv")',
+        'own.Data("images/train")',
+        'Stopping("val_loss")',
+        'os.system("python own.py --data images/")',
+    ],
+)
+def test_inputs_stay_where_a_library_was_left_to_write(trainer: str, moved: str, use: str) -> None:
+    program = f"import glob, os, own, pandas as pd, pytorch_lightning as pl\nt = {trainer}\nt.fit(own.model)\n{use}\n"
+    assert changes(program) == f"t = {moved}"
+
+
+@pytest.mark.parametrize(
+    ("use", "moved"),
+    [
+        ('torch.load("best.ckpt")', 'torch.load(f"{PERSIST_ROOT}/best.ckpt")'),
+        ('os.listdir("lightning_logs")', 'os.listdir(f"{PERSIST_ROOT}/lightning_logs")'),
+        ('own.plot("lightning_logs/version_0")', 'own.plot(f"{PERSIST_ROOT}/lightning_logs/version_0")'),
+    ],
+)
+def test_what_a_library_puts_into_the_working_directory_moves(use: str, moved: str) -> None:
+    program = f"import os, own, torch, pytorch_lightning as pl\nt = pl.Trainer()\nt.fit(own.model)\n{use}\n"
+    assert changes(program) == f"t = pl.Trainer(default_root_dir=PERSIST_ROOT)\n{moved}"
