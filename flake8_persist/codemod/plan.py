@@ -30,6 +30,8 @@ from flake8_persist.rules.model import Finding
 
 NO_PARAMETER = "the library chooses the place, and no parameter changes that"
 
+COMMAND = "a command that names it cannot be edited"
+
 NO_DIRECTORY = "the directory it is written to is not known, and nothing makes it"
 
 
@@ -165,7 +167,7 @@ class _Draft:
             if is_command(access) and access.api.parameter:
                 place = (access.api.default or "").removeprefix("./")
                 relative = place and not place.startswith(("/", "..")) and "{" not in place
-                return [] if relative and words.extend(access.node, access, place) else rewriting.UNPROVED
+                return [] if relative and words.extend(access.node, access, place) else COMMAND
             given = self._default_argument(access)
             if given is not None:
                 return [given]
@@ -178,7 +180,7 @@ class _Draft:
                 if stays and not archives.packs_together(self._task.layout, access, sharing.members):
                     return archives.NAMES
                 if not (words.enter if stays else words.move)(access.node, target):
-                    return rewriting.UNPROVED
+                    return COMMAND
                 continue
             found = self._rewritten(access, target, sharing)
             if isinstance(found, str):
