@@ -14,6 +14,7 @@ from flake8_persist.codemod.layout import Layout, decisive_origin
 from flake8_persist.codemod.locations import Locations
 from flake8_persist.codemod.relations import Location, Relation
 from flake8_persist.codemod.subject import Subject
+from flake8_persist.codemod.words import is_command
 from flake8_persist.printable import escaped
 
 READ_FIRST = "it is read before it is written: an input that is updated in place"
@@ -120,6 +121,8 @@ class _Past:
             return False
         if lists(access) and access.artifact is Artifact.CHECKPOINT:
             return False  # the checkpoints of an earlier run
+        if is_command(access) and access.artifact is Artifact.LOG:
+            return False  # TensorBoard shows what there is, and waits for what will come
         found = [*self._writes.find(self._layout.place(index, target))]
         if lists(access) and any(kind in _HERE and makes_directory(other) for kind, (other, _) in found):
             return False

@@ -194,3 +194,14 @@ def test_inputs_stay_where_a_library_was_left_to_write(trainer: str, moved: str,
 def test_what_a_library_puts_into_the_working_directory_moves(use: str, moved: str) -> None:
     program = f"import os, own, torch, pytorch_lightning as pl\nt = pl.Trainer()\nt.fit(own.model)\n{use}\n"
     assert changes(program) == f"t = pl.Trainer(default_root_dir=PERSIST_ROOT)\n{moved}"
+
+
+def test_tensorboard_may_be_opened_before_anything_is_logged() -> None:
+    program = (
+        "from torch.utils.tensorboard import SummaryWriter\n"
+        "get_ipython().run_line_magic('tensorboard', '--logdir runs/a')\nw = SummaryWriter('runs/a')\n"
+    )
+    assert changes(program) == (
+        "get_ipython().run_line_magic('tensorboard', '--logdir \"{PERSIST_ROOT}/runs/a\"')\n"
+        "w = SummaryWriter(f'{PERSIST_ROOT}/runs/a')"
+    )
