@@ -164,7 +164,8 @@ class _Moments:
         if first is second:
             return False
         lines, others = self._lines(first, one), self._lines(second, other)
-        if lines and others and lines != others:
+        shared = min(len(lines), len(others))
+        if lines[:shared] != others[:shared]:  # else one is done within the line of the other: open(written(path))
             return lines < others
         return first.order < second.order
 

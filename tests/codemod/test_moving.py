@@ -205,3 +205,11 @@ def test_tensorboard_may_be_opened_before_anything_is_logged() -> None:
         "get_ipython().run_line_magic('tensorboard', '--logdir \"{PERSIST_ROOT}/runs/a\"')\n"
         "w = SummaryWriter(f'{PERSIST_ROOT}/runs/a')"
     )
+
+
+def test_what_is_written_within_the_line_that_reads_it_is_written_first() -> None:
+    program = (
+        'def written(name):\n    with open("d/" + name, "w") as f:\n        f.write("x")\n    return "d/" + name\n\n'
+        'def main():\n    os.makedirs("d", exist_ok=True)\n    print(open(written("a.txt")).read())\n\nmain()\n'
+    )
+    assert "PERSIST_ROOT" in changes(f"import os\n{program}")
