@@ -15,6 +15,7 @@ from flake8_persist.analysis.text import Hole, Literal, Origin, Text, concat, sp
 from flake8_persist.catalog.model import Direction, Shape
 from flake8_persist.codemod.locations import Locations
 from flake8_persist.codemod.relations import Location, filled_in, located, pattern
+from flake8_persist.environments.model import Storage
 
 _NAMES = (Shape.NAME, Shape.URL_OR_PATH)  # of what is copied out to somewhere
 
@@ -50,6 +51,16 @@ class Layout:
     def lost(self) -> list[tuple[Target, ...]]:
         """Of each access, the places that do not outlive the machine."""
         return [lost_targets(access) for access in self.accesses]
+
+    @cached_property
+    def reads_unknown(self) -> bool:
+        """Is anything read of whose place nothing is known?"""
+        return any(
+            target.storage is Storage.UNKNOWN and not target.text.prefix
+            for access in self.accesses
+            if access.direction is Direction.READ
+            for target in access.targets
+        )
 
     @cached_property
     def lost_places(self) -> Locations[tuple[int, Target]]:

@@ -18,7 +18,7 @@ from flake8_persist.codemod.destinations import Destinations
 from flake8_persist.codemod.edits import AddKeyword, Edit, Replace
 from flake8_persist.codemod.layout import Layout, decisive_origin
 from flake8_persist.codemod.mentions import UNCLEAR, Mentions
-from flake8_persist.codemod.moving import Group, groups
+from flake8_persist.codemod.moving import UNFOLLOWED, Group, groups
 from flake8_persist.codemod.preamble import Form
 from flake8_persist.codemod.roots import root_name
 from flake8_persist.codemod.sharing import Sharing
@@ -210,8 +210,11 @@ class _Draft:
             found = variables.by_variable(subject, branch, target, environment, self.root.names)
         if found is None and not is_command(access) and sharing.moves_wholly(access):
             found = rewriting.by_expression(subject, access, target, environment, self.root.names)
-            if found is not None and access.argument is not None and sharing.is_given_away(access.argument):
-                return UNCLEAR
+            if found is not None and access.argument is not None:
+                if sharing.is_given_away(access.argument):
+                    return UNCLEAR
+                if sharing.is_lost_track_of(access.argument):
+                    return UNFOLLOWED
         if found is None and branch is not None and not leads_on:
             found = variables.by_variable(subject, branch, target, environment, self.root.names)
         if found is None:

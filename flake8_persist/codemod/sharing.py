@@ -56,6 +56,10 @@ class Sharing:
         """Is what a path begins with also given to a call that nothing is known of?"""
         return self._uses.is_given_away(path, self._layout.by_node)
 
+    def is_lost_track_of(self, path: ast.expr) -> bool:
+        """Is it kept where it cannot be followed, in a program that reads something from a place that is not known?"""
+        return self._layout.reads_unknown and self._uses.is_kept(path)
+
     @cached_property
     def _moving(self) -> set[int]:
         return {id(target) for targets in self.members.values() for target in targets}

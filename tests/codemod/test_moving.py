@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from changing import changes, refusals
 
-from flake8_persist.codemod.moving import DATABASE, LISTED, READ_FIRST
+from flake8_persist.codemod.moving import DATABASE, LISTED, READ_FIRST, UNFOLLOWED
 
 TORCH = "import glob, os, shutil, torch\n"
 SAVE = 'torch.save(1, "d/m.pth")\n'
@@ -213,3 +213,28 @@ def test_what_is_written_within_the_line_that_reads_it_is_written_first() -> Non
         'def main():\n    os.makedirs("d", exist_ok=True)\n    print(open(written("a.txt")).read())\n\nmain()\n'
     )
     assert "PERSIST_ROOT" in changes(f"import os\n{program}")
+
+
+LOSING_TRACK = {
+    "names of what is here": "torch.save(1, n)\n",
+    "an item": "p = n + '.pt'\n    torch.save(1, p)\n    saved[n] = p\n",
+    "a list": "p = n + '.pt'\n    torch.save(1, p)\n    saved.append(p)\n",
+    "a display": "p = n + '.pt'\n    torch.save(1, p)\n    global saved\n    saved = (n, p)\n",
+}
+
+
+def _saver(body: str, use: str) -> str:
+    return f'import os, own, torch\nsaved = own.store()\ndef save(n):\n    {body}save("a")\nsave("b")\n{use}\n'
+
+
+@pytest.mark.parametrize("body", LOSING_TRACK.values(), ids=LOSING_TRACK.keys())
+def test_what_is_perhaps_read_where_nobody_can_follow_stays(body: str) -> None:
+    use = (
+        'for f in os.listdir("."):\n    torch.load(f)' if "torch.save(1, n)" in body else "torch.load(own.best(saved))"
+    )
+    assert refusals(_saver(body, use)) == [UNFOLLOWED]
+
+
+@pytest.mark.parametrize("body", LOSING_TRACK.values(), ids=LOSING_TRACK.keys())
+def test_what_nothing_reads_at_an_unknown_place_moves(body: str) -> None:
+    assert "PERSIST_ROOT" in changes(_saver(body, 'print(saved, os.listdir("."))'))
