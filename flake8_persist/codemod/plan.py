@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from flake8_persist.analysis.access import Access, Program, Target
+from flake8_persist.analysis.access import Access, Program, Span, Target
 from flake8_persist.codemod import archives, directories, mounting, preparing, rewriting, variables
 from flake8_persist.codemod.crossing import ONE_SIDE, crossings
 from flake8_persist.codemod.defaults import default_place
@@ -109,6 +109,13 @@ def _earliest(program: Program, found: Sequence[Group]) -> int:
     return min(lines)
 
 
+def _outermost(access: Access, edits: list[Edit]) -> list[Edit]:
+    """Where one of the places of an access asks for another argument, what the others ask for is in it."""
+    argument = None if access.argument is None else Span.of(access.argument)
+    whole: list[Edit] = [edit for edit in edits if isinstance(edit, Replace) and edit.span == argument]
+    return whole or edits
+
+
 class _Draft:
     """The edits of the groups that move, gathered group by group."""
 
@@ -186,6 +193,7 @@ class _Draft:
             if isinstance(found, str):
                 return found
             edits.append(found)
+        edits = _outermost(access, edits)
         named = archives.named_as_before(self._task.subject, access, targets, edits, self.root.names)
         if named is None:
             return archives.NAMES

@@ -28,7 +28,7 @@ class Root(NamedTuple):
     name: str
     os: str  # the name of the module os
     shutil: str
-    path: str | None  # the name of pathlib.Path; None: not imported
+    path: str | None  # how pathlib.Path is reached; None: not imported
     plain: bool = True  # is there no percent sign in it, which a template would take for its own?
 
 

@@ -33,6 +33,7 @@ _SHOWN = frozenset(
 # What puts it into a collection; and what gives a path or a collection of paths, which the analysis follows.
 _KEEPING = frozenset({"append", "appendleft", "add", "insert", "put", "setdefault"})
 _FOLLOWED = frozenset({"dirname", "splitext", "relpath", "realpath", "sorted", "zip", "enumerate", "list", "tuple"})
+_COMPARING = frozenset({"relative_to", "is_relative_to", "relpath", "samefile", "commonpath"})  # with what moves along
 _NAMING = frozenset({"name", "title", "label", "run_name", "help", "desc", "description"})
 _FILES = r"(?i)_*(?:from_|(?:re)?load|read|open|restore|resume|safe_open|save|dump|export|(?:get_|find_)?la(?:te)?st_)"
 _REMOTE = frozenset({"push_to_hub", "create_repo", "set_experiment", "init", "login"})
@@ -72,7 +73,7 @@ class _Use(NamedTuple):
 
     holders: frozenset[ast.AST]
     meaning: Others | None  # None: nothing is opened by it; UNCLEAR: it is given to what nothing is known of
-    alias: str | None = None  # the variable that goes on with it
+    alias: str | None = None  # the variable, or the function, that goes on with it
     is_bare: bool = False  # is that the same text?
 
 
@@ -146,7 +147,8 @@ class Uses:
                 continue
             key = use.alias, depth - 1
             if key not in aliases:
-                aliases[key] = self._meanings(self.subject.loads(use.alias), use.alias, calls, depth - 1, aliases)
+                loads = self.subject.loads(use.alias, members=use.alias in self.subject.defined)
+                aliases[key] = self._meanings(loads, use.alias, calls, depth - 1, aliases)
             further = aliases[key]
             found |= further if use.is_bare else {Others.FOLLOW if one is Others.UNCLEAR else one for one in further}
         return found
@@ -239,6 +241,9 @@ def _option(call: ast.AST) -> str | None:
 
 
 def _look(subject: Subject, load: ast.expr) -> _Use:
+    made = subject.parents[load]
+    if isinstance(made, ast.Call) and made.func is load:
+        load = made  # what the function gives back is used
     around = subject.around(load)
     holders = frozenset(around)
     names = {last_name(holder.func) for holder in around if isinstance(holder, ast.Call)}
@@ -246,26 +251,31 @@ def _look(subject: Subject, load: ast.expr) -> _Use:
         return _Use(holders, Others.STAY)
     if not names.isdisjoint(_HARMLESS):
         return _Use(holders, None)
-    alias = _alias(subject, load)
     is_bare = not passes_on(around[0])
-    return _Use(holders, _meaning(subject, around), None if alias is None else alias.id, is_bare)
+    return _Use(holders, _meaning(subject, around), _alias(subject, load), is_bare)
 
 
-def _alias(subject: Subject, load: ast.expr) -> ast.Name | None:
-    """The variable that goes on with what is used: ``path`` of ``path = f"{D}/x"``, ``d`` of ``for d in (A, B):``."""
+def _alias(subject: Subject, load: ast.expr) -> str | None:
+    """What goes on with what is used: ``path`` of ``path = f"{D}/x"``, ``d`` of ``for d in (A, B):``, or the function
+    that returns it.
+    """
     variable = subject.variable(load)
     if variable is not None:
-        return variable
+        return variable.id
     listed: ast.AST = load
     holder = subject.parents[listed]
     if isinstance(holder, ast.Tuple | ast.List | ast.Set):
         variable = subject.variable(holder)
         if variable is not None:
-            return variable
+            return variable.id
         listed, holder = holder, subject.parents[holder]
     if isinstance(holder, ast.For | ast.comprehension) and holder.iter is listed:
-        return holder.target if isinstance(holder.target, ast.Name) else None
-    return None
+        return holder.target.id if isinstance(holder.target, ast.Name) else None
+    around = subject.around(load)
+    statement = next((number for number, one in enumerate(around) if not passes_on(one)), len(around))
+    if not isinstance(around[statement], ast.Return):
+        return None
+    return next((one.name for one in around if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)), None)
 
 
 def _in_lines(subject: Subject, name: str, calls: Set[ast.AST]) -> Iterable[Others]:
@@ -290,7 +300,7 @@ def _meaning(subject: Subject, holders: list[ast.AST]) -> Others:
         not isinstance(call, ast.Call)
         or passes_on(call)
         or is_about_files(call)
-        or last_name(call.func) in subject.defined
+        or last_name(call.func) in subject.defined | _COMPARING
     ):
         return Others.FOLLOW
     return Others.STAY if last_name(call.func) in _REMOTE else Others.UNCLEAR

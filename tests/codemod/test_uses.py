@@ -157,3 +157,31 @@ def test_a_default_of_the_environment_moves_with_the_variable_that_is_made_from_
     assert changes(f'{TORCH}{program}torch.save(1, f"{{RUN}}/m.pth")\ncustom(RUN)\ncustom(OUT + "/data")\n') == (
         'RUN = os.path.join(PERSIST_ROOT, OUT, "run")\nos.makedirs(RUN, exist_ok=True)'
     )
+
+
+def test_one_use_moves_all_the_names_that_it_may_have() -> None:
+    program = (
+        "def show(x, title=None):\n    plt.title(title)\n    plt.savefig((title or 'untitled') + '.png')\n"
+        "show(1)\nshow(2, 'b')\n"
+    )
+    assert changes(f"import os\nimport matplotlib.pyplot as plt\n{program}") == (
+        "plt.savefig(os.path.join(PERSIST_ROOT, (title or 'untitled') + '.png'))"
+    )
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        'P = os.path.join(C, "m.pth")\nos.makedirs(os.path.dirname(P), exist_ok=True)\ntorch.save(1, P)',
+        'def where(n):\n    return os.path.join(C, n)\nos.makedirs(C, exist_ok=True)\ntorch.save(1, where("m.pth"))',
+        'def where(n):\n    return f"{C}/{n}"\nP = where("m.pth")\nos.makedirs(os.path.dirname(P), exist_ok=True)\n'
+        "torch.save(1, P)\nprint(os.path.relpath(P, C))",
+    ],
+)
+def test_a_base_moves_with_what_is_made_of_it_on_the_way(way: str) -> None:
+    assert changes(f'{TORCH}B = "/content/b"\nC = os.path.join(B, "c")\n{way}\n') == 'B = f"{PERSIST_ROOT}/b"'
+
+
+def test_what_a_function_also_gives_to_something_unknown_keeps_its_base() -> None:
+    way = 'def where(n):\n    return os.path.join(B, n)\ntorch.save(1, where("m.pth"))\ncustom(where("data"))'
+    assert refusals(f'{TORCH}B = "b"\n{way}\n') == [UNCLEAR]

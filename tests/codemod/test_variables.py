@@ -64,3 +64,10 @@ def test_a_slash_at_the_end_of_the_base_is_kept(write: str) -> None:
 def test_what_is_made_of_the_same_path_and_stays_keeps_all_of_it(other: str) -> None:
     program = f'{NUMPY}B = "/content"\nx = np.load(B + "/x.npy")\nOUT = f"{{B}}/out"\n{other}\n'
     assert refusals(f'{program}np.save(f"{{OUT}}/a.npy", x)\n') == [UNCLEAR]
+
+
+def test_a_path_is_made_by_the_name_that_the_file_has_for_it() -> None:
+    program = (
+        'import pathlib, numpy as np\nB = pathlib.Path("/content")\nx = np.load(B / "x.npy")\nnp.save(B / "a.npy", x)\n'
+    )
+    assert changes(program) == 'np.save(pathlib.Path(PERSIST_ROOT) / "a.npy", x)'
