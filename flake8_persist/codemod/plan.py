@@ -16,6 +16,7 @@ from flake8_persist.codemod.crossing import ONE_SIDE, crossings
 from flake8_persist.codemod.defaults import default_place
 from flake8_persist.codemod.destinations import Destinations
 from flake8_persist.codemod.edits import AddKeyword, Edit, Replace
+from flake8_persist.codemod.escapes import Escapes
 from flake8_persist.codemod.layout import Layout, decisive_origin
 from flake8_persist.codemod.mentions import UNCLEAR, Mentions
 from flake8_persist.codemod.moving import UNFOLLOWED, Group, groups
@@ -126,6 +127,7 @@ class _Draft:
         root = root_name(task.subject, task.program, first)
         self.root = preparing.reached(task.subject, root, task.root, first)
         self._uses = Uses(task.subject)
+        self._escapes = Escapes(task.subject, task.layout.by_node)
         self._edits: list[Edit] = []
         self._words = Words(task.subject, task.environment, self.root.names)
         self._needs: list[directories.Need] = []
@@ -202,31 +204,37 @@ class _Draft:
         return edits
 
     def _rewritten(self, access: Access, target: Target, sharing: Sharing) -> Edit | str:
+        """The edit of the literal; else where the path leaves a variable that stays; else at the access."""
         subject, environment = self._task.subject, self._task.environment
-        found = None
         others = sharing.others(target)
         if others is Others.UNCLEAR:
             return UNCLEAR
         if others is Others.FOLLOW:
             found = rewriting.by_literal(subject, target, environment, self.root.names)
-        if found is not None:
-            return Replace(*found)
+            if found is not None:
+                return Replace(*found)
         branch = variables.branch(subject, access, target)
-        leads_on = branch is not None and branch.path is not access.argument  # other accesses may go there, too
-        others = sharing.others_of_branch(target, branch) if branch is not None and leads_on else Others.STAY
-        if branch is not None and others is Others.FOLLOW:
-            found = variables.by_variable(subject, branch, target, environment, self.root.names)
-        if found is None and not is_command(access) and sharing.moves_wholly(access):
-            found = rewriting.by_expression(subject, access, target, environment, self.root.names)
-            if found is not None and access.argument is not None:
-                if sharing.is_given_away(access.argument):
-                    return UNCLEAR
-                if sharing.is_lost_track_of(access.argument):
-                    return UNFOLLOWED
-        if found is None and branch is not None and not leads_on:
-            found = variables.by_variable(subject, branch, target, environment, self.root.names)
+        if branch is None:
+            return self._at_access(access, target, sharing) or rewriting.UNPROVED
+        branched = variables.by_variable(subject, branch, target, environment, self.root.names)
+        if branch.path is access.argument:
+            return self._at_access(access, target, sharing) or (Replace(*branched) if branched else rewriting.UNPROVED)
+        if branched is not None and sharing.others_of_branch(target, branch) is Others.FOLLOW:
+            return Replace(*branched)
+        return self._at_access(access, target, sharing) or UNCLEAR
+
+    def _at_access(self, access: Access, target: Target, sharing: Sharing) -> Edit | str | None:
+        """The edit of the argument, or why it would leave something behind; None: it cannot be put below the root."""
+        if is_command(access) or access.argument is None or not sharing.moves_wholly(access):
+            return None
+        subject, environment = self._task.subject, self._task.environment
+        found = rewriting.by_expression(subject, access, target, environment, self.root.names)
         if found is None:
-            return UNCLEAR if branch is not None and leads_on else rewriting.UNPROVED
+            return None
+        if self._escapes.is_given_away(access.argument):
+            return UNCLEAR
+        if self._task.layout.reads_unknown and self._escapes.is_kept(access.argument):
+            return UNFOLLOWED
         return Replace(*found)
 
     def _is_put_in(self, access: Access, target: Target) -> bool:

@@ -27,6 +27,7 @@ class Sharing:
         self.calls = {layout.accesses[index].node for index in members}
         self._arguments = {layout.accesses[index].argument for index in members}
         self._decided: dict[tuple[ast.expr, ast.expr], Others] = {}
+        self._branches: dict[tuple[ast.expr, str], Others] = {}
 
     def others(self, target: Target) -> Others:
         """What becomes of the other uses of the literal that decides the path, if it moves."""
@@ -52,29 +53,27 @@ class Sharing:
         """Do all the places that are lost move to which an access goes?"""
         return set(map(id, lost_targets(access))) <= self._moving
 
-    def is_given_away(self, path: ast.expr) -> bool:
-        """Is what a path begins with also given to a call that nothing is known of?"""
-        return self._uses.is_given_away(path, self._layout.by_node)
-
-    def is_lost_track_of(self, path: ast.expr) -> bool:
-        """Is it kept where it cannot be followed, in a program that reads something from a place that is not known?"""
-        return self._layout.reads_unknown and self._uses.is_kept(path)
-
     @cached_property
     def _moving(self) -> set[int]:
         return {id(target) for targets in self.members.values() for target in targets}
 
     def others_of_branch(self, target: Target, branch: Branch) -> Others:
         """What becomes of the other uses of the variable that holds a path, if only this path moves from its base."""
-        origin = decisive_origin(target)
-        variable = self._uses.subject.variable(branch.path)
-        if origin is None or variable is None:
+        origin, where = decisive_origin(target), located(branch.place)
+        key = branch.path, where.shown
+        if key not in self._branches:
+            self._branches[key] = (
+                Others.UNCLEAR if origin is None else self._other_branches(origin.whole, branch, where)
+            )
+        return self._branches[key]
+
+    def _other_branches(self, literal: ast.expr, branch: Branch, where: Location) -> Others:
+        subject = self._uses.subject
+        variable = subject.variable(branch.path)
+        if variable is None:
             return Others.UNCLEAR
-        where = located(branch.place)
-        holders = {
-            holder for load in self._uses.subject.loads(variable.id) for holder in self._uses.subject.around(load)
-        }
-        for index, other in self._layout.by_literal[origin.whole]:
+        holders = {holder for load in subject.loads(variable.id) for holder in subject.around(load)}
+        for index, other in self._layout.by_literal[literal]:
             if other in self.members.get(index, ()):
                 continue
             kind = relation(self._layout.absolute(other), where)

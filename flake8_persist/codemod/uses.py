@@ -5,11 +5,9 @@ from __future__ import annotations
 import ast
 import enum
 import re
-from collections.abc import Container, Iterable, Sequence, Set
+from collections.abc import Iterable, Set
 from typing import NamedTuple
 
-from flake8_persist.analysis.text import Literal
-from flake8_persist.codemod.expressions import first_part, text_of
 from flake8_persist.codemod.interpolation import follows
 from flake8_persist.codemod.subject import PATH_BUILDERS, Subject, passes_on
 from flake8_persist.codemod.words import interpolated
@@ -30,9 +28,6 @@ _HARMLESS = frozenset(
 _SHOWN = frozenset(
     ["title", "set_title", "suptitle", "xlabel", "ylabel", "set_xlabel", "set_ylabel", "legend", "text", "annotate"]
 )
-# What puts it into a collection; and what gives a path or a collection of paths, which the analysis follows.
-_KEEPING = frozenset({"append", "appendleft", "add", "insert", "put", "setdefault"})
-_FOLLOWED = frozenset({"dirname", "splitext", "relpath", "realpath", "sorted", "zip", "enumerate", "list", "tuple"})
 _COMPARING = frozenset({"relative_to", "is_relative_to", "relpath", "samefile", "commonpath"})  # with what moves along
 _NAMING = frozenset({"name", "title", "label", "run_name", "help", "desc", "description"})
 _FILES = r"(?i)_*(?:from_|(?:re)?load|read|open|restore|resume|safe_open|save|dump|export|(?:get_|find_)?la(?:te)?st_)"
@@ -108,25 +103,6 @@ class Uses:
         unclear = Others.UNCLEAR in found and not looks_like_path(str(text))
         return Others.UNCLEAR if unclear else Others.FOLLOW
 
-    def is_given_away(self, path: ast.expr, known: Container[ast.AST]) -> bool:
-        """Is the path, or the directory that it begins with, also given to a call that nothing is known of?"""
-        return any(_is_handed_on(self.subject, use, known) for use in self._uses_of(path))
-
-    def is_kept(self, path: ast.expr) -> bool:
-        """Is it also put into a collection, from which it is taken elsewhere?"""
-        return any(_is_put_away(self.subject, use) for use in self._uses_of(path))
-
-    def _uses_of(self, path: ast.expr) -> Sequence[ast.expr]:
-        """The uses of what a path begins with, if that is the path itself or a directory."""
-        first = first_part(path)
-        if isinstance(first, ast.JoinedStr) and first.values and isinstance(first.values[0], ast.FormattedValue):
-            first = first.values[0].value
-        if not _is_place(self.subject, path, first):
-            return ()
-        if isinstance(first, ast.Name | ast.Attribute):
-            return self.subject.loads(last_name(first), members=isinstance(first, ast.Attribute))
-        return self.subject.calls[last_name(first.func)] if isinstance(first, ast.Call) else ()
-
     def _meanings(
         self,
         loads: Iterable[ast.expr],
@@ -158,31 +134,6 @@ class Uses:
         if found is None:
             found = self._known[load] = _look(self.subject, load)
         return found
-
-
-def _is_place(subject: Subject, path: ast.expr, first: ast.expr) -> bool:
-    """Is what a path begins with the path itself, or a directory, and not a part of a name?"""
-    rest = text_of(subject, path).pieces[len(text_of(subject, first).pieces) :]
-    return not rest or (isinstance(rest[0], Literal) and rest[0].text.startswith("/"))
-
-
-def _is_handed_on(subject: Subject, load: ast.expr, known: Container[ast.AST]) -> bool:
-    """Does a call get it as it is, which is none of those that are known, of the file's own or harmless?"""
-    inner, *outer = subject.around(load)
-    call = outer[0] if isinstance(inner, ast.keyword) else inner
-    if not isinstance(call, ast.Call) or call.func is load or call in known or opens_nothing(call):
-        return False
-    return last_name(call.func) not in subject.defined | _KEEPING | _FOLLOWED and not is_naming(inner)
-
-
-def _is_put_away(subject: Subject, use: ast.expr) -> bool:
-    """``saved[name] = path``, ``saved.append(path)``, ``yield path`` or a display with it."""
-    holder = subject.parents[use]
-    if isinstance(holder, ast.Assign):
-        return any(isinstance(target, ast.Subscript) for target in holder.targets)
-    if isinstance(holder, ast.Call):
-        return use in holder.args and last_name(holder.func) in _KEEPING
-    return isinstance(holder, ast.Tuple | ast.List | ast.Set | ast.Dict | ast.Yield)
 
 
 def _holder(subject: Subject, literal: ast.expr) -> str | None:

@@ -23,7 +23,7 @@ from flake8_persist.codemod.subject import Subject, default_of, passes_on
 from flake8_persist.environments.model import Environment
 from flake8_persist.nodes import last_name
 
-_FAR = 8  # variables on the way from an access to its base
+_FAR = 20  # expressions that are looked at on the way from an access to its base
 _JOINING = frozenset({"join", "Path", "PurePath"})
 
 
@@ -40,13 +40,15 @@ def branch(subject: Subject, access: Access, target: Target) -> Branch | None:
     origin, first = decisive_origin(target), target.text.pieces[0] if target.text.pieces else None
     if origin is None or not isinstance(first, Literal) or access.argument is None:
         return None
-    pending = [(access.argument, _FAR)]
+    pending, seen = [access.argument], {access.argument}
     while pending:
-        path, far = pending.pop()
+        path = pending.pop()
         base = _base(path)
         for value in subject.values(base.id) if base is not None else ():
             if base is None or base is path or not _is_all_of(value, origin.whole):
-                pending += [(value, far - 1)] if far else []
+                if value not in seen and len(seen) < _FAR:
+                    seen.add(value)
+                    pending.append(value)
             elif (place := _place(subject, path, base, first.text, target)) is not None:
                 return Branch(path, base, place)
     return None
