@@ -17,6 +17,9 @@ def run() -> NoReturn:
     gc.set_threshold(_ALLOCATIONS)
     from flake8_persist.cli import main
 
+    if None in (sys.stdout, sys.stderr):  # it was closed: the exit status says what there is to say
+        nowhere = open(os.devnull, "w")  # noqa: SIM115  for the rest of the process
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

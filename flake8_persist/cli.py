@@ -208,7 +208,7 @@ class _Session:
             paths = [path for path in paths if not self._is_left_out(path)]
         if _STDIN in paths:
             self.seen += 1
-            yield Candidate(_STDIN)
+            yield Candidate(_STDIN, None if sys.stdin else "standard input is closed")
         for candidate in discover([path for path in paths if path != _STDIN], self.configurations.excludes):
             self.seen += 1
             yield candidate
@@ -250,7 +250,7 @@ class _Session:
         filename = self.arguments.stdin_filename if is_stdin else path
         name = filename or "<stdin>"
         self.output.remark(f"{name}: looking")
-        data = read_bytes() if is_stdin else None
+        data = read_bytes() if is_stdin and candidate.problem is None else None
         settings = self.configurations.settings_for(filename or path)
         if settings.baseline is not None and self.arguments.write_baseline is None:
             self._recorded.baseline(settings.baseline)  # what is wrong with it is known before a file is changed

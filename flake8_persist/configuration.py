@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from flake8_persist.flake8_files import Flake8File
 
 _TABLE = "flake8-persist"
+_MISSPELT = "flake8_persist"  # the name of the package
 
 
 class ConfigurationError(Exception):
@@ -135,10 +136,14 @@ def _table(file: str, read_bytes: Callable[[str], bytes]) -> dict[str, object] |
         raise
     except OSError as error:
         raise ConfigurationError(f"{file}: cannot be read: {error.strerror}") from None
-    if _TABLE.encode() not in data:
+    if _TABLE.encode() not in data and _MISSPELT.encode() not in data:
         return None
-    table = _parsed(file, data).get("tool", {})
-    table = table.get(_TABLE) if isinstance(table, dict) else None
+    tools = _parsed(file, data).get("tool", {})
+    if not isinstance(tools, dict):
+        return None
+    if _MISSPELT in tools:
+        raise ConfigurationError(f"{file}: [tool.{_MISSPELT}] is not read; the table is [tool.{_TABLE}]")
+    table = tools.get(_TABLE)
     if table is not None and not isinstance(table, dict):
         raise ConfigurationError(f"{file}: tool.{_TABLE} must be a table")
     return table

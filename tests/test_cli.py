@@ -518,6 +518,7 @@ def test_no_name_is_obeyed_by_the_terminal(run: Run) -> None:
     ("argv", "problem"),
     [
         ([], "name files or directories"),
+        (["--check", ""], "an empty PATH names no file and no directory"),
         (["--zzz", "a.py"], "persist-fix: unknown option --zzz\n"),
         (["-x", "a.py"], "persist-fix: unknown option -x\n"),
         (["--foo", "a.py"], "persist-fix: unknown option --foo\n"),

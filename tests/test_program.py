@@ -34,6 +34,27 @@ def test_a_program_is_checked_then_fixed_then_clean(tmp_path: Path) -> None:
     assert (again.returncode, again.stdout, again.stderr) == (0, b"", b"")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        ("--check train.py >&-", 1, b""),
+        (
+            "--check missing.py 2>&-",
+            2,
+            b"missing.py:1:1: PST900 No such file or directory\n\n1 file could not be analysed\n",
+        ),
+        ("--no-such-option 2>&-", 2, b""),
+        ("--check --output-format concise -q - <&-", 2, b"<stdin>:1:1: PST900 standard input is closed\n"),
+    ],
+)
+def test_a_closed_stream_is_no_reason_to_fall_over(tmp_path: Path, arguments: str, status: int, said: bytes) -> None:
+    (tmp_path / "train.py").write_text('import torch\n\ntorch.save({}, "model.pth")\n')
+    command = f"'{sys.executable}' -m flake8_persist {arguments}"
+    done = subprocess.run(command, shell=True, capture_output=True, check=False, cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (status, said, b"")
+
+
 def test_an_encoding_without_our_characters_is_no_obstacle() -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
     result = program("missing-\u00e9\u2026.py", env=environment)

@@ -107,6 +107,12 @@ def test_a_table_that_is_no_table_is_an_error() -> None:
         settings()
 
 
+def test_a_table_under_the_name_of_the_package_is_an_error() -> None:
+    Path("pyproject.toml").write_text("[tool.flake8_persist]\nignore = ['PST1']\n")
+    with pytest.raises(ConfigurationError, match=r"\[tool\.flake8_persist\] is not read; .* \[tool\.flake8-persist\]"):
+        settings()
+
+
 def test_the_nearest_table_counts_for_each_file() -> None:
     configure('root = "/a"')
     configure('root = "/b"', "sub/project")

@@ -119,11 +119,13 @@ def parent(path: Text) -> Text:
     if len(parts) == 1:
         whole = path.pieces[:1] and isinstance(path.pieces[0], Hole)
         return Text((Hole(""),)) if whole else text("")  # a whole path may be in the hole
-    kept = parts[:-1]
-    while len(kept) > 1 and not kept[-1].pieces:
-        kept.pop()  # as posixpath does with a double slash
-    head = glue(kept, "/")
-    return head if head.pieces else _SLASH
+    pieces = list(path.pieces)
+    while isinstance(last := pieces.pop(), Hole) or "/" not in last.text:
+        pass
+    pieces.append(last.cut(0, last.text.rindex("/")))
+    while pieces and isinstance(last := pieces[-1], Literal) and (not last.text or last.text.endswith("/")):
+        pieces[-1:] = [last.cut(0, len(last.text) - 1)] if last.text else []  # as posixpath does with a double slash
+    return Text(tuple(pieces)) if pieces else _first_character(path)
 
 
 def name(path: Text) -> Text:

@@ -30,6 +30,22 @@ class Company(NamedTuple):
     undivided: Mapping[int, Access]  # members in a directory that also holds what stays, and who uses all of it
 
 
+# What libraries put into a directory that is not theirs alone.
+_PUT_THERE = ("lightning_logs", "checkpoint", "runs", "logs")
+
+
+def is_found_there(target: Target, place: Location, where: Location) -> bool:
+    """Is it there without having been written there: in a directory of the machine that a library was left to write to?
+
+    ``place`` is that of the target: the working directory, or one at the top such as ``/content``.
+    """
+    is_machine = len(place.components) <= 2 or relation(_start(target), place) is Relation.SAME
+    if not is_machine or len(where.components) <= len(place.components):
+        return False
+    name = where.components[len(place.components)]
+    return not (name if isinstance(name, str) else name.prefix).startswith(_PUT_THERE)
+
+
 def lists(access: Access) -> bool:
     """Does it ask what is there, and take nothing for an answer?"""
     return access.direction is Direction.READ and access.api.shape in (Shape.DIR, Shape.GLOB)
@@ -150,6 +166,10 @@ class _Search:
             if kind not in _WITHIN:
                 continue
             seed = self._accesses[number]
+            if is_found_there(one, self._layout.place(number, one), where):
+                if access.artifact is Artifact.CHECKPOINT and access.order > seed.order:
+                    return True
+                continue
             exact = where.shown == self._layout.place(number, one).shown
             if exact or access.order > seed.order or access.direction is not Direction.READ:
                 return True

@@ -14,7 +14,8 @@ from flake8_persist.analysis.access import Access, Target
 from flake8_persist.analysis.text import Hole, Literal, Origin, Text, concat, split
 from flake8_persist.catalog.model import Direction, Shape
 from flake8_persist.codemod.locations import Locations
-from flake8_persist.codemod.relations import Location, located, pattern
+from flake8_persist.codemod.relations import Location, filled_in, located, pattern
+from flake8_persist.environments.model import Storage
 
 _NAMES = (Shape.NAME, Shape.URL_OR_PATH)  # of what is copied out to somewhere
 
@@ -35,9 +36,11 @@ class Layout:
         return found
 
     def place(self, index: int, target: Target) -> Location:
-        """Where it is; what a glob matches is not known, nor which suffix a library gives a name without one."""
+        """Where it is; what a glob matches is not known, nor which suffix a library gives a name without one, nor what
+        it puts into the fields of a template.
+        """
         shape = self.accesses[index].api.shape
-        if shape is not Shape.GLOB and shape is not Shape.STEM:
+        if shape is not Shape.GLOB and shape is not Shape.STEM and not _is_template(target.absolute):
             return self.absolute(target)
         found = self._places.get((index, id(target)))
         if found is None:
@@ -48,6 +51,16 @@ class Layout:
     def lost(self) -> list[tuple[Target, ...]]:
         """Of each access, the places that do not outlive the machine."""
         return [lost_targets(access) for access in self.accesses]
+
+    @cached_property
+    def reads_unknown(self) -> bool:
+        """Is anything read of whose place nothing is known?"""
+        return any(
+            target.storage is Storage.UNKNOWN and not target.text.prefix
+            for access in self.accesses
+            if access.direction is Direction.READ
+            for target in access.targets
+        )
 
     @cached_property
     def lost_places(self) -> Locations[tuple[int, Target]]:
@@ -119,9 +132,16 @@ def decisive_origin(target: Target) -> Origin | None:
     return first.origin if isinstance(first, Literal) else None
 
 
+def _is_template(path: Text) -> bool:
+    return any(isinstance(piece, Literal) and "{" in piece.text for piece in path.pieces)
+
+
 def _matched(path: Text, shape: Shape) -> Text:
     if shape is Shape.GLOB:
         return pattern(path)
+    path = filled_in(path)
+    if shape is not Shape.STEM:
+        return path
     tail = split(path, "/")[-1].suffix
     return concat(path, Text((Literal(".", None), Hole("")))) if tail and "." not in tail else path
 

@@ -14,6 +14,7 @@ from flake8_persist.analysis.access import Span, Target
 from flake8_persist.analysis.text import Literal, Origin, Text, text
 from flake8_persist.catalog.model import Artifact, Shape
 from flake8_persist.codemod import literals
+from flake8_persist.codemod.companions import is_found_there
 from flake8_persist.codemod.edits import Edit, Replace
 from flake8_persist.codemod.expressions import first_part, first_variable, text_of
 from flake8_persist.codemod.layout import Layout
@@ -171,9 +172,12 @@ class Mentions:
             access = self._layout.accesses[index]
             is_directory = access.artifact is Artifact.DIR or access.api.shape in _DIRECTORIES
             for target in targets:
-                for kind, number in self._places.find(self._layout.place(index, target)):
-                    is_same = kind is Relation.SAME and self._all[number].where.prefix != "/"
-                    if is_same or (kind is Relation.ABOVE and is_directory):
+                place = self._layout.place(index, target)
+                for kind, number in self._places.find(place):
+                    where = self._all[number].where
+                    is_same = kind is Relation.SAME and where.prefix != "/"
+                    is_inside = kind is Relation.ABOVE and is_directory and not is_found_there(target, place, where)
+                    if is_same or is_inside:
                         found.add(number)
         return [self._all[number] for number in sorted(found)]
 

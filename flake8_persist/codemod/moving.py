@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from flake8_persist.analysis.access import Access, Target
 from flake8_persist.catalog.model import Artifact, Direction
@@ -14,10 +14,12 @@ from flake8_persist.codemod.layout import Layout, decisive_origin
 from flake8_persist.codemod.locations import Locations
 from flake8_persist.codemod.relations import Location, Relation
 from flake8_persist.codemod.subject import Subject
+from flake8_persist.codemod.words import is_command
 from flake8_persist.printable import escaped
 
 READ_FIRST = "it is read before it is written: an input that is updated in place"
 DATABASE = "a live database does not belong on a network drive; copy it there after each commit"
+UNFOLLOWED = "what is read at a place that is not known may be this"
 LISTED = "{} is given the whole directory, in which other files stay"
 
 _HERE = (Relation.SAME, Relation.BELOW)
@@ -40,9 +42,23 @@ def groups(subject: Subject, layout: Layout, lost: Iterable[int]) -> list[Group]
     moments = _Moments(subject)
     for group in found:
         group.danger = _danger(subject, layout, moments, group)
+        if layout.reads_unknown and any(map(_names_what_is_here, _listings(layout, group))):
+            group.reason = UNFOLLOWED
         if users := [undivided[index] for index in group.members if index in undivided]:
             group.reason = LISTED.format(escaped(users[0].name))
     return found
+
+
+def _listings(layout: Layout, group: Group) -> Iterator[Target]:
+    """What is listed by its bare names: ``os.listdir(".")``."""
+    for index, targets in group.members.items():
+        if layout.accesses[index].api.name == "os.listdir":
+            yield from targets
+
+
+def _names_what_is_here(listed: Target) -> bool:
+    """Do the names lead to the files without a directory?"""
+    return listed.text.constant in ("", ".", "./")
 
 
 def _connected(layout: Layout, moved: Members) -> list[Group]:
@@ -120,6 +136,8 @@ class _Past:
             return False
         if lists(access) and access.artifact is Artifact.CHECKPOINT:
             return False  # the checkpoints of an earlier run
+        if is_command(access) and access.artifact is Artifact.LOG:
+            return False  # TensorBoard shows what there is, and waits for what will come
         found = [*self._writes.find(self._layout.place(index, target))]
         if lists(access) and any(kind in _HERE and makes_directory(other) for kind, (other, _) in found):
             return False
@@ -161,7 +179,8 @@ class _Moments:
         if first is second:
             return False
         lines, others = self._lines(first, one), self._lines(second, other)
-        if lines and others and lines != others:
+        shared = min(len(lines), len(others))
+        if lines[:shared] != others[:shared]:  # else one is done within the line of the other: open(written(path))
             return lines < others
         return first.order < second.order
 

@@ -10,15 +10,16 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from flake8_persist.analysis.access import Access, Program, Target
-from flake8_persist.codemod import archives, directories, mounting, preparing, rewriting
+from flake8_persist.analysis.access import Access, Program, Span, Target
+from flake8_persist.codemod import archives, directories, mounting, preparing, rewriting, variables
 from flake8_persist.codemod.crossing import ONE_SIDE, crossings
 from flake8_persist.codemod.defaults import default_place
 from flake8_persist.codemod.destinations import Destinations
 from flake8_persist.codemod.edits import AddKeyword, Edit, Replace
+from flake8_persist.codemod.escapes import Escapes
 from flake8_persist.codemod.layout import Layout, decisive_origin
 from flake8_persist.codemod.mentions import UNCLEAR, Mentions
-from flake8_persist.codemod.moving import Group, groups
+from flake8_persist.codemod.moving import UNFOLLOWED, Group, groups
 from flake8_persist.codemod.preamble import Form
 from flake8_persist.codemod.roots import root_name
 from flake8_persist.codemod.sharing import Sharing
@@ -29,6 +30,8 @@ from flake8_persist.environments.model import Environment
 from flake8_persist.rules.model import Finding
 
 NO_PARAMETER = "the library chooses the place, and no parameter changes that"
+
+COMMAND = "a command that names it cannot be edited"
 
 NO_DIRECTORY = "the directory it is written to is not known, and nothing makes it"
 
@@ -107,6 +110,13 @@ def _earliest(program: Program, found: Sequence[Group]) -> int:
     return min(lines)
 
 
+def _outermost(access: Access, edits: list[Edit]) -> list[Edit]:
+    """Where one of the places of an access asks for another argument, what the others ask for is in it."""
+    argument = None if access.argument is None else Span.of(access.argument)
+    whole: list[Edit] = [edit for edit in edits if isinstance(edit, Replace) and edit.span == argument]
+    return whole or edits
+
+
 class _Draft:
     """The edits of the groups that move, gathered group by group."""
 
@@ -117,6 +127,7 @@ class _Draft:
         root = root_name(task.subject, task.program, first)
         self.root = preparing.reached(task.subject, root, task.root, first)
         self._uses = Uses(task.subject)
+        self._escapes = Escapes(task.subject, task.layout.by_node)
         self._edits: list[Edit] = []
         self._words = Words(task.subject, task.environment, self.root.names)
         self._needs: list[directories.Need] = []
@@ -165,7 +176,7 @@ class _Draft:
             if is_command(access) and access.api.parameter:
                 place = (access.api.default or "").removeprefix("./")
                 relative = place and not place.startswith(("/", "..")) and "{" not in place
-                return [] if relative and words.extend(access.node, access, place) else rewriting.UNPROVED
+                return [] if relative and words.extend(access.node, access, place) else COMMAND
             given = self._default_argument(access)
             if given is not None:
                 return [given]
@@ -178,12 +189,13 @@ class _Draft:
                 if stays and not archives.packs_together(self._task.layout, access, sharing.members):
                     return archives.NAMES
                 if not (words.enter if stays else words.move)(access.node, target):
-                    return rewriting.UNPROVED
+                    return COMMAND
                 continue
             found = self._rewritten(access, target, sharing)
             if isinstance(found, str):
                 return found
             edits.append(found)
+        edits = _outermost(access, edits)
         named = archives.named_as_before(self._task.subject, access, targets, edits, self.root.names)
         if named is None:
             return archives.NAMES
@@ -192,27 +204,38 @@ class _Draft:
         return edits
 
     def _rewritten(self, access: Access, target: Target, sharing: Sharing) -> Edit | str:
+        """The edit of the literal; else where the path leaves a variable that stays; else at the access."""
         subject, environment = self._task.subject, self._task.environment
-        found = None
         others = sharing.others(target)
         if others is Others.UNCLEAR:
             return UNCLEAR
         if others is Others.FOLLOW:
             found = rewriting.by_literal(subject, target, environment, self.root.names)
-        if found is None and not is_command(access):
-            found = rewriting.by_expression(subject, access, target, environment, self.root.names)
-        return self._with_root_for_variable(access, target, sharing) if found is None else Replace(*found)
+            if found is not None:
+                return Replace(*found)
+        branch = variables.branch(subject, access, target)
+        if branch is None:
+            return self._at_access(access, target, sharing) or rewriting.UNPROVED
+        branched = variables.by_variable(subject, branch, target, environment, self.root.names)
+        if branch.path is access.argument:
+            return self._at_access(access, target, sharing) or (Replace(*branched) if branched else rewriting.UNPROVED)
+        if branched is not None and sharing.others_of_branch(target, branch) is Others.FOLLOW:
+            return Replace(*branched)
+        return self._at_access(access, target, sharing) or UNCLEAR
 
-    def _with_root_for_variable(self, access: Access, target: Target, sharing: Sharing) -> Edit | str:
+    def _at_access(self, access: Access, target: Target, sharing: Sharing) -> Edit | str | None:
+        """The edit of the argument, or why it would leave something behind; None: it cannot be put below the root."""
+        if is_command(access) or access.argument is None or not sharing.moves_wholly(access):
+            return None
         subject, environment = self._task.subject, self._task.environment
-        found = rewriting.by_variable(subject, access, target, environment, self.root.names)
+        found = rewriting.by_expression(subject, access, target, environment, self.root.names)
         if found is None:
-            return rewriting.UNPROVED
-        span, code, path = found
-        if path is not access.argument:
-            others = self._uses.others(path, is_place=True, calls=sharing.calls)
-            return Replace(span, code) if others is Others.FOLLOW else UNCLEAR
-        return Replace(span, code)
+            return None
+        if self._escapes.is_given_away(access.argument):
+            return UNCLEAR
+        if self._task.layout.reads_unknown and self._escapes.is_kept(access.argument):
+            return UNFOLLOWED
+        return Replace(*found)
 
     def _is_put_in(self, access: Access, target: Target) -> bool:
         """Does a command get the beginning of its path from a variable?"""

@@ -61,8 +61,10 @@ def reached(subject: Subject, root: RootName, place: str, before: int) -> Reache
 
     os_name, tempfile_name, shutil_name = name_of("os"), name_of("tempfile"), name_of("shutil")
     name = root.name if root.set_on is not None else free_name(root.name, taken)
+    pathlib = known("pathlib")
+    path_name = known("pathlib.Path") or (pathlib and f"{pathlib}.Path")
     return Reached(
-        Root(name, os_name, shutil_name, known("pathlib.Path"), "%" not in place),
+        Root(name, os_name, shutil_name, path_name, "%" not in place),
         root.set_on,
         tuple(missing),
         tempfile_name,

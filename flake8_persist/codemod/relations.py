@@ -10,6 +10,7 @@ from typing import NamedTuple
 from flake8_persist.analysis.text import Hole, Literal, Piece, Text
 
 _WILD = r"\*+|\?|\[[^\]]*\]"
+_FIELD = r"\{[^{}/]*\}"
 
 
 class Relation(enum.Enum):
@@ -88,13 +89,22 @@ def agree(first: Component, second: Component) -> bool:
 
 def pattern(path: Text) -> Text:
     """A glob's path: what a wildcard stands for is not known; what lies below ``**`` is left out."""
+    return _with_holes(path, _WILD)
+
+
+def filled_in(path: Text) -> Text:
+    """A template's path, ``epoch_{epoch:02d}.h5``: what a library puts into its fields is not known."""
+    return _with_holes(path, _FIELD)
+
+
+def _with_holes(path: Text, unknown: str) -> Text:
     pieces: list[Piece] = []
     for piece in path.pieces:
         if isinstance(piece, Hole):
             pieces.append(piece)
             continue
         start = 0
-        for found in re.finditer(_WILD, piece.text):
+        for found in re.finditer(unknown, piece.text):
             if found.start() > start:
                 pieces.append(piece.cut(start, found.start()))
             if found[0] == "**":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import re
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from flake8_persist.analysis.access import Access, Span, Target
 from flake8_persist.analysis.paths import parent
@@ -13,8 +13,9 @@ from flake8_persist.analysis.text import Hole, Literal, Origin, Text, split
 from flake8_persist.catalog.model import Place
 from flake8_persist.codemod import literals
 from flake8_persist.codemod.layout import decisive_origin
-from flake8_persist.codemod.subject import Subject, called_name
+from flake8_persist.codemod.subject import Subject
 from flake8_persist.environments.model import Environment
+from flake8_persist.nodes import last_name
 
 _NAMERS = frozenset({"with_name", "with_stem", "with_suffix"})  # take a name, and no path
 
@@ -27,7 +28,7 @@ class Root(NamedTuple):
     name: str
     os: str  # the name of the module os
     shutil: str
-    path: str | None  # the name of pathlib.Path; None: not imported
+    path: str | None  # how pathlib.Path is reached; None: not imported
     plain: bool = True  # is there no percent sign in it, which a template would take for its own?
 
 
@@ -65,11 +66,11 @@ def below_root(target: Target, environment: Environment) -> str | None:
 
 def named(target: Target, environment: Environment) -> Text | None:
     """What the literal that begins the path names by itself; None: the machine's disk, or a part of a name."""
-    first, *others = target.text.pieces
+    first = target.text.pieces[0]
     if not isinstance(first, Literal) or dropped(target, environment) >= len(first.text.rstrip("/")):
         return None
-    rest = Text(tuple(others))
-    if others and not first.text.endswith("/") and not rest.prefix.startswith("/"):
+    own, rest = _halves(target.text, first)
+    if rest.pieces and not own.suffix.endswith("/") and not rest.prefix.startswith("/"):
         return None
     place = target.absolute
     for part in split(rest, "/"):
@@ -78,11 +79,21 @@ def named(target: Target, environment: Environment) -> Text | None:
     return place
 
 
+def _halves(path: Text, first: Literal) -> tuple[Text, Text]:
+    """What the literal that begins a path makes of it, its fields included if it is a template; and the rest."""
+    node = None if first.origin is None else first.origin.node
+    last = 0
+    for number, piece in enumerate(path.pieces):
+        if isinstance(piece, Literal) and piece.origin is not None and piece.origin.node is node:
+            last = number
+    return Text(path.pieces[: last + 1]), Text(path.pieces[last + 1 :])
+
+
 def by_literal(subject: Subject, target: Target, environment: Environment, root: Root) -> tuple[Span, str] | None:
     """The literal's place and new source; None where the literal cannot be edited."""
     origin = decisive_origin(target)
     first = target.text.pieces[0] if target.text.pieces else None
-    if origin is None or not isinstance(first, Literal) or not _begins(origin):
+    if origin is None or not isinstance(first, Literal) or not begins(origin):
         return None
     count = dropped(target, environment)
     if not first.is_written:  # "~" stands for all of the home directory
@@ -97,15 +108,17 @@ def by_literal(subject: Subject, target: Target, environment: Environment, root:
         count -= 1  # what follows may be glued to it
     whole = origin.whole
     holder = subject.parents.get(whole)
-    if isinstance(holder, ast.Call) and called_name(holder) in _NAMERS:
+    if isinstance(holder, ast.Call) and last_name(holder.func) in _NAMERS:
         return None
+    if _is_div_by(holder, whole) and not count and root.path is not None:  # Path(".") / "out"
+        return Span.of(holder.left), below_path(root, None)
     if not isinstance(whole, ast.Constant | ast.JoinedStr):
         return _in_place_of_call(whole, first.text, count, root)
     if first.is_written:
         count += origin.start
     source = subject.source(whole)
     filled = _filled_in(subject, whole, root)
-    if filled is not None or (isinstance(whole, ast.Constant) and _is_template(first.text)):
+    if filled is not None or (isinstance(whole, ast.Constant) and _is_template(whole)):
         rest = literals.without_beginning(source, count)
         if rest is None:
             return None
@@ -119,12 +132,12 @@ def by_literal(subject: Subject, target: Target, environment: Environment, root:
         rest = literals.without_beginning(source, count)
         if rest is None:
             return None
-        return Span.of(call), _path(root, None if literals.is_empty(rest) else rest)
+        return Span.of(call), below_path(root, None if literals.is_empty(rest) else rest)
     code = literals.moved(source, count, root.name)
     return None if code is None else (Span.of(whole), code)
 
 
-def _begins(origin: Origin) -> bool:
+def begins(origin: Origin) -> bool:
     """Does the path begin where its literal does, but for a ``./`` that pathlib takes away?"""
     value = origin.node.value if isinstance(origin.node, ast.Constant) else ""
     return not origin.start or (isinstance(value, str) and re.fullmatch(r"(\./+)+", value[: origin.start]) is not None)
@@ -142,9 +155,9 @@ def _filled_in(subject: Subject, literal: ast.expr, root: Root) -> ast.expr | No
     return None
 
 
-def _is_template(text: str) -> bool:
+def _is_template(literal: ast.Constant) -> bool:
     """Does the library fill in the fields of the path (``{epoch:02d}``), or a later ``.format``?"""
-    return "{" in text
+    return isinstance(literal.value, str) and "{" in literal.value
 
 
 def _is_path_call(call: ast.AST | None, argument: ast.expr, root: Root) -> bool:
@@ -157,8 +170,13 @@ def _is_path_call(call: ast.AST | None, argument: ast.expr, root: Root) -> bool:
     )
 
 
-def _path(root: Root, rest: str | None) -> str:
+def below_path(root: Root, rest: str | None) -> str:
+    """``Path(PERSIST_ROOT) / "out"``."""
     return f"{root.path}({root.name})" if rest is None else f"{root.path}({root.name}) / {rest}"
+
+
+def _is_div_by(holder: ast.AST | None, right: ast.expr) -> TypeGuard[ast.BinOp]:
+    return isinstance(holder, ast.BinOp) and isinstance(holder.op, ast.Div) and holder.right is right
 
 
 def _in_place_of_call(whole: ast.expr, text: str, count: int, root: Root) -> tuple[Span, str] | None:
@@ -166,41 +184,13 @@ def _in_place_of_call(whole: ast.expr, text: str, count: int, root: Root) -> tup
     if count < len(text):
         return None
     is_path = isinstance(whole, ast.Call) and _names_path(whole.func, root)
-    return Span.of(whole), _path(root, None) if is_path else root.name
+    return Span.of(whole), below_path(root, None) if is_path else root.name
 
 
 def _names_path(function: ast.expr, root: Root) -> bool:
     return (
         isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == root.path
     )
-
-
-def by_variable(
-    subject: Subject, access: Access, target: Target, environment: Environment, root: Root
-) -> tuple[Span, str, ast.expr] | None:
-    """The root in the place of a variable that holds the machine's directory: ``f"{HOME}/out.mp4"``.
-
-    The other uses of the variable stay. The last of the three is the path expression that is changed.
-    """
-    origin, first = decisive_origin(target), target.text.pieces[0] if target.text.pieces else None
-    if origin is None or not isinstance(first, Literal) or dropped(target, environment) < len(first.text):
-        return None
-    path = access.argument
-    if isinstance(path, ast.Name):
-        path = subject.assigned.get(path.id)
-    if isinstance(path, ast.JoinedStr) and path.values and isinstance(path.values[0], ast.FormattedValue):
-        name, source = path.values[0].value, subject.source(path)
-        if isinstance(name, ast.Name) and subject.assigned.get(name.id) is origin.whole:
-            new = re.sub(rf"^(\w+[\"']+)\{{{name.id}\}}", rf"\1{{{root.name}}}", source)
-            return None if new == source else (Span.of(path), new, path)
-        return None
-    left = path
-    while isinstance(left, ast.BinOp) and isinstance(left.op, ast.Add):
-        left = left.left
-    if isinstance(left, ast.Call) and isinstance(left.func, ast.Attribute) and left.func.attr == "join" and left.args:
-        left = left.args[0]
-    is_plain = left is not path and isinstance(left, ast.Name) and subject.assigned.get(left.id) is origin.whole
-    return (Span.of(left), root.name, path) if is_plain and left is not None and path is not None else None
 
 
 def by_expression(

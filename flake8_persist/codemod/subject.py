@@ -10,6 +10,7 @@ from functools import cached_property
 from flake8_persist.analysis.access import Span
 from flake8_persist.codemod.imports import Imports
 from flake8_persist.codemod.outline import Outline
+from flake8_persist.nodes import last_name
 
 
 class Subject:
@@ -36,7 +37,7 @@ class Subject:
         """The calls of each name."""
         found: defaultdict[str, list[ast.Call]] = defaultdict(list)
         for call in self.outline.nodes(ast.Call):
-            found[called_name(call)].append(call)
+            found[last_name(call.func)].append(call)
         return found
 
     @cached_property
@@ -58,6 +59,19 @@ class Subject:
             if isinstance(target, ast.Name) and not self._is_bound_again(target):
                 found[target.id] = node.value
         return found
+
+    def values(self, name: str) -> Sequence[ast.expr]:
+        """What a variable is bound to that is bound once, by an assignment or by a loop over what is written there."""
+        if (value := self.assigned.get(name)) is not None:
+            return (value,)
+        bound = self.outline.bindings[name]
+        loop = self.parents.get(bound[0]) if len(bound) == 1 else None
+        if not isinstance(loop, ast.For | ast.comprehension) or loop.target is not bound[0]:
+            return ()
+        items = loop.iter
+        if isinstance(items, ast.Name):
+            items = self.assigned.get(items.id, items)
+        return items.elts if isinstance(items, ast.Tuple | ast.List) else ()
 
     def _is_bound_again(self, name: ast.Name) -> bool:
         """By an assignment, a loop or the like, or as a parameter."""
@@ -97,12 +111,14 @@ class Subject:
 
     def variable(self, node: ast.expr) -> ast.Name | None:
         """The variable that a path expression is assigned to, if it goes nowhere else."""
+        inner: ast.AST = node
         for holder in self.around(node):
             if isinstance(holder, ast.Assign):
                 target = holder.targets[0]
                 return target if len(holder.targets) == 1 and isinstance(target, ast.Name) else None
-            if not passes_on(holder):
+            if not passes_on(holder) and default_of(holder) is not inner:
                 return None
+            inner = holder
         return None
 
     def loads(self, name: str, *, members: bool = False) -> list[ast.expr]:
@@ -130,14 +146,18 @@ def _is_stored(node: ast.AST) -> bool:
 PATH_BUILDERS = frozenset({"join", "Path", "PurePath", "str", "expanduser", "abspath", "normpath", "fspath", "format"})
 
 
+_ASKING = frozenset({"get", "getenv"})
+
+
 def passes_on(node: ast.AST) -> bool:
     """Does a path that goes into this come out again, with something added?"""
     if not isinstance(node, ast.Call):
         return isinstance(node, ast.BinOp | ast.JoinedStr | ast.FormattedValue | ast.IfExp | ast.BoolOp)
-    return called_name(node) in PATH_BUILDERS
+    return last_name(node.func) in PATH_BUILDERS
 
 
-def called_name(call: ast.Call) -> str:
-    """``save`` of ``torch.save(…)``."""
-    function = call.func
-    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+def default_of(node: ast.AST) -> ast.expr | None:
+    """``"out"`` of ``os.environ.get("OUT", "out")``: what comes out where nothing is found."""
+    if isinstance(node, ast.Call) and len(node.args) == 2 and last_name(node.func) in _ASKING:
+        return node.args[1]
+    return None

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 from flake8_persist.codemod.interpolation import follows
-from flake8_persist.codemod.subject import PATH_BUILDERS, Subject, called_name, passes_on
+from flake8_persist.codemod.subject import PATH_BUILDERS, Subject, passes_on
 from flake8_persist.codemod.words import interpolated
+from flake8_persist.nodes import last_name
 
 # What shows a text, takes it apart, or looks something up by it.
 _HARMLESS = frozenset(
@@ -27,6 +28,7 @@ _HARMLESS = frozenset(
 _SHOWN = frozenset(
     ["title", "set_title", "suptitle", "xlabel", "ylabel", "set_xlabel", "set_ylabel", "legend", "text", "annotate"]
 )
+_COMPARING = frozenset({"relative_to", "is_relative_to", "relpath", "samefile", "commonpath"})  # with what moves along
 _NAMING = frozenset({"name", "title", "label", "run_name", "help", "desc", "description"})
 _FILES = r"(?i)_*(?:from_|(?:re)?load|read|open|restore|resume|safe_open|save|dump|export|(?:get_|find_)?la(?:te)?st_)"
 _REMOTE = frozenset({"push_to_hub", "create_repo", "set_experiment", "init", "login"})
@@ -49,12 +51,12 @@ def looks_like_path(text: str) -> bool:
 
 def is_about_files(call: ast.Call) -> bool:
     """Does it, by its name, read or write: ``Model.from_pretrained``, ``load_weights``?"""
-    return re.match(_FILES, called_name(call)) is not None
+    return re.match(_FILES, last_name(call.func)) is not None
 
 
 def opens_nothing(call: ast.Call) -> bool:
     """Does the call show, compare or name what it is given, here or on a server, or make a path of it?"""
-    return called_name(call) in _OPENING_NOTHING
+    return last_name(call.func) in _OPENING_NOTHING
 
 
 def is_naming(keyword: ast.AST | None) -> bool:
@@ -66,7 +68,7 @@ class _Use(NamedTuple):
 
     holders: frozenset[ast.AST]
     meaning: Others | None  # None: nothing is opened by it; UNCLEAR: it is given to what nothing is known of
-    alias: str | None = None  # the variable that goes on with it
+    alias: str | None = None  # the variable, or the function, that goes on with it
     is_bare: bool = False  # is that the same text?
 
 
@@ -121,7 +123,8 @@ class Uses:
                 continue
             key = use.alias, depth - 1
             if key not in aliases:
-                aliases[key] = self._meanings(self.subject.loads(use.alias), use.alias, calls, depth - 1, aliases)
+                loads = self.subject.loads(use.alias, members=use.alias in self.subject.defined)
+                aliases[key] = self._meanings(loads, use.alias, calls, depth - 1, aliases)
             further = aliases[key]
             found |= further if use.is_bare else {Others.FOLLOW if one is Others.UNCLEAR else one for one in further}
         return found
@@ -168,7 +171,7 @@ def _given(subject: Subject, call: ast.Call, argument: ast.AST) -> str | None:
     """The name under which a function, or a class, gets an argument."""
     if isinstance(argument, ast.keyword):
         return argument.arg
-    name = called_name(call)
+    name = last_name(call.func)
     for node in subject.outline.nodes(ast.FunctionDef) if name in subject.defined else ():
         owner = subject.parents[node]
         is_made = isinstance(owner, ast.ClassDef) and owner.name == name
@@ -189,16 +192,41 @@ def _option(call: ast.AST) -> str | None:
 
 
 def _look(subject: Subject, load: ast.expr) -> _Use:
+    made = subject.parents[load]
+    if isinstance(made, ast.Call) and made.func is load:
+        load = made  # what the function gives back is used
     around = subject.around(load)
     holders = frozenset(around)
-    names = {called_name(holder) for holder in around if isinstance(holder, ast.Call)}
+    names = {last_name(holder.func) for holder in around if isinstance(holder, ast.Call)}
     if not names.isdisjoint(_SHOWN):
         return _Use(holders, Others.STAY)
     if not names.isdisjoint(_HARMLESS):
         return _Use(holders, None)
+    is_bare = not passes_on(around[0])
+    return _Use(holders, _meaning(subject, around), _alias(subject, load), is_bare)
+
+
+def _alias(subject: Subject, load: ast.expr) -> str | None:
+    """What goes on with what is used: ``path`` of ``path = f"{D}/x"``, ``d`` of ``for d in (A, B):``, or the function
+    that returns it.
+    """
     variable = subject.variable(load)
-    alias = None if variable is None else variable.id
-    return _Use(holders, _meaning(subject, around), alias, isinstance(around[0], ast.Assign))
+    if variable is not None:
+        return variable.id
+    listed: ast.AST = load
+    holder = subject.parents[listed]
+    if isinstance(holder, ast.Tuple | ast.List | ast.Set):
+        variable = subject.variable(holder)
+        if variable is not None:
+            return variable.id
+        listed, holder = holder, subject.parents[holder]
+    if isinstance(holder, ast.For | ast.comprehension) and holder.iter is listed:
+        return holder.target.id if isinstance(holder.target, ast.Name) else None
+    around = subject.around(load)
+    statement = next((number for number, one in enumerate(around) if not passes_on(one)), len(around))
+    if not isinstance(around[statement], ast.Return):
+        return None
+    return next((one.name for one in around if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)), None)
 
 
 def _in_lines(subject: Subject, name: str, calls: Set[ast.AST]) -> Iterable[Others]:
@@ -223,7 +251,7 @@ def _meaning(subject: Subject, holders: list[ast.AST]) -> Others:
         not isinstance(call, ast.Call)
         or passes_on(call)
         or is_about_files(call)
-        or called_name(call) in subject.defined
+        or last_name(call.func) in subject.defined | _COMPARING
     ):
         return Others.FOLLOW
-    return Others.STAY if called_name(call) in _REMOTE else Others.UNCLEAR
+    return Others.STAY if last_name(call.func) in _REMOTE else Others.UNCLEAR

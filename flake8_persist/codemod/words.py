@@ -12,8 +12,9 @@ from flake8_persist.codemod.edits import Replace
 from flake8_persist.codemod.interpolation import ROOT, escaped, is_taken_as_it_is
 from flake8_persist.codemod.layout import decisive_origin
 from flake8_persist.codemod.rewriting import Root, dropped
-from flake8_persist.codemod.subject import Subject, called_name
+from flake8_persist.codemod.subject import Subject
 from flake8_persist.environments.model import Environment
+from flake8_persist.nodes import last_name
 
 # How many of the arguments IPython interpolates: the first line of a cell magic, but not the cell.
 _INTERPOLATED = {
@@ -106,7 +107,7 @@ class Words:
         program = access.name[1:].split(" ", 1)[0]
         found = [
             (argument, command)
-            for argument in call.args[: _INTERPOLATED[called_name(call)]]
+            for argument in call.args[: _INTERPOLATED[last_name(call.func)]]
             if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
             for command in commands(argument.value)
             if command.words and _is_program(command.words[0].text, program)
@@ -161,7 +162,7 @@ def _written(call: ast.AST, target: Target) -> tuple[ast.Constant, str, int] | N
         return None
     if not isinstance(call, ast.Call) or not _is_interpolated(call):
         return None
-    if origin.whole not in call.args[: _INTERPOLATED[called_name(call)]]:
+    if origin.whole not in call.args[: _INTERPOLATED[last_name(call.func)]]:
         return None
     return origin.whole, origin.whole.value, origin.start
 
@@ -198,7 +199,7 @@ def interpolated(subject: Subject) -> list[tuple[ast.Call, str]]:
         for name in _INTERPOLATED
         for node in subject.calls.get(name, ())
         if _is_interpolated(node)
-        for argument in node.args[: _INTERPOLATED[called_name(node)]]
+        for argument in node.args[: _INTERPOLATED[last_name(node.func)]]
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
     ]
 
@@ -207,7 +208,9 @@ def _is_interpolated(call: ast.Call) -> bool:
     """``get_ipython().system(…)``, which an exclamation mark stands for."""
     function = call.func
     owner = function.value if isinstance(function, ast.Attribute) else None
-    return isinstance(owner, ast.Call) and called_name(owner) == "get_ipython" and called_name(call) in _INTERPOLATED
+    return (
+        isinstance(owner, ast.Call) and last_name(owner.func) == "get_ipython" and last_name(call.func) in _INTERPOLATED
+    )
 
 
 def _word_around(line: str, position: int) -> tuple[int, int]:

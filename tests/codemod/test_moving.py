@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from changing import changes, refusals
 
-from flake8_persist.codemod.moving import DATABASE, LISTED, READ_FIRST
+from flake8_persist.codemod.moving import DATABASE, LISTED, READ_FIRST, UNFOLLOWED
 
 TORCH = "import glob, os, shutil, torch\n"
 SAVE = 'torch.save(1, "d/m.pth")\n'
@@ -138,3 +138,103 @@ def test_inputs_that_are_copied_beside_outputs_stay() -> None:
 def test_groups_are_left_alone_one_by_one() -> None:
     program = f"{TORCH}s = torch.load('s.pt')\ntorch.save(s, 's.pt')\ntorch.save(s, 't.pt')\n"
     assert changes(program) == "torch.save(s, f'{PERSIST_ROOT}/t.pt')"
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "os.listdir(os.path.dirname(P))",
+        "model.load_weights(P.format(epoch=2))",
+        "D = os.path.dirname(P)\nos.listdir(D)\nmodel.load_weights(P.format(epoch=2))",
+        "model.save_weights(P.format(epoch=0))\nos.listdir(os.path.dirname(P))",
+    ],
+)
+def test_a_template_moves_with_what_is_made_of_it(use: str) -> None:
+    program = (
+        "import os\nfrom tensorflow import keras\nmodel = keras.Sequential()\n"
+        'P = "training/cp-{epoch:04d}.weights.h5"\n'
+        f"model.fit(callbacks=[keras.callbacks.ModelCheckpoint(P)])\n{use}\n"
+    )
+    assert changes(program) == 'P = os.path.join(PERSIST_ROOT, "training/cp-{epoch:04d}.weights.h5")'
+
+
+IN_THE_OPEN = {
+    "the library's choice": ("pl.Trainer()", "pl.Trainer(default_root_dir=PERSIST_ROOT)"),
+    "a dot": ('pl.Trainer(default_root_dir=".")', "pl.Trainer(default_root_dir=PERSIST_ROOT)"),
+    "the machine's": ('pl.Trainer(default_root_dir="/content")', "pl.Trainer(default_root_dir=PERSIST_ROOT)"),
+}
+
+
+@pytest.mark.parametrize(("trainer", "moved"), IN_THE_OPEN.values(), ids=IN_THE_OPEN.keys())
+@pytest.mark.parametrize(
+    "use",
+    [
+        'pd.read_csv("test.csv")',
+        'glob.glob("images/*.jpg")',
+        'os.path.exists("/content/data/x.txt")',
+        'own.Data("train.csv")',
+        'own.Data("images/train")',
+        'Stopping("val_loss")',
+        'os.system("python own.py --data images/")',
+    ],
+)
+def test_inputs_stay_where_a_library_was_left_to_write(trainer: str, moved: str, use: str) -> None:
+    program = f"import glob, os, own, pandas as pd, pytorch_lightning as pl\nt = {trainer}\nt.fit(own.model)\n{use}\n"
+    assert changes(program) == f"t = {moved}"
+
+
+@pytest.mark.parametrize(
+    ("use", "moved"),
+    [
+        ('torch.load("best.ckpt")', 'torch.load(f"{PERSIST_ROOT}/best.ckpt")'),
+        ('os.listdir("lightning_logs")', 'os.listdir(f"{PERSIST_ROOT}/lightning_logs")'),
+        ('own.plot("lightning_logs/version_0")', 'own.plot(f"{PERSIST_ROOT}/lightning_logs/version_0")'),
+    ],
+)
+def test_what_a_library_puts_into_the_working_directory_moves(use: str, moved: str) -> None:
+    program = f"import os, own, torch, pytorch_lightning as pl\nt = pl.Trainer()\nt.fit(own.model)\n{use}\n"
+    assert changes(program) == f"t = pl.Trainer(default_root_dir=PERSIST_ROOT)\n{moved}"
+
+
+def test_tensorboard_may_be_opened_before_anything_is_logged() -> None:
+    program = (
+        "from torch.utils.tensorboard import SummaryWriter\n"
+        "get_ipython().run_line_magic('tensorboard', '--logdir runs/a')\nw = SummaryWriter('runs/a')\n"
+    )
+    assert changes(program) == (
+        "get_ipython().run_line_magic('tensorboard', '--logdir \"{PERSIST_ROOT}/runs/a\"')\n"
+        "w = SummaryWriter(f'{PERSIST_ROOT}/runs/a')"
+    )
+
+
+def test_what_is_written_within_the_line_that_reads_it_is_written_first() -> None:
+    program = (
+        'def written(name):\n    with open("d/" + name, "w") as f:\n        f.write("x")\n    return "d/" + name\n\n'
+        'def main():\n    os.makedirs("d", exist_ok=True)\n    print(open(written("a.txt")).read())\n\nmain()\n'
+    )
+    assert "PERSIST_ROOT" in changes(f"import os\n{program}")
+
+
+LOSING_TRACK = {
+    "names of what is here": "torch.save(1, n)\n",
+    "an item": "p = n + '.pt'\n    torch.save(1, p)\n    saved[n] = p\n",
+    "a list": "p = n + '.pt'\n    torch.save(1, p)\n    saved.append(p)\n",
+    "a display": "p = n + '.pt'\n    torch.save(1, p)\n    global saved\n    saved = (n, p)\n",
+}
+
+
+def _saver(body: str, use: str) -> str:
+    return f'import os, own, torch\nsaved = own.store()\ndef save(n):\n    {body}save("a")\nsave("b")\n{use}\n'
+
+
+@pytest.mark.parametrize("body", LOSING_TRACK.values(), ids=LOSING_TRACK.keys())
+def test_what_is_perhaps_read_where_nobody_can_follow_stays(body: str) -> None:
+    use = (
+        'for f in os.listdir("."):\n    torch.load(f)' if "torch.save(1, n)" in body else "torch.load(own.best(saved))"
+    )
+    assert refusals(_saver(body, use)) == [UNFOLLOWED]
+
+
+@pytest.mark.parametrize("body", LOSING_TRACK.values(), ids=LOSING_TRACK.keys())
+def test_what_nothing_reads_at_an_unknown_place_moves(body: str) -> None:
+    assert "PERSIST_ROOT" in changes(_saver(body, 'print(saved, os.listdir("."))'))

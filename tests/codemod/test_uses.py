@@ -77,6 +77,16 @@ def test_parts_of_names(lines: str, expected: str) -> None:
     assert changes(f"{TORCH}{lines}\n") == expected
 
 
+@pytest.mark.parametrize("directories", ["for d in (A, L):", "ALL = [A, L]\nfor d in ALL:"])
+def test_the_directories_of_a_loop_are_what_is_done_to_each(directories: str) -> None:
+    program = (
+        f'{TORCH}B = "/content/b"\nA = os.path.join(B, "a")\nL = os.path.join(B, "l")\n{directories}\n'
+        "    if not os.path.exists(d):\n        os.makedirs(d)\n"
+        'torch.save(1, f"{A}/m.pth")\ntorch.save(1, f"{L}/m.pth")\n'
+    )
+    assert changes(program) == 'B = f"{PERSIST_ROOT}/b"'
+
+
 def test_the_working_directory_does_not_move_for_one_file_in_it() -> None:
     program = 'import os, torch\nHOME = os.getcwd()\ncustom(f"{HOME}/video.mp4")\ntorch.save(1, f"{HOME}/m.pth")\n'
     assert changes(program) == 'torch.save(1, f"{PERSIST_ROOT}/m.pth")'
@@ -118,3 +128,60 @@ ALSO_NAMES = {
 @pytest.mark.parametrize(("program", "line"), ALSO_NAMES.values(), ids=ALSO_NAMES.keys())
 def test_a_name_that_is_no_path_elsewhere_stays_and_the_use_moves(program: str, line: str) -> None:
     assert changes(f"import os\nimport torch\nimport matplotlib.pyplot as plt\n{program}\n") == line
+
+
+HANDED_ON = {
+    "variable": 'OUT = os.environ.get("OUT", "out")\ntorch.save(1, os.path.join(OUT, "m.pth"))\ncustom(OUT)',
+    "variable, by its name": 'OUT = os.getenv("OUT", "out")\ntorch.save(1, f"{OUT}/m.pth")\ncustom(place=OUT)',
+    "attribute": (
+        'class C:\n    def __init__(self, d="out"):\n        self.p = os.path.join(d, "x", "m.pth")\n'
+        "    def save(self):\n        torch.save(1, self.p)\nc = C()\nc.save()\ncustom(c.p)"
+    ),
+    "function": (
+        'def where(d="out"):\n    return os.path.join(d, "x", "m.pth")\ntorch.save(1, where())\ncustom(where())'
+    ),
+    "item": (
+        'D = {"a": "out", "b": "in"}\nfor d in D.values():\n    os.makedirs(d)\n'
+        'torch.save(1, D["a"] + "/m.pth")\ncustom(D["a"])'
+    ),
+}
+
+
+@pytest.mark.parametrize("program", HANDED_ON.values(), ids=HANDED_ON.keys())
+def test_what_is_also_handed_to_something_unknown_is_not_moved_by_its_uses_alone(program: str) -> None:
+    assert refusals(f"{TORCH}{program}\n") == [UNCLEAR]
+
+
+def test_a_default_of_the_environment_moves_with_the_variable_that_is_made_from_it() -> None:
+    program = 'OUT = os.environ.get("OUT", "out")\nRUN = os.path.join(OUT, "run")\nos.makedirs(RUN)\n'
+    assert changes(f'{TORCH}{program}torch.save(1, f"{{RUN}}/m.pth")\ncustom(RUN)\ncustom(OUT + "/data")\n') == (
+        'RUN = os.path.join(PERSIST_ROOT, OUT, "run")\nos.makedirs(RUN, exist_ok=True)'
+    )
+
+
+def test_one_use_moves_all_the_names_that_it_may_have() -> None:
+    program = (
+        "def show(x, title=None):\n    plt.title(title)\n    plt.savefig((title or 'untitled') + '.png')\n"
+        "show(1)\nshow(2, 'b')\n"
+    )
+    assert changes(f"import os\nimport matplotlib.pyplot as plt\n{program}") == (
+        "plt.savefig(os.path.join(PERSIST_ROOT, (title or 'untitled') + '.png'))"
+    )
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        'P = os.path.join(C, "m.pth")\nos.makedirs(os.path.dirname(P), exist_ok=True)\ntorch.save(1, P)',
+        'def where(n):\n    return os.path.join(C, n)\nos.makedirs(C, exist_ok=True)\ntorch.save(1, where("m.pth"))',
+        'def where(n):\n    return f"{C}/{n}"\nP = where("m.pth")\nos.makedirs(os.path.dirname(P), exist_ok=True)\n'
+        "torch.save(1, P)\nprint(os.path.relpath(P, C))",
+    ],
+)
+def test_a_base_moves_with_what_is_made_of_it_on_the_way(way: str) -> None:
+    assert changes(f'{TORCH}B = "/content/b"\nC = os.path.join(B, "c")\n{way}\n') == 'B = f"{PERSIST_ROOT}/b"'
+
+
+def test_what_a_function_also_gives_to_something_unknown_keeps_its_base() -> None:
+    way = 'def where(n):\n    return os.path.join(B, n)\ntorch.save(1, where("m.pth"))\ncustom(where("data"))'
+    assert refusals(f'{TORCH}B = "b"\n{way}\n') == [UNCLEAR]

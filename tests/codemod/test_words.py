@@ -6,7 +6,7 @@ import pytest
 from changing import changes, refusals
 
 from flake8_persist.codemod.mentions import COMMANDED
-from flake8_persist.codemod.rewriting import UNPROVED
+from flake8_persist.codemod.plan import COMMAND
 
 
 @pytest.mark.parametrize(
@@ -71,9 +71,9 @@ def test_first_line_of_an_exported_cell() -> None:
 @pytest.mark.parametrize(
     ("lines", "reason"),
     [
-        ("get_ipython().run_cell_magic('bash', '', 'echo a > a.txt\\n')", UNPROVED),
-        ("import os\nos.system('echo a > a.txt')", UNPROVED),
-        ("import subprocess\nsubprocess.run('echo a > a.txt', shell=True)", UNPROVED),
+        ("get_ipython().run_cell_magic('bash', '', 'echo a > a.txt\\n')", COMMAND),
+        ("import os\nos.system('echo a > a.txt')", COMMAND),
+        ("import subprocess\nsubprocess.run('echo a > a.txt', shell=True)", COMMAND),
         ("open('m.txt', 'w').write('')\nget_ipython().run_cell_magic('bash', '', 'wc m.txt\\n')", COMMANDED),
     ],
 )

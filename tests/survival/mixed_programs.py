@@ -279,4 +279,81 @@ if __name__ == "__main__":
     main()
 """,
     ),
+    Program(
+        "base that also holds inputs",
+        """\
+import glob
+import os
+import shutil
+
+ROOT = os.getcwd()
+OUT = os.path.join(ROOT, "out")
+IMAGES = os.path.join(ROOT, "images")
+os.makedirs(OUT, exist_ok=True)
+scratch = os.path.join(OUT, "scratch")
+if os.path.exists(scratch):
+    shutil.rmtree(scratch)
+os.mkdir(scratch)
+for number, path in enumerate(sorted(glob.glob(os.path.join(IMAGES, "*.txt")))):
+    with open(os.path.join(OUT, f"{number}.txt"), "w") as f:
+        f.write(open(path).read().upper())
+    open(os.path.join(scratch, os.path.basename(path)), "w").close()
+print(len(glob.glob(OUT + "/*.txt")), sorted(os.listdir(scratch)))
+""",
+        inputs={"images/a.txt": "a", "images/b.txt": "b"},
+    ),
+    Program(
+        "directories in a loop, one of inputs",
+        """\
+import os
+
+BASE = "project"
+DATA = f"{BASE}/data"
+OUT = f"{BASE}/out"
+for folder in (DATA, OUT):
+    os.makedirs(folder, exist_ok=True)
+text = open(f"{DATA}/in.txt").read()
+with open(f"{OUT}/out.txt", "w") as f:
+    f.write(text.upper())
+print(open(f"{OUT}/out.txt").read())
+""",
+        inputs={"project/data/in.txt": "x"},
+    ),
+    Program(
+        "base with a slash at its end",
+        """\
+ROOT = "/content/"
+text = open(ROOT + "in.txt").read()
+with open(ROOT + "out.txt", "w") as f:
+    f.write(text.upper())
+print(open(f"{ROOT}out.txt").read())
+""",
+        inputs={"in.txt": "x"},
+    ),
+    Program(
+        "directory of the environment, packed as a whole",
+        """\
+import json
+import os
+import tarfile
+
+OUT = os.environ.get("OUT_DIR", "artifacts")
+RUN = os.getenv("RUN_NAME") or "default"
+run_dir = os.path.join(OUT, RUN)
+
+
+def timeless(member):
+    member.mtime = 0
+    return member
+
+
+os.makedirs(run_dir, exist_ok=True)
+with open(f"{run_dir}/metrics.json", "w") as f:
+    json.dump({"loss": 1.5}, f)
+with tarfile.open(f"{RUN}.tar", "w") as archive:
+    archive.add(run_dir, arcname=RUN, filter=timeless)
+with tarfile.open(f"{RUN}.tar") as archive:
+    print(archive.getnames(), json.load(open(run_dir + "/metrics.json")))
+""",
+    ),
 )

@@ -40,23 +40,21 @@ def _onnx(path: str | None = None) -> None:
     BoringModel().to_onnx(path, torch.zeros(1, 32))
 
 
+def _below_the_root(artifact: str, switched_by: str, **without: object) -> Case:
+    """What a training leaves below its root when it does ``without`` the rest."""
+    return Case(
+        "lightning.Trainer",
+        "a",
+        lambda p: _fitted(default_root_dir=p, **without),
+        artifact=artifact,
+        omitted=lambda: _fitted(**without),
+        opens=lambda p, switch: _fitted(default_root_dir=p, **without, **{switched_by: SWITCH[switch]}),
+    )
+
+
 CASES = [
-    Case(
-        "lightning.Trainer",
-        "a",
-        lambda p: _fitted(default_root_dir=p, logger=False),
-        artifact="checkpoint",
-        omitted=lambda: _fitted(logger=False),
-        opens=lambda p, switch: _fitted(default_root_dir=p, logger=False, enable_checkpointing=SWITCH[switch]),
-    ),
-    Case(
-        "lightning.Trainer",
-        "a",
-        lambda p: _fitted(default_root_dir=p, enable_checkpointing=False),
-        artifact="log",
-        omitted=lambda: _fitted(enable_checkpointing=False),
-        opens=lambda p, switch: _fitted(default_root_dir=p, enable_checkpointing=False, logger=SWITCH[switch]),
-    ),
+    _below_the_root("checkpoint", "enable_checkpointing", logger=False),
+    _below_the_root("log", "logger", enable_checkpointing=False),
     Case(
         "lightning.Trainer.save_checkpoint",
         "a.ckpt",

@@ -1,0 +1,78 @@
+"""Where else a path goes: a move of its known uses alone would leave those behind.
+
+``torch.save(model, path)`` can become ``torch.save(model, os.path.join(PERSIST_ROOT, path))`` only where nothing
+unknown is given ``path``, too.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Container, Sequence
+
+from flake8_persist.analysis.text import Literal
+from flake8_persist.codemod.expressions import first_part, text_of
+from flake8_persist.codemod.subject import Subject
+from flake8_persist.codemod.uses import is_naming, opens_nothing
+from flake8_persist.nodes import last_name
+
+# What puts it into a collection; and what gives a path or a collection of paths, which the analysis follows.
+_KEEPING = frozenset({"append", "appendleft", "add", "insert", "put", "setdefault"})
+_FOLLOWED = frozenset({"dirname", "splitext", "relpath", "realpath", "sorted", "zip", "enumerate", "list", "tuple"})
+
+
+class Escapes:
+    """The uses of what paths begin with; ``known`` are the calls that the analysis knows."""
+
+    def __init__(self, subject: Subject, known: Container[ast.AST]) -> None:
+        self._subject = subject
+        self._known = known
+        self._answers: dict[tuple[type[ast.expr], str, str], bool] = {}
+
+    def is_given_away(self, path: ast.expr) -> bool:
+        """Is the path, or the directory that it begins with, also given to a call that nothing is known of?"""
+        return self._any(path, "given", lambda use: _is_handed_on(self._subject, use, self._known))
+
+    def is_kept(self, path: ast.expr) -> bool:
+        """Is it also put into a collection, from which it is taken elsewhere?"""
+        return self._any(path, "kept", lambda use: _is_put_away(self._subject, use))
+
+    def _any(self, path: ast.expr, question: str, holds: Callable[[ast.expr], bool]) -> bool:
+        """Does it hold for a use of what a path begins with, if that is the path itself or a directory?"""
+        first = first_part(path)
+        if isinstance(first, ast.JoinedStr) and first.values and isinstance(first.values[0], ast.FormattedValue):
+            first = first.values[0].value
+        if not isinstance(first, ast.Name | ast.Attribute | ast.Call) or not _is_place(self._subject, path, first):
+            return False
+        name = last_name(first.func if isinstance(first, ast.Call) else first)
+        key = type(first), name, question
+        if key not in self._answers:
+            uses: Sequence[ast.expr] = self._subject.calls.get(name, ())
+            if not isinstance(first, ast.Call):
+                uses = self._subject.loads(name, members=isinstance(first, ast.Attribute))
+            self._answers[key] = any(map(holds, uses))
+        return self._answers[key]
+
+
+def _is_place(subject: Subject, path: ast.expr, first: ast.expr) -> bool:
+    """Is what a path begins with the path itself, or a directory, and not a part of a name?"""
+    rest = text_of(subject, path).pieces[len(text_of(subject, first).pieces) :]
+    return not rest or (isinstance(rest[0], Literal) and rest[0].text.startswith("/"))
+
+
+def _is_handed_on(subject: Subject, load: ast.expr, known: Container[ast.AST]) -> bool:
+    """Does a call get it as it is, which is none of those that are known, of the file's own or harmless?"""
+    inner, *outer = subject.around(load)
+    call = outer[0] if isinstance(inner, ast.keyword) else inner
+    if not isinstance(call, ast.Call) or call.func is load or call in known or opens_nothing(call):
+        return False
+    return last_name(call.func) not in subject.defined | _KEEPING | _FOLLOWED and not is_naming(inner)
+
+
+def _is_put_away(subject: Subject, use: ast.expr) -> bool:
+    """``saved[name] = path``, ``saved.append(path)``, ``yield path`` or a display with it."""
+    holder = subject.parents[use]
+    if isinstance(holder, ast.Assign):
+        return any(isinstance(target, ast.Subscript) for target in holder.targets)
+    if isinstance(holder, ast.Call):
+        return use in holder.args and last_name(holder.func) in _KEEPING
+    return isinstance(holder, ast.Tuple | ast.List | ast.Set | ast.Dict | ast.Yield)
