@@ -20,7 +20,7 @@ from flake8_persist.analysis import (
 )
 from flake8_persist.analysis import scopes as s
 from flake8_persist.analysis import values as v
-from flake8_persist.analysis.formats import timed
+from flake8_persist.analysis.formats import is_within, timed
 from flake8_persist.analysis.frames import CallSite, Frame, Where
 from flake8_persist.analysis.invocation import Arguments, Call, Unevaluated
 from flake8_persist.analysis.text import pattern
@@ -264,7 +264,15 @@ def _call_method(evaluator: Evaluator, method: v.Method, node: ast.Call, where: 
             if result is not None:
                 return result
         return receiver if method.name in _SAME_OBJECT else v.UNKNOWN
+    if is_within(receiver):  # now.isoformat()
+        return v.NUMBER
+    if method.name in ("split", "rsplit") and node.args and _is_slash(evaluator.value(node.args[0], where)):
+        return v.Sequence((v.NUMBER,), False)  # none of the parts holds a slash
     return v.UNKNOWN
+
+
+def _is_slash(value: v.Value) -> bool:
+    return isinstance(value, v.Str) and value.text.constant == "/"
 
 
 def _sequence_method(receiver: v.Sequence, name: str, arguments: Arguments) -> v.Value:

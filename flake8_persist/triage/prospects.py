@@ -25,8 +25,25 @@ _GIVES = frozenset(
         *("getcwd", "cwd", "home", "gettempdir", "mkdtemp", "mkstemp", "NamedTemporaryFile", "strftime"),
         *("parse_args", "parse_known_args", "parse_args_into_dataclasses", "get_ipython", "super", "vars", "locals"),
         *("globals", "type"),
+        # numbers, dates and names, which are no paths but may begin one
+        *(
+            "abs",
+            "asctime",
+            "basename",
+            "ctime",
+            "enumerate",
+            "float",
+            "fromtimestamp",
+            "getpid",
+            "getrandbits",
+            "glob",
+        ),
+        *("hash", "id", "iglob", "int", "len", "listdir", "now", "perf_counter", "randbelow", "randint", "random"),
+        *("random", "randrange", "range", "round", "sum", "time", "time_ns", "today", "token_hex", "uniform"),
+        *("utcfromtimestamp", "utcnow", "uuid1", "uuid3", "uuid4", "uuid5", "uuid7"),
     }
 )
+_NAMES = frozenset({"name", "stem"})  # of a path
 _PLAIN_DECORATORS = frozenset(
     {"staticmethod", "classmethod", "property", "abstractmethod", "no_grad", "cached_property"}
 )
@@ -71,8 +88,9 @@ class Prospects:
                 return self._name(name, scopes, deep)
             case ast.Attribute():
                 return self._attribute(node, scopes, deep)
-            case ast.JoinedStr(values=[ast.FormattedValue(value=first), *rest]):
-                return self.known(first, scopes, deep) or any(isinstance(one, ast.FormattedValue) for one in rest[:1])
+            case ast.JoinedStr(values=[ast.FormattedValue(value=first, format_spec=specification), *rest]):
+                more = specification is not None or any(isinstance(one, ast.FormattedValue) for one in rest[:1])
+                return more or self.known(first, scopes, deep)
             case ast.FormattedValue(value=value) | ast.Await(value=value) | ast.Starred(value=value):
                 return self.known(value, scopes, deep)
             case ast.BinOp(op=ast.Add()):
@@ -240,7 +258,7 @@ class Prospects:
     # attributes
 
     def _attribute(self, node: ast.Attribute, scopes: tuple[Scope, ...], deep: int) -> bool:
-        if self._stored(node.attr, deep):
+        if self._stored(node.attr, deep) or (node.attr in _NAMES and "Path" in self._source.text):
             return True
         if isinstance(node.value, ast.Name) and node.value.id in _SELF:
             return False
