@@ -54,6 +54,8 @@ def word_of(word: Word, line: Line) -> Text:
         pieces.append(line.pieces[int(number)])
         if offset >= 0:
             offset += len(before) + len(number) + 2
+    if pieces and isinstance(first := pieces[0], Hole) and first.within:
+        pieces[0] = first._replace(within=False)  # a number on a command line is rarely the name of a file
     return Text(tuple(pieces))
 
 
@@ -110,6 +112,6 @@ def _evaluated(expression: str, call: Call) -> Text | None:
         return None
     value = call.evaluator.value(node, call.where)
     if isinstance(value, v.Unknown) and isinstance(node, ast.Name):
-        return Text((Hole(node.id),))
+        return Text((Hole(node.id, False, value.within),))
     texts = {rendered(one) for one in v.alternatives(value)}
     return texts.pop() if len(texts) == 1 else Text((Hole(expression),))

@@ -23,6 +23,7 @@ Members = dict[int, tuple[Target, ...]]  # accesses by their index, with the tar
 
 _AROUND = (Relation.SAME, Relation.ABOVE)
 _WITHIN = (Relation.SAME, Relation.BELOW)
+_FILES = (Shape.FILE, Shape.FILE_OR_HANDLE, Shape.STEM)  # nothing lies below one: a path of more components is another one
 
 
 class Company(NamedTuple):
@@ -150,6 +151,8 @@ class _Search:
             if kind not in _WITHIN:
                 continue
             seed = self._accesses[number]
+            if kind is Relation.BELOW and seed.api.shape in _FILES:
+                continue
             exact = where.shown == self._layout.place(number, one).shown
             if exact or access.order > seed.order or access.direction is not Direction.READ:
                 return True
