@@ -20,7 +20,7 @@ from flake8_persist.analysis import (
 )
 from flake8_persist.analysis import scopes as s
 from flake8_persist.analysis import values as v
-from flake8_persist.analysis.formats import is_within, timed
+from flake8_persist.analysis.formats import is_within, rendered, timed
 from flake8_persist.analysis.frames import CallSite, Frame, Where
 from flake8_persist.analysis.invocation import Arguments, Call, Unevaluated
 from flake8_persist.analysis.text import pattern
@@ -267,7 +267,7 @@ def _call_method(evaluator: Evaluator, method: v.Method, node: ast.Call, where: 
     if is_within(receiver):  # now.isoformat()
         return v.NUMBER
     if method.name in ("split", "rsplit") and node.args and _is_slash(evaluator.value(node.args[0], where)):
-        return v.Sequence((v.NUMBER,), False)  # none of the parts holds a slash
+        return v.Sequence((v.Str(rendered(v.NUMBER)),), False)  # none of the parts holds a slash
     return v.UNKNOWN
 
 

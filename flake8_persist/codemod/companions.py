@@ -23,7 +23,11 @@ Members = dict[int, tuple[Target, ...]]  # accesses by their index, with the tar
 
 _AROUND = (Relation.SAME, Relation.ABOVE)
 _WITHIN = (Relation.SAME, Relation.BELOW)
-_FILES = (Shape.FILE, Shape.FILE_OR_HANDLE, Shape.STEM)  # nothing lies below one: a path of more components is another one
+_FILES = (
+    Shape.FILE,
+    Shape.FILE_OR_HANDLE,
+    Shape.STEM,
+)  # nothing lies below one: a path of more components is another one
 
 
 class Company(NamedTuple):

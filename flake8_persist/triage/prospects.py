@@ -121,6 +121,10 @@ class Prospects:
         while isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
             terms.append(node.right)
             node = node.left
+        if any(
+            not isinstance(one, ast.JoinedStr) and not _is_text(one) and self.known(one, scopes, deep) for one in terms
+        ):
+            return True  # a number, as all of it then is
         for term in (node, *reversed(terms)):
             if any(self.known(one, scopes, deep) for one in _choices(term) if not _is_empty(one)):
                 return True
@@ -328,6 +332,10 @@ def _filling(call: ast.Call, parameter: Parameter) -> list[ast.expr]:
 def _choices(node: ast.expr) -> list[ast.expr]:
     """What a conditional expression may be."""
     return [*_choices(node.body), *_choices(node.orelse)] if isinstance(node, ast.IfExp) else [node]
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def _is_empty(node: ast.expr) -> bool:
