@@ -94,6 +94,7 @@ FUNCTIONS: dict[str, Handler] = {
     "io.BytesIO": _handle,
     "io.StringIO": _handle,
     "builtins.open": _handle,
+    "io.FileIO": _handle,
     "io.open": _handle,
     "codecs.open": _handle,
     "gzip.open": _handle,

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flake8_persist.analysis import artifacts, defaults, effects, matching, operators, paths, presence, shell
+from flake8_persist.analysis import artifacts, defaults, downloads, effects, matching, operators, paths, presence, shell
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.access import Access, Ending, Mount, Target
 from flake8_persist.analysis.byte_copies import ByteCopy, byte_copy
@@ -17,7 +17,7 @@ from flake8_persist.analysis.invocation import Arguments, Call
 from flake8_persist.analysis.silence import silence
 from flake8_persist.analysis.state import State
 from flake8_persist.analysis.text import Hole, Literal, Text
-from flake8_persist.catalog.model import Api, Direction, Place
+from flake8_persist.catalog.model import Api, Artifact, Direction, Place
 from flake8_persist.environments.model import Storage
 from flake8_persist.environments.placing import local_path, place
 
@@ -51,13 +51,22 @@ class Sightings:
         self._mounts: dict[ast.Call, Mount] = {}
         self._endings: dict[ast.Call, Ending] = {}
         self.copies: dict[ByteCopy, None] = {}  # in program order
+        self._fetched: dict[ast.expr | ast.stmt, bool] = {}  # by what opens a file: was all that goes there fetched?
         self._given: dict[ast.expr, Arguments] = {}  # to calls that the catalogue knows
         self._clock = 0
 
     @property
     def accesses(self) -> tuple[Access, ...]:
-        found = (access._replace(times=self._times_of(key, access)) for key, access in self._accesses.items())
+        found = (
+            access._replace(times=self._times_of(key, access), artifact=self._artifact_of(access))
+            for key, access in self._accesses.items()
+        )
         return tuple(sorted(found, key=lambda access: access.order))
+
+    def _artifact_of(self, access: Access) -> Artifact:
+        """What all of it was fetched can be had again."""
+        is_fetched = access.direction is Direction.WRITE and self._fetched.get(access.node, False)
+        return Artifact.CACHE if is_fetched else access.artifact
 
     def _times_of(self, key: _Key, access: Access) -> tuple[tuple[int, ...], ...]:
         known = self._times[key]
@@ -104,6 +113,8 @@ class Sightings:
         copied = byte_copy(self.evaluator, callee, call, where)
         if copied is not None:
             self.copies[copied] = None
+        elif (fed := downloads.written(self.evaluator, callee, call, where)) is not None:
+            self._fetched[fed.writer] = self._fetched.get(fed.writer, True) and fed.is_fetched
         order = self.tick()
         if found:
             self._given.setdefault(call, arguments)
