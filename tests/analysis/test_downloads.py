@@ -22,7 +22,7 @@ FETCHED = {
     "raw": "r = requests.get(url)\nwith open('a.zip', 'wb') as f:\n    shutil.copyfileobj(r.raw, f)",
     "bytes of a path": "Path('a.zip').write_bytes(requests.get(url).content)",
     "media": "f = io.FileIO('a.zip', 'wb')\nloader = MediaIoBaseDownload(f, request)",
-    "in a function": "def get(url):\n    r = requests.get(url)\n    with open('a', 'wb') as f:\n        f.write(r.content)",
+    "in a function": "def get(url):\n    r = requests.get(url)\n    open('a', 'wb').write(r.content)",
 }
 OWN = {
     "an answer to something sent": "with open('a.mp3', 'wb') as f:\n    f.write(requests.post(url, data=text).content)",
