@@ -11,10 +11,13 @@ import ast
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from flake8_persist.analysis import operators
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.access import Access
+from flake8_persist.analysis.evaluate import Evaluator
 from flake8_persist.analysis.invocation import Arguments
 from flake8_persist.analysis.text import Hole, Text, concat, text, without_origins
+from flake8_persist.catalog import variables
 from flake8_persist.catalog.model import Api, Artifact, Direction
 
 _OF_RECEIVER = re.compile(r"<(\w+)\.(\w+)>")
@@ -34,6 +37,15 @@ def own_place(default: str) -> Text | None:
     if path.pieces and not isinstance(path.pieces[0], Hole):
         return path
     return None if default.startswith("<") else text(".")
+
+
+def decided_by_variables(evaluator: Evaluator, api: Api) -> bool:
+    """Does the program itself set an environment variable by which the call goes elsewhere, or nowhere?"""
+    for variable in variables.deciding(api.name):
+        value = operators.environment_variable(evaluator, variable.name, v.NONE)
+        if value != v.NONE and (not variable.off or operators.plain(value) == variable.off):
+            return True
+    return False
 
 
 def copies_all(api: Api, noted: list[Access]) -> bool:

@@ -195,6 +195,8 @@ class Sightings:
             return None
         if api.direction is not Direction.WRITE and not defaults.copies_all(api, self._accesses_of(call)):
             return None
+        if defaults.decided_by_variables(self.evaluator, api):
+            return None
         path = defaults.own_place(default)
         if path is not None:
             return self.default_targets(path, frame, now)
