@@ -62,10 +62,17 @@ def _is_fetched(evaluator: Evaluator, content: ast.expr, where: Where) -> bool:
                 content = content.func.value
                 continue
             called = evaluator.value(content.func, where)
-            return isinstance(called, v.Symbol) and called.name in _FETCHING
+            name = called.name if isinstance(called, v.Symbol) else _spelled(content.func)
+            return name in _FETCHING
         else:
             return False
     return False
+
+
+def _spelled(node: ast.expr) -> str:
+    """``requests.get`` where a star import, or another notebook, has brought in ``requests``."""
+    is_plain = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    return f"{node.value.id}.{node.attr}" if is_plain else ""  # type: ignore[attr-defined]
 
 
 def _source(source: s.Source | None) -> ast.expr | None:

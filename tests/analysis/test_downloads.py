@@ -22,6 +22,7 @@ FETCHED = {
     "raw": "r = requests.get(url)\nwith open('a.zip', 'wb') as f:\n    shutil.copyfileobj(r.raw, f)",
     "bytes of a path": "Path('a.zip').write_bytes(requests.get(url).content)",
     "media": "f = io.FileIO('a.zip', 'wb')\nloader = MediaIoBaseDownload(f, request)",
+    "a module that something else imports": "from utils import *\nopen('a', 'wb').write(requests.get(url).content)",
     "in a function": "def get(url):\n    r = requests.get(url)\n    open('a', 'wb').write(r.content)",
 }
 OWN = {
