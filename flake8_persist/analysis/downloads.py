@@ -15,6 +15,7 @@ from flake8_persist.analysis.evaluate import Evaluator
 from flake8_persist.analysis.frames import Where
 
 _FETCHING = frozenset({"requests.get", "httpx.get", "urllib.request.urlopen", "urllib2.urlopen"})
+_SESSIONS = frozenset({"requests.Session", "requests.session", "httpx.Client"})
 _COPYING = "shutil.copyfileobj"
 _CONTENT = frozenset({"content", "raw", "text"})  # of an answer
 _READING = frozenset({"iter_bytes", "iter_content", "read", "decode"})
@@ -63,7 +64,11 @@ def _is_fetched(evaluator: Evaluator, content: ast.expr, where: Where) -> bool:
                 continue
             called = evaluator.value(content.func, where)
             name = called.name if isinstance(called, v.Symbol) else _spelled(content.func)
-            return name in _FETCHING
+            if name in _FETCHING or name in _SESSIONS:
+                return True
+            if not isinstance(content.func, ast.Attribute) or content.func.attr != "get":
+                return False
+            content = content.func.value  # of a session
         else:
             return False
     return False

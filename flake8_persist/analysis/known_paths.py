@@ -270,6 +270,8 @@ def path_method(path: Text, name: str, call: Call) -> v.Value:
         return v.PathOf(paths.expand_home(path, call.evaluator.environment.home))
     if name in ("as_posix", "__str__", "__fspath__"):
         return v.Str(path)
+    if name == "as_uri":  # of a relative path it fails
+        return v.Str(concat(text("file://"), path)) if paths.is_absolute(path) else v.UNKNOWN
     if name in ("with_suffix", "with_name", "with_stem") and arguments:
         return v.each(arguments[0], lambda value: _renamed(path, name, rendered(value)))
     if name == "relative_to" and arguments:

@@ -23,12 +23,14 @@ FETCHED = {
     "bytes of a path": "Path('a.zip').write_bytes(requests.get(url).content)",
     "media": "f = io.FileIO('a.zip', 'wb')\nloader = MediaIoBaseDownload(f, request)",
     "a module that something else imports": "from utils import *\nopen('a', 'wb').write(requests.get(url).content)",
+    "a session": "s = requests.Session()\nr = s.get(url)\nopen('a', 'wb').write(r.content)",
     "in a function": "def get(url):\n    r = requests.get(url)\n    open('a', 'wb').write(r.content)",
 }
 OWN = {
     "an answer to something sent": "with open('a.mp3', 'wb') as f:\n    f.write(requests.post(url, data=text).content)",
     "a part of an answer": "with open('a.txt', 'w') as f:\n    f.write(requests.get(url).json()['title'])",
     "something of its own, too": "with open('a', 'w') as f:\n    f.write('url')\n    f.write(requests.get(url).text)",
+    "an answer to something sent in a session": "r = requests.Session().post(url)\nopen('a', 'wb').write(r.content)",
     "something else": "with open('a.txt', 'w') as f:\n    f.write(content)",
 }
 IMPORTS = (
