@@ -14,6 +14,7 @@ from flake8_persist.analysis.calls import site_arguments
 from flake8_persist.analysis.evaluate import Evaluator
 from flake8_persist.analysis.frames import CallSite, Frame, Where, callers
 from flake8_persist.analysis.invocation import Arguments, Call
+from flake8_persist.analysis.scopes import part_of
 from flake8_persist.analysis.silence import silence
 from flake8_persist.analysis.state import State
 from flake8_persist.analysis.text import Hole, Literal, Text
@@ -52,6 +53,7 @@ class Sightings:
         self._endings: dict[ast.Call, Ending] = {}
         self.copies: dict[ByteCopy, None] = {}  # in program order
         self._fetched: dict[ast.expr | ast.stmt, bool] = {}  # by what opens a file: was all that goes there fetched?
+        self._held: dict[ast.Call, defaults.Held | None] = {}  # by the calls that are given what holds it
         self._given: dict[ast.expr, Arguments] = {}  # to calls that the catalogue knows
         self._clock = 0
 
@@ -163,7 +165,7 @@ class Sightings:
             value = None if api.position is Place.NOWHERE else matching.path_value(api, arguments)
         if value is None:
             argument = None
-            targets = self._default(api, call, match.receiver, where.frame, now)
+            targets = self._default(api, call, match.receiver, where, now)
             if direction is Direction.COPY_OUT and isinstance(match.receiver, v.Instance):
                 targets = self._places_of(match.receiver)
             if targets is None or match.by_name:
@@ -185,10 +187,10 @@ class Sightings:
         return [access for access in self._accesses.values() if access.node is call]
 
     def _default(
-        self, api: Api, call: ast.Call, receiver: v.Value | None, frame: Frame, now: State
+        self, api: Api, call: ast.Call, receiver: v.Value | None, where: Where, now: State
     ) -> tuple[Target, ...] | None:
         """Where the library writes by itself; None: it does not, or nobody knows, or something else reports it."""
-        default = api.default
+        default, frame = api.default, where.frame
         if api.direction is Direction.COPY_OUT:
             return ()
         if default is None or default == "-":
@@ -200,6 +202,12 @@ class Sightings:
         path = defaults.own_place(default)
         if path is not None:
             return self.default_targets(path, frame, now)
+        if (held := self._held.setdefault(call, defaults.held(default, call))) is not None:
+            value = self.evaluator.value(held.attribute, where)
+            if isinstance(value, v.Method) and isinstance(value.receiver, v.Instance):  # not set under this name
+                is_set = part_of(held.attribute) in self.evaluator.recording.stores
+                return None if is_set else self.default_targets(held.unset, frame, now)
+            return self.targets(api, value, frame, now)
         places = defaults.derived_places(default, call, receiver, self._given, self._accesses_of)
         return tuple(target for one in places for target in self.targets(api, v.Str(one), frame, now)) or None
 

@@ -25,6 +25,8 @@ from flake8_persist.catalog.model import Artifact
         ("python generate.py --output_dir out", "python"),
         ("python inference_realesrgan.py -i upload -o results", "python inference_realesrgan.py"),
         ("python -m rl_zoo3.train --algo ppo --env CartPole-v1", "python rl_zoo3.train"),
+        ("python train.py --dataroot ./maps --name maps --model cycle_gan", "python train.py"),
+        ("python segment/val.py --weights a.pt --data b.yaml", "python segment/val.py"),
         ("yolo task=detect mode=train data=a.yaml", "yolo train"),
         ("yolo predict model=a.pt", "yolo predict"),
         ("gsutil cp a gs://b", "gsutil cp"),
