@@ -23,7 +23,7 @@ from flake8_persist.analysis import values as v
 from flake8_persist.analysis.formats import is_within, rendered, timed
 from flake8_persist.analysis.frames import CallSite, Frame, Where
 from flake8_persist.analysis.invocation import Arguments, Call, Unevaluated
-from flake8_persist.analysis.text import pattern
+from flake8_persist.analysis.text import pattern, without_origins
 from flake8_persist.catalog import factories
 
 if TYPE_CHECKING:
@@ -339,8 +339,13 @@ def from_catalog(
         known_items = ((name, from_catalog(evaluator, item, receiver, node, where)) for name, item in result.items)
         return v.Namespace(tuple(known_items))
     if isinstance(result, factories.Passed):
-        given = arguments_of(evaluator, node, where).get(result.position, result.name)
-        return v.Str(pattern(result.default)) if given is None else given
+        passed_in = arguments_of(evaluator, node, where)
+        given = passed_in.get(result.position, result.name)
+        site = Call(evaluator, node, passed_in, where)
+        if given is not None:
+            return known_paths.absolute(given, site)
+        made = known_paths.absolute(v.Str(pattern(result.default)), site)
+        return v.Str(without_origins(made.text)) if isinstance(made, v.Str) else made  # nobody's literal decides it
     if isinstance(result, factories.Argument):
         passed = arguments_of(evaluator, node, where).positional
         if result.position is not None:

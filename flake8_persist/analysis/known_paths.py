@@ -59,13 +59,18 @@ def _name(call: Call) -> v.Value:
 
 
 def _absolute(call: Call) -> v.Value:
+    return absolute(call.first(), call)
+
+
+def absolute(value: v.Value, call: Call) -> v.Value:
+    """A path as seen from the working directory of a call."""
     directory = call.directory
 
-    def resolve(path: Text) -> v.Value:
-        result = paths.absolute(path, directory)
+    def resolve(one: v.Value) -> v.Value:
+        result = paths.absolute(one.text, directory) if isinstance(one, v.Str | v.PathOf) else None
         return v.UNKNOWN if result is None else v.Str(result)
 
-    return on_text(resolve)(call)
+    return v.each(value, resolve)
 
 
 def _here(call: Call) -> v.Value:
