@@ -264,7 +264,7 @@ def _call_method(evaluator: Evaluator, method: v.Method, node: ast.Call, where: 
             if result is not None:
                 return result
         return receiver if method.name in _SAME_OBJECT else v.UNKNOWN
-    if is_within(receiver):  # now.isoformat()
+    if is_within(receiver) or (method.name == "item" and not node.args):  # now.isoformat(), loss.item()
         return v.NUMBER
     if method.name in ("split", "rsplit") and node.args and _is_slash(evaluator.value(node.args[0], where)):
         return v.Sequence((v.Str(rendered(v.NUMBER)),), False)  # none of the parts holds a slash

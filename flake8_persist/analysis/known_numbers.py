@@ -21,8 +21,15 @@ _NUMBERS = (
 )
 
 
+_COUNTING = ("itertools.count", *(f"tqdm.{module}trange" for module in ("", "auto.", "notebook.", "std.")))
+
+
 def _number(_call: Call) -> v.Value:
     return v.NUMBER
 
 
-FUNCTIONS: dict[str, Handler] = dict.fromkeys(_NUMBERS, _number)
+def _numbers(_call: Call) -> v.Value:
+    return v.Sequence((v.NUMBER,), False)
+
+
+FUNCTIONS: dict[str, Handler] = {**dict.fromkeys(_NUMBERS, _number), **dict.fromkeys(_COUNTING, _numbers)}

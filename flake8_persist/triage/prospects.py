@@ -25,23 +25,15 @@ _GIVES = frozenset(
         *("getcwd", "cwd", "home", "gettempdir", "mkdtemp", "mkstemp", "NamedTemporaryFile", "strftime"),
         *("parse_args", "parse_known_args", "parse_args_into_dataclasses", "get_ipython", "super", "vars", "locals"),
         *("globals", "type"),
-        # numbers, dates and names, which are no paths but may begin one
-        *(
-            "abs",
-            "asctime",
-            "basename",
-            "ctime",
-            "enumerate",
-            "float",
-            "fromtimestamp",
-            "getpid",
-            "getrandbits",
-            "glob",
-        ),
-        *("hash", "id", "iglob", "int", "len", "listdir", "now", "perf_counter", "randbelow", "randint", "random"),
-        *("random", "randrange", "range", "round", "sum", "time", "time_ns", "today", "token_hex", "uniform"),
-        *("utcfromtimestamp", "utcnow", "uuid1", "uuid3", "uuid4", "uuid5", "uuid7"),
     }
+)
+# What gives a number, a date or a name, which is no path but may begin one.
+_GIVES_PARTS = frozenset(
+    (
+        "abs asctime basename count ctime enumerate float fromtimestamp getpid getrandbits glob hash id iglob int item "
+        "len listdir now perf_counter randbelow randint random randrange range round sum time time_ns today token_hex "
+        "trange uniform utcfromtimestamp utcnow uuid1 uuid3 uuid4 uuid5 uuid7"
+    ).split()
 )
 _NAMES = frozenset({"name", "stem"})  # of a path
 _PLAIN_DECORATORS = frozenset(
@@ -161,7 +153,7 @@ class Prospects:
     def _call(self, node: ast.Call, scopes: tuple[Scope, ...], deep: int) -> bool:
         called = node.func
         name = last_name(called)
-        if not name or name in _GIVES or self._is_own(name):
+        if not name or name in _GIVES or name in _GIVES_PARTS or self._is_own(name):
             return True
         given = [*node.args, *(keyword.value for keyword in node.keywords)]
         if name == "join" and node.args and isinstance(called, ast.Attribute) and _ends_in_path(called.value):

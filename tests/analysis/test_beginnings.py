@@ -10,6 +10,9 @@ from flake8_persist.catalog.model import Direction
 RELATIVE = {
     "a number of a loop": "for n in range(9):\n    open(f'{n}.txt', 'w')",
     "a number of a loop, as a text": "for n in range(9):\n    open(str(n) + '.txt', 'w')",
+    "a number of a loop with a bar": "from tqdm import trange\nfor n in trange(9):\n    open(f'{n}.txt', 'w')",
+    "a number of a loop without an end": "import itertools\nfor n in itertools.count():\n    open(f'{n}.txt', 'w')",
+    "a number of a tensor": "def keep(loss):\n    open(f'{loss.item()}.txt', 'w')",
     "a counted item": "for n, one in enumerate(items):\n    open('%s.txt' % n, 'w')",
     "a counter": "n = 0\nfor one in items:\n    n += 1\n    open('{}.txt'.format(n), 'w')",
     "a sum": "def keep(epoch):\n    open(f'{epoch + 1}.txt', 'w')",
