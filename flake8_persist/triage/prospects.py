@@ -29,11 +29,12 @@ _GIVES = frozenset(
 )
 # What gives a number, a date or a name, which is no path but may begin one.
 _GIVES_PARTS = frozenset(
-    (
-        "abs asctime basename count ctime enumerate float fromtimestamp getpid getrandbits glob hash id iglob int item "
-        "len listdir now perf_counter randbelow randint random randrange range round sum time time_ns today token_hex "
-        "trange uniform utcfromtimestamp utcnow uuid1 uuid3 uuid4 uuid5 uuid7"
-    ).split()
+    {
+        *("abs", "asctime", "basename", "count", "ctime", "enumerate", "float", "fromtimestamp", "getpid", "glob"),
+        *("getrandbits", "hash", "id", "iglob", "int", "item", "len", "listdir", "now", "perf_counter", "randbelow"),
+        *("randint", "random", "randrange", "range", "round", "sum", "time", "time_ns", "today", "token_hex", "trange"),
+        *("uniform", "utcfromtimestamp", "utcnow", "uuid1", "uuid3", "uuid4", "uuid5", "uuid7"),
+    }
 )
 _NAMES = frozenset({"name", "stem"})  # of a path
 _PLAIN_DECORATORS = frozenset(
