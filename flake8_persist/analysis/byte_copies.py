@@ -27,14 +27,15 @@ def byte_copy(evaluator: Evaluator, callee: v.Value, call: ast.Call, where: Wher
     reader: ast.expr | None = None
     writer: ast.expr | None = None
     if callee == v.Symbol(_COPYING) and len(call.args) >= 2:
-        reader, writer = (_opened(evaluator.value(one, where)) for one in call.args[:2])
+        reader, writer = (opened(evaluator.value(one, where)) for one in call.args[:2])
     elif isinstance(callee, v.Method) and callee.name in NAMES and len(call.args) == 1:
-        writer = call if isinstance(callee.receiver, v.PathOf) else _opened(callee.receiver)
+        writer = call if isinstance(callee.receiver, v.PathOf) else opened(callee.receiver)
         reader = _read(evaluator, call.args[0], where) if writer is not None else None
     return None if reader is None or writer is None else ByteCopy(reader, writer)
 
 
-def _opened(value: v.Value) -> ast.expr | None:
+def opened(value: v.Value) -> ast.expr | None:
+    """The call that opened a file."""
     return value.origin if isinstance(value, v.Handle) else None
 
 
@@ -51,4 +52,4 @@ def _read(evaluator: Evaluator, content: ast.expr, where: Where) -> ast.expr | N
     if content.func.attr not in _READING:
         return None
     owner = evaluator.value(content.func.value, where)
-    return content if isinstance(owner, v.PathOf) else _opened(owner)
+    return content if isinstance(owner, v.PathOf) else opened(owner)

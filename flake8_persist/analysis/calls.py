@@ -20,10 +20,10 @@ from flake8_persist.analysis import (
 )
 from flake8_persist.analysis import scopes as s
 from flake8_persist.analysis import values as v
-from flake8_persist.analysis.formats import timed
+from flake8_persist.analysis.formats import is_within, rendered, timed
 from flake8_persist.analysis.frames import CallSite, Frame, Where
 from flake8_persist.analysis.invocation import Arguments, Call, Unevaluated
-from flake8_persist.analysis.text import pattern
+from flake8_persist.analysis.text import pattern, without_origins
 from flake8_persist.catalog import factories
 
 if TYPE_CHECKING:
@@ -264,7 +264,15 @@ def _call_method(evaluator: Evaluator, method: v.Method, node: ast.Call, where: 
             if result is not None:
                 return result
         return receiver if method.name in _SAME_OBJECT else v.UNKNOWN
+    if is_within(receiver) or (method.name == "item" and not node.args):  # now.isoformat(), loss.item()
+        return v.NUMBER
+    if method.name in ("split", "rsplit") and node.args and _is_slash(evaluator.value(node.args[0], where)):
+        return v.Sequence((v.Str(rendered(v.NUMBER)),), False)  # none of the parts holds a slash
     return v.UNKNOWN
+
+
+def _is_slash(value: v.Value) -> bool:
+    return isinstance(value, v.Str) and value.text.constant == "/"
 
 
 def _sequence_method(receiver: v.Sequence, name: str, arguments: Arguments) -> v.Value:
@@ -331,8 +339,13 @@ def from_catalog(
         known_items = ((name, from_catalog(evaluator, item, receiver, node, where)) for name, item in result.items)
         return v.Namespace(tuple(known_items))
     if isinstance(result, factories.Passed):
-        given = arguments_of(evaluator, node, where).get(result.position, result.name)
-        return v.Str(pattern(result.default)) if given is None else given
+        passed_in = arguments_of(evaluator, node, where)
+        given = passed_in.get(result.position, result.name)
+        site = Call(evaluator, node, passed_in, where)
+        if given is not None:
+            return known_paths.absolute(given, site)
+        made = known_paths.absolute(v.Str(pattern(result.default)), site)
+        return v.Str(without_origins(made.text)) if isinstance(made, v.Str) else made  # nobody's literal decides it
     if isinstance(result, factories.Argument):
         passed = arguments_of(evaluator, node, where).positional
         if result.position is not None:

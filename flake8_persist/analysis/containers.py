@@ -10,7 +10,7 @@ from flake8_persist.analysis import scopes as s
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.frames import Where
 from flake8_persist.analysis.invocation import Arguments
-from flake8_persist.analysis.text import cut, text
+from flake8_persist.analysis.text import Text, begins_within, cut, text
 
 if TYPE_CHECKING:
     from flake8_persist.analysis.evaluate import Evaluator
@@ -44,6 +44,8 @@ def sliced(value: v.Value, bounds: list[v.Value]) -> v.Value:
     if isinstance(value, v.Str):
         if step in (None, 1):
             part = cut(value.text, start or 0, end)
+            if part is None and begins_within(value.text) and not start:  # str(uuid4())[:8]
+                part = Text(value.text.pieces[:1])
             return v.TOO_MANY if part is None else v.Str(part)
         constant = value.text.constant
         return v.TOO_MANY if constant is None or not step else v.Str(text(constant[start:end:step]))

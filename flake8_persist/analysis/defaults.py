@@ -2,7 +2,9 @@
 
 The catalogue names the place itself (``runs``), or says what decides it: another argument of the call
 (``<input_folder>_labeled``), or an argument of what the receiver was made with (``<args.output_dir>``, of
-``Trainer(args=TrainingArguments("out"))``). What decides it counts only if it reports no loss of its own.
+``Trainer(args=TrainingArguments("out"))``), or an attribute of an argument (``<cfg@0.OUTPUT_DIR|output>``, of the first
+argument; what it is if nobody sets it stands behind the bar). What decides it counts only if it reports no loss of its
+own.
 """
 
 from __future__ import annotations
@@ -10,14 +12,19 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
+from flake8_persist.analysis import operators
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.access import Access
+from flake8_persist.analysis.evaluate import Evaluator
 from flake8_persist.analysis.invocation import Arguments
 from flake8_persist.analysis.text import Hole, Text, concat, text, without_origins
+from flake8_persist.catalog import variables
 from flake8_persist.catalog.model import Api, Artifact, Direction
 
 _OF_RECEIVER = re.compile(r"<(\w+)\.(\w+)>")
+_OF_ARGUMENT = re.compile(r"<(\w+)@(\d+)\.(\w+)\|([^<>|]+)>")
 _BESIDE = re.compile(r"<(\w+)>([^<>/][^<>]*)")  # what lies below an input cannot be moved without it
 
 AccessesOf = Callable[[ast.expr | None], list[Access]]  # those of one call
@@ -34,6 +41,34 @@ def own_place(default: str) -> Text | None:
     if path.pieces and not isinstance(path.pieces[0], Hole):
         return path
     return None if default.startswith("<") else text(".")
+
+
+class Held(NamedTuple):
+    """What is held by an attribute of an argument."""
+
+    attribute: ast.Attribute  # as if it stood in the program
+    unset: Text  # what it is as long as nobody sets it
+
+
+def held(default: str, call: ast.Call) -> Held | None:
+    """The attribute that decides; None: it is nothing of the kind, or the argument is not to be seen."""
+    match = _OF_ARGUMENT.fullmatch(default)
+    if match is None:
+        return None
+    found = next((keyword.value for keyword in call.keywords if keyword.arg == match[1]), None)
+    before = call.args[: int(match[2]) + 1]
+    if found is None and len(before) > int(match[2]) and not any(isinstance(one, ast.Starred) for one in before):
+        found = before[-1]
+    return None if found is None else Held(ast.Attribute(found, match[3], ast.Load()), text(match[4]))
+
+
+def decided_by_variables(evaluator: Evaluator, api: Api) -> bool:
+    """Does the program itself set an environment variable by which the call goes elsewhere, or nowhere?"""
+    for variable in variables.deciding(api.name):
+        value = operators.environment_variable(evaluator, variable.name, v.NONE)
+        if value != v.NONE and (not variable.off or operators.plain(value) == variable.off):
+            return True
+    return False
 
 
 def copies_all(api: Api, noted: list[Access]) -> bool:

@@ -126,8 +126,8 @@ def entering(context: v.Value) -> Callable[[Effect], State] | None:
     return _ENTERING.get(context.name) if isinstance(context, v.Symbol) else None
 
 
-# Calls whose value depends on the working directory.
-ASKS_DIRECTORY = frozenset({"getcwd", "cwd", "abspath", "realpath", "resolve", "absolute"})
+# Calls whose value depends on the working directory; a data set that is downloaded says where it lies.
+ASKS_DIRECTORY = frozenset({"getcwd", "cwd", "abspath", "realpath", "resolve", "absolute", "download"})
 # Calls whose answer depends on what is mounted.
 ASKS_PRESENCE = frozenset({"exists", "isdir", "ismount", "is_dir", "is_mount"})
 NAMES = frozenset(name.rpartition(".")[2] for name in EFFECTS) | ASKS_DIRECTORY | ASKS_PRESENCE | {"symlink_to"}

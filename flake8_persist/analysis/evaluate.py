@@ -151,7 +151,7 @@ class Evaluator:
 
     def _bound_by(self, binding: s.Binding, frame: Frame) -> v.Value:
         value = self.sourced(binding.source, Where(binding.block, binding.point - 1, frame), binding.name)
-        return v.Unknown(binding.name, value.wide) if isinstance(value, v.Unknown) else value
+        return value._replace(name=binding.name) if isinstance(value, v.Unknown) else value
 
     def sourced(self, source: s.Source, where: Where, name: str) -> v.Value:
         if isinstance(source, s.Assigned):

@@ -9,8 +9,10 @@ from flake8_persist.analysis import values as v
 from flake8_persist.analysis.text import Hole, Piece, Text, text
 
 _PERCENT = r"%(?:\((?P<key>[^)]*)\))?(?P<flags>[-#0 +]*(?:\d+|\*)?(?:\.\d+)?)(?P<kind>[diouxXeEfFgGcrsa%])"
+_NUMBERS = "diouxXeEfFgG"  # kinds of numbers
 _FIELD = r"\{\{|\}\}|\{(?P<field>[^{}!:]*)(?P<conversion>(?:![rsa])?)(?P<spec>(?::(?:[^{}]|\{[^{}]*\})*)?)\}"
 _TIME = r"%[-#]?[a-zA-Z]"
+_NUMERIC = r"[bdeEfFgGnoxX%]\Z|\A%"  # the end of a specification of a number, the beginning of one of a date
 _WIDE = r"\d{3}"  # a width that nobody gives a file name
 
 
@@ -22,14 +24,23 @@ def rendered(value: v.Value | None) -> Text:
         return text(str(value.value))
     if isinstance(value, v.Either):
         return Text((Hole("", True),))
-    return Text((Hole(value.name, value.wide) if isinstance(value, v.Unknown) else Hole(getattr(value, "name", "")),))
+    if isinstance(value, v.Unknown):
+        return Text((Hole(value.name, value.wide, value.within),))
+    return Text((Hole(getattr(value, "name", ""), False, is_within(value)),))
+
+
+def is_within(value: v.Value | None) -> bool:
+    """Is it a number or a date, or what one of these gives: ``now.hour``, ``uuid4().hex``?"""
+    if isinstance(value, v.Method):
+        return is_within(value.receiver)
+    return isinstance(value, v.Unknown) and value.within
 
 
 def specified(value: v.Value | None, specification: str, name: str = "") -> Text:
     """``format(value, specification)``."""
     if not specification:
         return rendered(value)
-    hole = Text((Hole(name),))
+    hole = Text((Hole(name, False, is_within(value) or re.search(_NUMERIC, specification) is not None),))
     plain: object
     if isinstance(value, v.Constant) and isinstance(value.value, int | float):
         plain = value.value
@@ -94,7 +105,8 @@ def _converted(value: v.Value | None, flags: str, kind: str, name: str) -> Text:
     if isinstance(value, v.Str):
         plain = value.text.constant
     if plain is None or "*" in flags or re.search(_WIDE, flags):
-        return rendered(value) if not flags and kind in "di" and isinstance(value, v.Unknown) else Text((Hole(name),))
+        shown = value.name if not flags and kind in "di" and isinstance(value, v.Unknown) else name
+        return Text((Hole(shown, False, kind in _NUMBERS),))
     try:
         return text(f"%{flags}{kind}" % plain)
     except (TypeError, ValueError, OverflowError):
@@ -127,4 +139,4 @@ def formatted(template: Text, positional: Sequence[v.Value], keywords: Mapping[s
 
 def timed(template: Text) -> Text:
     """``strftime(template)``: every directive is a hole."""
-    return substituted(template, _TIME, lambda _: Text((Hole("time"),)))
+    return substituted(template, _TIME, lambda _: Text((Hole("time", False, True),)))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import builtins
 
-from flake8_persist.analysis import classes, known_collections, known_paths, operators
+from flake8_persist.analysis import classes, known_collections, known_numbers, known_paths, operators
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.formats import rendered, timed
 from flake8_persist.analysis.invocation import Call, Handler
@@ -83,6 +83,7 @@ def _time(call: Call) -> v.Value:
 
 
 FUNCTIONS: dict[str, Handler] = {
+    **known_numbers.FUNCTIONS,
     **known_paths.FUNCTIONS,
     **known_collections.FUNCTIONS,
     "os.getenv": _getenv,
@@ -93,6 +94,7 @@ FUNCTIONS: dict[str, Handler] = {
     "io.BytesIO": _handle,
     "io.StringIO": _handle,
     "builtins.open": _handle,
+    "io.FileIO": _handle,
     "io.open": _handle,
     "codecs.open": _handle,
     "gzip.open": _handle,

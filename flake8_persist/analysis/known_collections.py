@@ -88,7 +88,7 @@ def _next(call: Call) -> v.Value:
 
 def _range(_call: Call) -> v.Value:
     """The numbers are of no interest: ``epoch_{…}`` says more than a list of them."""
-    return v.Sequence((v.UNKNOWN,), False)
+    return v.Sequence((v.NUMBER,), False)
 
 
 def _enumerate(call: Call) -> v.Value:
@@ -97,7 +97,7 @@ def _enumerate(call: Call) -> v.Value:
     first = start.value if isinstance(start, v.Constant) and isinstance(start.value, int) else 0
     if isinstance(items, v.Sequence) and items.complete and (start is None or isinstance(start, v.Constant)):
         return v.Sequence(tuple(v.Sequence((v.Constant(n), item)) for n, item in enumerate(items.items, first)))
-    return v.Sequence((v.Sequence((v.UNKNOWN, operators.element(items))),), False)
+    return v.Sequence((v.Sequence((v.NUMBER, operators.element(items))),), False)
 
 
 def _zip(call: Call) -> v.Value:
@@ -217,7 +217,7 @@ def _number(kind: Callable[..., object]) -> Handler:
     def handler(call: Call) -> v.Value:
         value = operators.plain(call.first())
         if not isinstance(value, int | float | str) or len(call.arguments.positional) != 1:
-            return v.UNKNOWN
+            return v.NUMBER
         try:
             return v.Constant(kind(value))
         except (ValueError, OverflowError):
@@ -244,7 +244,7 @@ def _length(call: Call) -> v.Value:
     if isinstance(first, v.Sequence) and first.complete:
         return v.Constant(len(first.items))
     constant = first.text.constant if isinstance(first, v.Str) else None
-    return v.UNKNOWN if constant is None else v.Constant(len(constant))
+    return v.NUMBER if constant is None else v.Constant(len(constant))
 
 
 FUNCTIONS: dict[str, Handler] = {

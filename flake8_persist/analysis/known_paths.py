@@ -15,6 +15,7 @@ from flake8_persist.environments.model import Storage
 _VARIABLE = r"\$(?:(\w+)|\{(\w+)\})"
 _WILDCARD = r"\*\*|[*?]|\[[^\]]*\]"
 _NAME = Text((Hole(LISTED),))
+_HERE = Text((Hole(LISTED, False, True),))
 _BELOW = Text((Hole(BELOW),))
 
 
@@ -52,14 +53,24 @@ def _path(call: Call) -> v.Value:
     )
 
 
+def _name(call: Call) -> v.Value:
+    """``os.path.basename``: whatever the path, the name holds no slash."""
+    return v.each(call.first(), lambda one: v.Str(paths.name(rendered(one))))
+
+
 def _absolute(call: Call) -> v.Value:
+    return absolute(call.first(), call)
+
+
+def absolute(value: v.Value, call: Call) -> v.Value:
+    """A path as seen from the working directory of a call."""
     directory = call.directory
 
-    def resolve(path: Text) -> v.Value:
-        result = paths.absolute(path, directory)
+    def resolve(one: v.Value) -> v.Value:
+        result = paths.absolute(one.text, directory) if isinstance(one, v.Str | v.PathOf) else None
         return v.UNKNOWN if result is None else v.Str(result)
 
-    return on_text(resolve)(call)
+    return v.each(value, resolve)
 
 
 def _here(call: Call) -> v.Value:
@@ -110,9 +121,11 @@ def _expand_home(call: Call) -> v.Value:
     return on_text(lambda path: v.Str(paths.expand_home(path, home)))(call)
 
 
-def _listing(_call: Call) -> v.Value:
-    """Names of files: none of them is known."""
-    return v.Sequence((v.Str(_NAME),), False)
+def _listing(call: Call) -> v.Value:
+    """Names of files: none of them is known. Those of the working directory are paths as well."""
+    listed = rendered(call.first()) if call.arguments.positional else text(".")
+    is_here = listed.constant in ("", ".", "./") or (listed.constant is not None and listed == call.directory)
+    return v.Sequence((v.Str(_HERE if is_here else _NAME),), False)
 
 
 def _scan(call: Call) -> v.Value:
@@ -136,7 +149,7 @@ def _glob(call: Call) -> v.Value:
 
 def wildcards(pattern: Text) -> Text:
     """A glob pattern as the paths that it finds: every wildcard is a hole."""
-    return substituted(pattern, _WILDCARD, lambda mark: _BELOW if mark[0] == "**" else _NAME)
+    return substituted(pattern, _WILDCARD, lambda mark: _BELOW if mark[0] == "**" else _HERE)
 
 
 def _temporary(call: Call) -> v.Value:
@@ -172,7 +185,7 @@ FUNCTIONS: dict[str, Handler] = {
     "os.path.normpath": on_text(lambda path: v.Str(paths.normalise(path))),
     "os.path.normcase": on_text(v.Str),
     "os.path.dirname": on_text(lambda path: v.Str(paths.parent(path))),
-    "os.path.basename": on_text(lambda path: v.Str(paths.name(path))),
+    "os.path.basename": _name,
     "os.path.abspath": _absolute,
     "os.path.realpath": _absolute,
     "os.path.relpath": _relative,
@@ -262,6 +275,8 @@ def path_method(path: Text, name: str, call: Call) -> v.Value:
         return v.PathOf(paths.expand_home(path, call.evaluator.environment.home))
     if name in ("as_posix", "__str__", "__fspath__"):
         return v.Str(path)
+    if name == "as_uri":  # of a relative path it fails
+        return v.Str(concat(text("file://"), path)) if paths.is_absolute(path) else v.UNKNOWN
     if name in ("with_suffix", "with_name", "with_stem") and arguments:
         return v.each(arguments[0], lambda value: _renamed(path, name, rendered(value)))
     if name == "relative_to" and arguments:

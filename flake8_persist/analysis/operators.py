@@ -121,7 +121,7 @@ def _repeated(value: v.Str | v.Sequence, count: object) -> v.Value:
 
 def _arithmetic(operator: ast.operator, left: v.Value, right: v.Value) -> v.Value:
     if not isinstance(left, v.Constant) or not isinstance(right, v.Constant):
-        return v.UNKNOWN
+        return v.NUMBER if _is_counted(operator, left, right) else v.UNKNOWN
     one, other = left.value, right.value
     if not isinstance(one, int | float) or not isinstance(other, int | float):
         return v.UNKNOWN
@@ -132,6 +132,12 @@ def _arithmetic(operator: ast.operator, left: v.Value, right: v.Value) -> v.Valu
     if isinstance(operator, ast.Mult) and abs(one) < 1e9 and abs(other) < 1e9:
         return v.Constant(one * other)
     return v.UNKNOWN
+
+
+def _is_counted(operator: ast.operator, left: v.Value, right: v.Value) -> bool:
+    """Is the result a number? ``n + 1`` is one whatever ``n`` is; ``n * 2`` and ``n % 2`` are also done to texts."""
+    numbers = v.is_number(left), v.is_number(right)
+    return all(numbers) or (any(numbers) and not isinstance(operator, ast.Mult | ast.Mod | ast.MatMult))
 
 
 def environment_variable(evaluator: Evaluator, name: str, default: v.Value | None) -> v.Value:

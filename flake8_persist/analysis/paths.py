@@ -10,6 +10,7 @@ from flake8_persist.analysis.text import (
     Literal,
     Piece,
     Text,
+    begins_anywhere,
     bounded,
     concat,
     cut,
@@ -102,7 +103,7 @@ def pathlib_form(path: Text) -> Text:
 
 def absolute(path: Text, directory: Text | None) -> Text | None:
     """``path`` as seen from ``directory``, normalised; None when it starts with a hole or hangs on nothing known."""
-    if path.pieces and isinstance(path.pieces[0], Hole):
+    if begins_anywhere(path):
         return None
     if is_uri(path.prefix):
         return path
@@ -117,8 +118,7 @@ def parent(path: Text) -> Text:
     if wide_from(parts[-1]) is not None:
         return Text(path.pieces[: (wide_from(path) or 0) + 1])
     if len(parts) == 1:
-        whole = path.pieces[:1] and isinstance(path.pieces[0], Hole)
-        return Text((Hole(""),)) if whole else text("")  # a whole path may be in the hole
+        return Text((Hole(""),)) if begins_anywhere(path) else text("")  # a whole path may be in the hole
     pieces = list(path.pieces)
     while isinstance(last := pieces.pop(), Hole) or "/" not in last.text:
         pass
@@ -130,7 +130,11 @@ def parent(path: Text) -> Text:
 
 def name(path: Text) -> Text:
     """As ``posixpath.basename``."""
-    return last_component(split(path, "/")[-1])
+    last = last_component(split(path, "/")[-1])
+    if not begins_anywhere(last):
+        return last
+    hole = last.pieces[0]
+    return Text((Hole(hole.name if isinstance(hole, Hole) else "", False, True), *last.pieces[1:]))
 
 
 def split_suffix(path: Text) -> tuple[Text, Text]:

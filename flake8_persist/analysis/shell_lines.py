@@ -81,6 +81,8 @@ def line(sightings: Sightings, given: Text, call: Call, now: State) -> State:
         for redirect in command.redirects:
             if ">" in redirect.op and not redirect.op.endswith("&"):
                 path = word_of(redirect.target, flat)
+                if path.prefix.startswith("="):
+                    continue  # pip install torch>=2.0: nobody means a file by that
                 sight(sightings, title(words), Direction.WRITE, Artifact.DATA, path, call, inner)
         if words and words[0].constant == "cd":
             target = words[1] if len(words) > 1 else text("~")

@@ -40,10 +40,28 @@ def flattened(line: Text) -> Line:
 
 def word_of(word: Word, line: Line) -> Text:
     """A word of the line as text; it keeps its origin where it stands in the source letter for letter."""
-    pieces: list[Piece] = []
     start = line.flat.find(word.text, word.start, word.end) if word.text else -1
-    offset = start
-    rest = word.text
+    pieces = _pieces(word.text, start, line)
+    if start < 0 and (at := _behind_option(word, line)) >= 0:
+        option, equals, value = word.text.partition("=")
+        pieces = [Literal(option + equals, None), *_pieces(value, at, line)]
+    if pieces and isinstance(first := pieces[0], Hole) and first.within:
+        pieces[0] = first._replace(within=False)  # a number on a command line is rarely the name of a file
+    return Text(tuple(pieces))
+
+
+def _behind_option(word: Word, line: Line) -> int:
+    """Where the value of ``--output="my out"`` stands, which is quoted by itself; -1: it is no such word."""
+    option, equals, value = word.text.partition("=")
+    if not equals or not value or not line.flat.startswith(option, word.start):
+        return -1
+    return line.flat.find(value, word.start + len(option), word.end)
+
+
+def _pieces(value: str, offset: int, line: Line) -> list[Piece]:
+    """A stretch of the line that begins at ``offset``; -1: it does not stand there letter for letter."""
+    pieces: list[Piece] = []
+    rest = value
     while rest:
         before, mark, after = rest.partition(_OPEN)
         if before:
@@ -54,7 +72,7 @@ def word_of(word: Word, line: Line) -> Text:
         pieces.append(line.pieces[int(number)])
         if offset >= 0:
             offset += len(before) + len(number) + 2
-    return Text(tuple(pieces))
+    return pieces
 
 
 def _literals(value: str, offset: int, line: Line) -> list[Literal]:
@@ -110,6 +128,6 @@ def _evaluated(expression: str, call: Call) -> Text | None:
         return None
     value = call.evaluator.value(node, call.where)
     if isinstance(value, v.Unknown) and isinstance(node, ast.Name):
-        return Text((Hole(node.id),))
+        return Text((Hole(node.id, False, value.within),))
     texts = {rendered(one) for one in v.alternatives(value)}
     return texts.pop() if len(texts) == 1 else Text((Hole(expression),))

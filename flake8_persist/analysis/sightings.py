@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flake8_persist.analysis import artifacts, defaults, effects, matching, operators, paths, presence, shell
+from flake8_persist.analysis import artifacts, defaults, downloads, effects, matching, operators, paths, presence, shell
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.access import Access, Ending, Mount, Target
 from flake8_persist.analysis.byte_copies import ByteCopy, byte_copy
@@ -14,10 +14,11 @@ from flake8_persist.analysis.calls import site_arguments
 from flake8_persist.analysis.evaluate import Evaluator
 from flake8_persist.analysis.frames import CallSite, Frame, Where, callers
 from flake8_persist.analysis.invocation import Arguments, Call
+from flake8_persist.analysis.scopes import part_of
 from flake8_persist.analysis.silence import silence
 from flake8_persist.analysis.state import State
 from flake8_persist.analysis.text import Hole, Literal, Text
-from flake8_persist.catalog.model import Api, Direction, Place
+from flake8_persist.catalog.model import Api, Artifact, Direction, Place
 from flake8_persist.environments.model import Storage
 from flake8_persist.environments.placing import local_path, place
 
@@ -51,13 +52,23 @@ class Sightings:
         self._mounts: dict[ast.Call, Mount] = {}
         self._endings: dict[ast.Call, Ending] = {}
         self.copies: dict[ByteCopy, None] = {}  # in program order
+        self._fetched: dict[ast.expr | ast.stmt, bool] = {}  # by what opens a file: was all that goes there fetched?
+        self._held: dict[ast.Call, defaults.Held | None] = {}  # by the calls that are given what holds it
         self._given: dict[ast.expr, Arguments] = {}  # to calls that the catalogue knows
         self._clock = 0
 
     @property
     def accesses(self) -> tuple[Access, ...]:
-        found = (access._replace(times=self._times_of(key, access)) for key, access in self._accesses.items())
+        found = (
+            access._replace(times=self._times_of(key, access), artifact=self._artifact_of(access))
+            for key, access in self._accesses.items()
+        )
         return tuple(sorted(found, key=lambda access: access.order))
+
+    def _artifact_of(self, access: Access) -> Artifact:
+        """What all of it was fetched can be had again."""
+        is_fetched = access.direction is Direction.WRITE and self._fetched.get(access.node, False)
+        return Artifact.CACHE if is_fetched else access.artifact
 
     def _times_of(self, key: _Key, access: Access) -> tuple[tuple[int, ...], ...]:
         known = self._times[key]
@@ -104,6 +115,8 @@ class Sightings:
         copied = byte_copy(self.evaluator, callee, call, where)
         if copied is not None:
             self.copies[copied] = None
+        elif (fed := downloads.written(self.evaluator, callee, call, where)) is not None:
+            self._fetched[fed.writer] = self._fetched.get(fed.writer, True) and fed.is_fetched
         order = self.tick()
         if found:
             self._given.setdefault(call, arguments)
@@ -152,7 +165,7 @@ class Sightings:
             value = None if api.position is Place.NOWHERE else matching.path_value(api, arguments)
         if value is None:
             argument = None
-            targets = self._default(api, call, match.receiver, where.frame, now)
+            targets = self._default(api, call, match.receiver, where, now)
             if direction is Direction.COPY_OUT and isinstance(match.receiver, v.Instance):
                 targets = self._places_of(match.receiver)
             if targets is None or match.by_name:
@@ -174,19 +187,27 @@ class Sightings:
         return [access for access in self._accesses.values() if access.node is call]
 
     def _default(
-        self, api: Api, call: ast.Call, receiver: v.Value | None, frame: Frame, now: State
+        self, api: Api, call: ast.Call, receiver: v.Value | None, where: Where, now: State
     ) -> tuple[Target, ...] | None:
         """Where the library writes by itself; None: it does not, or nobody knows, or something else reports it."""
-        default = api.default
+        default, frame = api.default, where.frame
         if api.direction is Direction.COPY_OUT:
             return ()
         if default is None or default == "-":
             return None
         if api.direction is not Direction.WRITE and not defaults.copies_all(api, self._accesses_of(call)):
             return None
+        if defaults.decided_by_variables(self.evaluator, api):
+            return None
         path = defaults.own_place(default)
         if path is not None:
             return self.default_targets(path, frame, now)
+        if (held := self._held.setdefault(call, defaults.held(default, call))) is not None:
+            value = self.evaluator.value(held.attribute, where)
+            if isinstance(value, v.Method) and isinstance(value.receiver, v.Instance):  # not set under this name
+                is_set = part_of(held.attribute) in self.evaluator.recording.stores
+                return None if is_set else self.default_targets(held.unset, frame, now)
+            return self.targets(api, value, frame, now)
         places = defaults.derived_places(default, call, receiver, self._given, self._accesses_of)
         return tuple(target for one in places for target in self.targets(api, v.Str(one), frame, now)) or None
 

@@ -49,6 +49,7 @@ class Hole(NamedTuple):
 
     name: str  # "" when there is none to show
     wide: bool = False  # known alternatives, too many to list: no single component, as what is not known is taken for
+    within: bool = False  # a number, a date, a name from a listing: no absolute path begins with it
 
 
 Piece = Literal | Hole
@@ -96,6 +97,16 @@ class Text(NamedTuple):
                 return None
             known.append(piece.text)
         return "".join(known)
+
+
+def begins_anywhere(value: Text) -> bool:
+    """May it be an absolute path as well as a relative one, as it begins with what is not known?"""
+    return bool(value.pieces) and isinstance(value.pieces[0], Hole) and not value.pieces[0].within
+
+
+def begins_within(value: Text) -> bool:
+    """Does it begin with a part of a name that is not known?"""
+    return bool(value.pieces) and isinstance(value.pieces[0], Hole) and value.pieces[0].within
 
 
 def text(value: str) -> Text:

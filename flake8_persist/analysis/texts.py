@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.formats import formatted, rendered
-from flake8_persist.analysis.text import Literal, Text, concat, cut, glue, last_component, split, text
+from flake8_persist.analysis.text import Literal, Text, begins_within, concat, cut, glue, last_component, split, text
 
 _CASES = frozenset({"lower", "upper", "title", "capitalize", "casefold", "swapcase"})
 _WIDEST = 200  # how wide zfill and its like may make a name
@@ -57,6 +57,8 @@ def _method(receiver: Text, name: str, arguments: list[v.Value], keywords: Mappi
         return v.Str(stripped(receiver, name, first)) if len(arguments) == (first is not None) else v.UNKNOWN
     if receiver.constant is not None:
         return _on_constant(receiver.constant, name, arguments, keywords)
+    if name == "zfill" and begins_within(receiver):
+        return v.Str(receiver)
     return v.Str(_mapped(receiver, name)) if name in ("lower", "upper", "casefold", "swapcase") else v.UNKNOWN
 
 

@@ -19,6 +19,7 @@ ALTERNATIVES = 8  # more are joined to what is not known
 class Unknown(NamedTuple):
     name: str = ""  # what the source calls it
     wide: bool = False  # known alternatives, but too many to list
+    within: bool = False  # as a text it is a part of a name, and the beginning of no absolute path: a number, a date
 
 
 class Constant(NamedTuple):
@@ -168,7 +169,15 @@ Value = (
 UNKNOWN = Unknown()
 NOTHING = Either(())  # what has been found so far of a value that depends on itself; unlike all others, it ends nowhere
 TOO_MANY = Unknown("", True)
+NUMBER = Unknown("", False, True)  # or a date, or a name made up at random
 NONE = Constant(None)
+
+
+def is_number(value: Value) -> bool:
+    """Is it a number for certain? Of dates and names made up at random, which count as such, no arithmetic is done."""
+    if isinstance(value, Constant):
+        return isinstance(value.value, int | float) and not isinstance(value.value, bool)
+    return isinstance(value, Unknown) and value.within
 
 
 def alternatives(value: Value) -> tuple[Value, ...]:

@@ -56,7 +56,7 @@ def widened(before: v.Value, after: v.Value) -> v.Value:
     found.extend(_merged([one for one in (*old, *new) if isinstance(one, containers)]))
     for one in new:
         if isinstance(one, v.Constant):
-            found.append(v.UNKNOWN)  # a number that is counted
+            found.append(v.NUMBER if v.is_number(one) else v.UNKNOWN)  # one that is counted
         elif not isinstance(one, (v.Str, v.PathOf, *containers)):
             found.append(one)
     return v.either(found)

@@ -7,7 +7,8 @@
 ``[pathlib.Path]``                         a list, iterator or generator
 ``.images=[PIL.Image.Image]``              something of no interest but for its attributes
 ``self``                                   an instance of the class that the method was called on
-``.location=passed@location:1=./*-*``      what is passed by that name or at that position, else a path of this form
+``.location=absolute@location:1=./*-*``    what is passed by that name or at that position, else a path of this form;
+                                           seen from the working directory
 ``argument 0``                             what was passed in
 ``arguments``                              everything that was passed in: a tuple, or the only argument itself
 =========================================  ===================================================================
@@ -54,7 +55,7 @@ class Argument(NamedTuple):
 
 
 class Passed(NamedTuple):
-    """What is passed by this name or at this position, else a path in which a ``*`` is not known."""
+    """What is passed by this name or at this position, else a path in which a ``*`` is not known; made absolute."""
 
     name: str
     position: int
@@ -76,8 +77,8 @@ def parse(text: str) -> Returns:
         return Attributes(tuple((name[1:], parse(value)) for name, value in pairs))
     if text == "self":
         return SelfClass()
-    if text.startswith("passed@"):
-        given, _, default = text.removeprefix("passed@").partition("=")
+    if text.startswith("absolute@"):
+        given, _, default = text.removeprefix("absolute@").partition("=")
         name, _, position = given.partition(":")
         return Passed(name, int(position), default)
     if text.startswith("argument"):

@@ -23,6 +23,11 @@ Members = dict[int, tuple[Target, ...]]  # accesses by their index, with the tar
 
 _AROUND = (Relation.SAME, Relation.ABOVE)
 _WITHIN = (Relation.SAME, Relation.BELOW)
+_FILES = (
+    Shape.FILE,
+    Shape.FILE_OR_HANDLE,
+    Shape.STEM,
+)  # nothing lies below one: a path of more components is another one
 
 
 class Company(NamedTuple):
@@ -166,6 +171,8 @@ class _Search:
             if kind not in _WITHIN:
                 continue
             seed = self._accesses[number]
+            if kind is Relation.BELOW and seed.api.shape in _FILES:
+                continue
             if is_found_there(one, self._layout.place(number, one), where):
                 if access.artifact is Artifact.CHECKPOINT and access.order > seed.order:
                     return True

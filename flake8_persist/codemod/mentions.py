@@ -278,7 +278,8 @@ def _operands(line: str) -> Iterator[tuple[int, str]]:
     for command in commands(line):
         for word in (*command.words, *(one.target for one in command.redirects if one.op.endswith("<"))):
             option, equals, value = word.text.partition("=")
-            shown = value if equals and option.startswith("-") else word.text
-            start = line.find(shown, word.start, word.end)
+            is_option = equals and option.startswith("-")
+            shown = value if is_option else word.text
+            start = line.find(shown, word.start + (len(option) if is_option else 0), word.end)  # --output=out
             if shown and start >= 0 and not any(sign in shown for sign in "{$`"):
                 yield start, shown

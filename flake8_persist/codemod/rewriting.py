@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeGuard
 
 from flake8_persist.analysis.access import Access, Span, Target
 from flake8_persist.analysis.paths import parent
-from flake8_persist.analysis.text import Hole, Literal, Origin, Text, split
+from flake8_persist.analysis.text import Literal, Origin, Text, begins_anywhere, split
 from flake8_persist.catalog.model import Place
 from flake8_persist.codemod import literals
 from flake8_persist.codemod.layout import decisive_origin
@@ -200,7 +200,7 @@ def by_expression(
     argument = access.argument
     if argument is None or dropped(target, environment) or not target.text.pieces:
         return None
-    if isinstance(target.text.pieces[0], Hole) or target.text.prefix.startswith(("/", "~")):
+    if begins_anywhere(target.text) or target.text.prefix.startswith(("/", "~")):
         return None
     span, source = Span.of(argument), subject.source(argument)
     opening = f"{root.os}.path.join("

@@ -27,6 +27,16 @@ _GIVES = frozenset(
         *("globals", "type"),
     }
 )
+# What gives a number, a date or a name, which is no path but may begin one.
+_GIVES_PARTS = frozenset(
+    {
+        *("abs", "asctime", "basename", "count", "ctime", "enumerate", "float", "fromtimestamp", "getpid", "glob"),
+        *("getrandbits", "hash", "id", "iglob", "int", "item", "len", "listdir", "now", "perf_counter", "randbelow"),
+        *("randint", "random", "randrange", "range", "round", "sum", "time", "time_ns", "today", "token_hex", "trange"),
+        *("uniform", "utcfromtimestamp", "utcnow", "uuid1", "uuid3", "uuid4", "uuid5", "uuid7"),
+    }
+)
+_NAMES = frozenset({"name", "stem"})  # of a path
 _PLAIN_DECORATORS = frozenset(
     {"staticmethod", "classmethod", "property", "abstractmethod", "no_grad", "cached_property"}
 )
@@ -71,8 +81,9 @@ class Prospects:
                 return self._name(name, scopes, deep)
             case ast.Attribute():
                 return self._attribute(node, scopes, deep)
-            case ast.JoinedStr(values=[ast.FormattedValue(value=first), *rest]):
-                return self.known(first, scopes, deep) or any(isinstance(one, ast.FormattedValue) for one in rest[:1])
+            case ast.JoinedStr(values=[ast.FormattedValue(value=first, format_spec=specification), *rest]):
+                more = specification is not None or any(isinstance(one, ast.FormattedValue) for one in rest[:1])
+                return more or self.known(first, scopes, deep)
             case ast.FormattedValue(value=value) | ast.Await(value=value) | ast.Starred(value=value):
                 return self.known(value, scopes, deep)
             case ast.BinOp(op=ast.Add()):
@@ -103,6 +114,10 @@ class Prospects:
         while isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
             terms.append(node.right)
             node = node.left
+        if any(
+            not isinstance(one, ast.JoinedStr) and not _is_text(one) and self.known(one, scopes, deep) for one in terms
+        ):
+            return True  # a number, as all of it then is
         for term in (node, *reversed(terms)):
             if any(self.known(one, scopes, deep) for one in _choices(term) if not _is_empty(one)):
                 return True
@@ -139,7 +154,7 @@ class Prospects:
     def _call(self, node: ast.Call, scopes: tuple[Scope, ...], deep: int) -> bool:
         called = node.func
         name = last_name(called)
-        if not name or name in _GIVES or self._is_own(name):
+        if not name or name in _GIVES or name in _GIVES_PARTS or self._is_own(name):
             return True
         given = [*node.args, *(keyword.value for keyword in node.keywords)]
         if name == "join" and node.args and isinstance(called, ast.Attribute) and _ends_in_path(called.value):
@@ -246,7 +261,7 @@ class Prospects:
     # attributes
 
     def _attribute(self, node: ast.Attribute, scopes: tuple[Scope, ...], deep: int) -> bool:
-        if self._stored(node.attr, deep):
+        if self._stored(node.attr, deep) or (node.attr in _NAMES and "Path" in self._source.text):
             return True
         if isinstance(node.value, ast.Name) and node.value.id in _SELF:
             return False
@@ -316,6 +331,10 @@ def _filling(call: ast.Call, parameter: Parameter) -> list[ast.expr]:
 def _choices(node: ast.expr) -> list[ast.expr]:
     """What a conditional expression may be."""
     return [*_choices(node.body), *_choices(node.orelse)] if isinstance(node, ast.IfExp) else [node]
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def _is_empty(node: ast.expr) -> bool:

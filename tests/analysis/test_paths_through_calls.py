@@ -13,7 +13,7 @@ CASES = {
     "directory of a download": (
         "from roboflow import Roboflow\nd = Roboflow().workspace('w').project('p').version(1).download('yolov8')\n"
         "open(f'{d.location}/data.yaml', 'w')",
-        ["./{…}", "./{…}-{…}/data.yaml"],
+        ["./{…}", "/content/{…}-{…}/data.yaml"],
     ),
     "directory that a download is given": (
         "from roboflow import Roboflow\nd = Roboflow().project('p').version(1).download('yolov8', location='/x')\n"

@@ -133,7 +133,6 @@ def test_a_method_may_be_named_through_its_class(name: str) -> None:
         ("moviepy.editor.VideoFileClip", "write_videofile", ["write figure filename@0"]),
         ("sentence_transformers.SentenceTransformer", "save", ["write checkpoint path@0"]),
         ("boto3.S3.Client", "upload_file", ["copy-out data Filename@0"]),
-        ("detectron2.config.CfgNode", "OUTPUT_DIR", ["write checkpoint value@value"]),
         ("collections.OrderedDict", "save", []),
     ],
 )

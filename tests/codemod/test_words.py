@@ -36,6 +36,10 @@ def test_words_of_what_moves(line: str, expected: str) -> None:
         ("!python x.py 2>&1 | tee log.txt", '!python x.py 2>&1 | tee "{PERSIST_ROOT}/log.txt"'),
         ("!echo hi >> logs/a.txt", '!echo hi >> "{PERSIST_ROOT}/logs/a.txt"'),
         ("!python x.py > run_$N.txt", '!python x.py > "{PERSIST_ROOT}/run_$$N.txt"'),
+        ("!python train.py --output_dir=out", '!python train.py --output_dir="{PERSIST_ROOT}/out"'),
+        ('!python train.py --output_dir="out"', '!python train.py --output_dir="{PERSIST_ROOT}/out"'),
+        ("!python train.py --output_dir='my out' -v", "!python train.py --output_dir='{PERSIST_ROOT}/my out' -v"),
+        ('!python train.py --output_dir="/content/out"', '!python train.py --output_dir="{PERSIST_ROOT}/out"'),
         ("!python x.py > 'my log.txt'", "!python x.py > '{PERSIST_ROOT}/my log.txt'"),
         ("!echo {n} > {n}.txt; echo b > b.txt", '!echo {n} > {n}.txt; echo b > "{PERSIST_ROOT}/b.txt"'),
         (

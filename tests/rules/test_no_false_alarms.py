@@ -29,6 +29,7 @@ SILENT = {
         "import torch, unittest\nclass T(unittest.TestCase):\n    def test(self):\n"
         "        with self.assertRaisesRegex(ValueError, 'x'):\n            torch.save(m, 'a.pt')"
     ),
+    "a version that the shell takes for a file": "get_ipython().system('pip install torch>=2.0 numpy')",
     "a flag without a default": (
         "import tensorflow as tf\nfrom absl import flags\nflags.DEFINE_string('model_dir', None, '')\n"
         "tf.estimator.RunConfig(model_dir=flags.FLAGS.model_dir)"

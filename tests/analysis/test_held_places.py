@@ -1,0 +1,30 @@
+"""Places that an attribute of an argument holds: ``DefaultTrainer(cfg)`` writes to ``cfg.OUTPUT_DIR``."""
+
+from __future__ import annotations
+
+import pytest
+from written_paths import program
+
+from flake8_persist.environments.model import Storage
+
+START = "from detectron2.config import get_cfg\nfrom detectron2.engine import DefaultTrainer\n"
+CASES = {
+    "set": ("cfg = get_cfg()\ncfg.OUTPUT_DIR = 'out'\nDefaultTrainer(cfg)", [("out", Storage.RELATIVE)]),
+    "set to another place later": (
+        "cfg = get_cfg()\ncfg.OUTPUT_DIR = 'a'\ncfg.OUTPUT_DIR = '/tmp/b'\nDefaultTrainer(cfg)",
+        [("/tmp/b", Storage.EPHEMERAL)],
+    ),
+    "never set": ("cfg = get_cfg()\ncfg.SEED = 3\nDefaultTrainer(cfg)", [("./output", Storage.DEFAULT)]),
+    "set elsewhere": (
+        "def made():\n    c = get_cfg()\n    c.OUTPUT_DIR = '/tmp/a'\n    return c\nDefaultTrainer(made())",
+        [],
+    ),
+    "of unknown origin": ("DefaultTrainer(cfg)", [("{…}", Storage.UNKNOWN)]),
+    "hidden": ("DefaultTrainer(*given)", []),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), CASES.values(), ids=CASES)
+def test_the_attribute_decides(source: str, expected: list[tuple[str, Storage]]) -> None:
+    found = [one for one in program(START + source).accesses if one.api.name == "detectron2.engine.DefaultTrainer"]
+    assert [(target.text.show(), target.storage) for one in found for target in one.targets] == expected
