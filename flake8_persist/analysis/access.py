@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import enum
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
 from flake8_persist.analysis.progress import Progress
 from flake8_persist.analysis.text import Text
@@ -79,6 +80,21 @@ class Ending(NamedTuple):
     kind: EndingKind
 
 
+class Held(NamedTuple):
+    """A text that an expression may hold."""
+
+    text: Text
+    is_path: bool = False  # of pathlib
+
+
+class Lookup(Protocol):
+    """What expressions of the program hold; ``holders`` are the nodes around one, from inside out."""
+
+    def texts(self, node: ast.expr, holders: Sequence[ast.AST]) -> tuple[Held, ...]: ...
+
+    def name(self, node: ast.expr, holders: Sequence[ast.AST]) -> str: ...
+
+
 class Program(NamedTuple):
     """A whole file: its accesses, mounts and endings, in program order."""
 
@@ -86,3 +102,4 @@ class Program(NamedTuple):
     mounts: tuple[Mount, ...] = ()
     endings: tuple[Ending, ...] = ()
     progress: Progress | None = None  # None: nobody asked
+    lookup: Lookup | None = None  # None: there is nothing to ask

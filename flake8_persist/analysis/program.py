@@ -10,6 +10,7 @@ from flake8_persist.analysis import scopes as s
 from flake8_persist.analysis.access import Program
 from flake8_persist.analysis.carrying import with_fates
 from flake8_persist.analysis.evaluate import Evaluator
+from flake8_persist.analysis.lookup import Lookup
 from flake8_persist.analysis.record import record
 from flake8_persist.analysis.sightings import Places, Sightings
 from flake8_persist.analysis.state import State
@@ -48,9 +49,8 @@ def analyse(tree: ast.Module, given: Given, catalog: Catalog | None = None) -> P
         return _with_progress(tree, evaluator, sightings, names, state)
     timeline = Timeline(evaluator, sightings, names)
     timeline.run(state)
-    return Program(
-        with_fates(sightings.accesses, timeline.moments, tuple(sightings.copies)), sightings.mounts, sightings.endings
-    )
+    accesses = with_fates(sightings.accesses, timeline.moments, tuple(sightings.copies))
+    return Program(accesses, sightings.mounts, sightings.endings, None, Lookup(evaluator))
 
 
 def _with_progress(
@@ -64,4 +64,4 @@ def _with_progress(
     accesses = with_fates(sightings.accesses, timeline.moments, tuple(sightings.copies))
     keras = not imported_roots(tree).isdisjoint(("keras", "tensorflow", "tf_keras"))
     found = endangered.progress(evaluator, watch.seen, accesses, keras)
-    return Program(accesses, sightings.mounts, sightings.endings, found)
+    return Program(accesses, sightings.mounts, sightings.endings, found, Lookup(evaluator))

@@ -19,12 +19,14 @@ from flake8_persist.codemod.edits import Edit, Replace
 from flake8_persist.codemod.expressions import first_part, first_variable, text_of
 from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.locations import Locations
+from flake8_persist.codemod.operating import PARTING
 from flake8_persist.codemod.relations import Location, Relation, located
 from flake8_persist.codemod.rewriting import Root, dropped
 from flake8_persist.codemod.subject import PATH_BUILDERS, Subject
 from flake8_persist.codemod.uses import is_about_files, is_naming, looks_like_path, opens_nothing
 from flake8_persist.codemod.words import RUNNING, Words, runs_commands
 from flake8_persist.environments.model import Environment, Storage
+from flake8_persist.nodes import last_name
 
 UNCLEAR = "its name is also given to something that may mean something else by it"
 IMPORTED = "it is a module that the program imports from where it is"
@@ -120,6 +122,8 @@ class Mentions:
             return
         if opens_nothing(call) or call in self._layout.by_node or runs_commands(call):
             return
+        if isinstance(path, ast.Name) and last_name(call.func) in PARTING:  # see ``partings``
+            return
         where = self._absolute(text_of(self._subject, path))
         if where is not None:
             self._all.append(_Argument(located(where), call, path))
@@ -182,7 +186,9 @@ class Mentions:
         return [self._all[number] for number in sorted(found)]
 
     def _is_done(self, argument: ast.expr, done: set[Span]) -> bool:
-        """Does it move with the variable that it begins with?"""
+        """Does it move with the variable that it begins with, or is it edited already?"""
+        if Span.of(argument) in done:
+            return True
         variable = first_variable(argument)
         literal = None if variable is None else self._subject.constants.get(variable.id)
         return literal is not None and Span.of(literal) in done

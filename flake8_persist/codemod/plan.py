@@ -20,7 +20,9 @@ from flake8_persist.codemod.escapes import Escapes
 from flake8_persist.codemod.layout import Layout, decisive_origin
 from flake8_persist.codemod.mentions import UNCLEAR, Mentions
 from flake8_persist.codemod.moving import UNFOLLOWED, Group, groups
+from flake8_persist.codemod.partings import PARTED, Parting, Partings
 from flake8_persist.codemod.preamble import Form
+from flake8_persist.codemod.relations import Relation, located, relation
 from flake8_persist.codemod.roots import root_name
 from flake8_persist.codemod.sharing import Sharing
 from flake8_persist.codemod.subject import Subject
@@ -131,6 +133,15 @@ class _Draft:
         self._edits: list[Edit] = []
         self._words = Words(task.subject, task.environment, self.root.names)
         self._needs: list[directories.Need] = []
+        self._repairs: list[Edit] = []  # of what takes the paths of the group at hand apart
+
+    @cached_property
+    def _partings(self) -> Partings | None:
+        lookup, task = self._task.program.lookup, self._task
+        if lookup is None:
+            return None
+        moving = (target for group in self._groups for targets in group.members.values() for target in targets)
+        return Partings(task.subject, lookup, task.environment, moving, task.root, self.root.names.name)
 
     @cached_property
     def _mentions(self) -> Mentions:
@@ -150,6 +161,7 @@ class _Draft:
         subject, layout, environment = self._task.subject, self._task.layout, self._task.environment
         sharing = Sharing(self._uses, layout, environment, group.members)
         edits: list[Edit] = []
+        self._repairs.clear()
         for index, targets in group.members.items():
             moved = self._member(self._task.program.accesses[index], targets, sharing, words)
             if isinstance(moved, str):
@@ -158,10 +170,10 @@ class _Draft:
         renames = list(crossings(layout, group.members, self.root.names))
         if None in renames:
             return ONE_SIDE
-        along = self._mentions.along(group.members, words, edits)
+        along = self._mentions.along(group.members, words, [*edits, *self._repairs])
         if along.reason is not None:
             return along.reason
-        edits += [*along.edits, *(edit for edit in renames if edit is not None)]
+        edits += [*along.edits, *(edit for edit in renames if edit is not None), *self._repairs]
         needs = directories.needs(subject, layout, group.members, edits, environment, self.root.names)
         if needs is None:
             return NO_DIRECTORY
@@ -209,10 +221,15 @@ class _Draft:
         others = sharing.others(target)
         if others is Others.UNCLEAR:
             return UNCLEAR
-        if others is Others.FOLLOW:
+        parted = self._parted(target, all_of_it=others is Others.FOLLOW)
+        if others is Others.FOLLOW and all(one.repairs for one in parted):
             found = rewriting.by_literal(subject, target, environment, self.root.names)
             if found is not None:
+                self._repairs.extend(repair for one in parted for repair in one.repairs)
                 return Replace(*found)
+        if parted:  # the path keeps its value, and the root is put before it where it is used
+            found_there = any(one.is_found for one in parted)
+            return (None if found_there else self._at_access(access, target, sharing)) or PARTED
         branch = variables.branch(subject, access, target)
         if branch is None:
             return self._at_access(access, target, sharing) or rewriting.UNPROVED
@@ -222,6 +239,15 @@ class _Draft:
         if branched is not None and sharing.others_of_branch(target, branch) is Others.FOLLOW:
             return Replace(*branched)
         return self._at_access(access, target, sharing) or UNCLEAR
+
+    def _parted(self, target: Target, *, all_of_it: bool) -> Sequence[Parting]:
+        """Where the path is taken apart, or any that begins with the same literal."""
+        origin = decisive_origin(target)
+        found = () if origin is None or self._partings is None else self._partings.of(origin.whole)
+        if all_of_it or not found:
+            return found
+        place = located(target.text)
+        return [one for one in found if relation(located(one.path), place) is not Relation.APART]
 
     def _at_access(self, access: Access, target: Target, sharing: Sharing) -> Edit | str | None:
         """The edit of the argument, or why it would leave something behind; None: it cannot be put below the root."""

@@ -19,6 +19,8 @@ _HARMLESS = frozenset(
         *("print", "display", "pprint", "Markdown", "HTML", "repr", "len", "isinstance", "basename"),
         *("info", "debug", "warning", "error", "exception", "log", "write", "add_scalar"),
         *("startswith", "endswith", "split", "rsplit", "strip", "replace", "lower", "upper"),
+        *("partition", "rpartition", "removesuffix", "lstrip", "rstrip"),
+        *("match", "fullmatch", "search", "sub", "subn", "findall", "fnmatch"),
         *("get", "getattr", "setattr", "hasattr", "pop", "setdefault", "namedtuple", "import_module"),
         *("read", "writestr", "extract", "extractfile", "getinfo", "getmember"),  # what is in an archive
         *("add_argument", "add_option", "add_parser"),

@@ -1,0 +1,156 @@
+"""Programs that take a path apart: what depends on its beginning is not the same once it has moved."""
+
+from __future__ import annotations
+
+import pytest
+from changing import changes, refusals, result
+
+from flake8_persist.codemod.partings import PARTED
+
+HEAD = "import glob, os, re, torch\nfrom pathlib import Path\n"
+NAMED = 'p = "out/epoch_7.pth"\nos.makedirs("out", exist_ok=True)\ntorch.save(1, p)\n'
+FOUND = 'os.makedirs("out", exist_ok=True)\ntorch.save(1, "out/epoch_7.pth")\nfor p in glob.glob("out/*.pth"):\n    '
+
+FROM_THE_END = [
+    'p.split("/")[-1]',
+    'p.split("/")[-2]',
+    'p.split(os.sep)[-1].split("_")[1]',
+    'p.rsplit("/", 1)[1]',
+    'p.rsplit(".", 1)[0]',
+    '"/".join(p.split("/")[:-1])',
+    "os.path.basename(p)",
+    "Path(p).stem",
+    "Path(p).parts[-1]",
+    "p[:-4]",
+    'p[p.rfind("/") + 1 :]',
+    'p.replace(".pth", ".json")',
+    'p.endswith(".pth")',
+    'p.startswith("http")',
+    'p.split("_")[1]',
+    're.search(r"epoch_(\\d+)", p).group(1)',
+    're.match(r".*_(\\d+)", p)',
+    '*_, name = p.split("/")',
+    'folder, name = p.rsplit("/", 1)',
+    'parts = p.split("/"); print(parts[-1], parts[-2])',
+]
+
+
+@pytest.mark.parametrize("use", FROM_THE_END)
+def test_what_is_taken_from_the_end_is_the_same_below_the_root(use: str) -> None:
+    assert changes(f"{HEAD}{NAMED}{use}\n").startswith('p = f"{PERSIST_ROOT}/out/epoch_7.pth"')
+    assert 'in glob.glob(f"{PERSIST_ROOT}/out/*.pth")' in changes(f"{HEAD}{FOUND}{use}\n")
+
+
+FROM_THE_BEGINNING = [
+    'p.split("/")[1]',
+    "p.split(os.sep)[0]",
+    'p.split(".")[0]',
+    "Path(p).parts[0]",
+    "p[4:]",
+    "p[0]",
+    'p.lstrip("./")',
+    'p.replace("/", "_")',
+    'p.count("/")',
+    '"train" in p',
+    're.sub("^out/", "", p)',
+    're.match("out/", p)',
+    "os.path.relpath(p)",
+    'a, b = p.split("/")',
+    'head, _, tail = p.partition("/")',
+    'parts = p.split("/"); print(parts[0])',
+    'for part in p.split("/"): print(part)',
+    'print(p.split("/")[0] == "out")',
+]
+
+
+@pytest.mark.parametrize("use", FROM_THE_BEGINNING)
+def test_what_is_taken_from_the_beginning_keeps_the_path_and_the_uses_move(use: str) -> None:
+    lines = f"{use}\n" if use.startswith("for") else f"x = 1; {use}\n"
+    assert "torch.save(1, os.path.join(PERSIST_ROOT, p))" in changes(f"{HEAD}{NAMED}{lines}")
+
+
+@pytest.mark.parametrize("use", [use for use in FROM_THE_BEGINNING if not use.startswith("for")])
+def test_what_is_taken_from_the_beginning_of_what_is_found_keeps_everything_where_it_is(use: str) -> None:
+    assert refusals(f"{HEAD}{FOUND}x = 1; {use}\n") == [PARTED]
+
+
+@pytest.mark.parametrize(
+    ("use", "expected"),
+    [
+        ('p.removeprefix("out/")', 'p.removeprefix(f"{PERSIST_ROOT}/out/")'),
+        ('p.replace("out/", "")', 'p.replace(f"{PERSIST_ROOT}/out/", "")'),
+        ('p.startswith("out/")', 'p.startswith(f"{PERSIST_ROOT}/out/")'),
+        ('p[len("out/") :]', 'p[len(f"{PERSIST_ROOT}/out/") :]'),
+        ('os.path.relpath(p, "out")', 'os.path.relpath(p, f"{PERSIST_ROOT}/out")'),
+        ('Path(p).relative_to("out")', 'Path(p).relative_to(f"{PERSIST_ROOT}/out")'),
+    ],
+)
+def test_a_text_that_names_the_beginning_moves_along(use: str, expected: str) -> None:
+    assert expected in changes(f"{HEAD}{NAMED}{use}\n")
+    assert expected in changes(f"{HEAD}{FOUND}{use}\n")
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "p[len(OUT) :]",
+        "p[len(OUT) + 1 :]",
+        "n = len(OUT)\nprint(p[n:])",
+        'p.replace(OUT, "")',
+        "p.removeprefix(f'{OUT}/')",
+        "p.startswith(OUT)",
+        "os.path.relpath(p, OUT)",
+        "Path(p).relative_to(OUT)",
+        'for f in Path(OUT).rglob("*.pth"):\n    print(f.relative_to(OUT), f.parts[-1])',
+        'for root, _, files in os.walk(OUT):\n    print(root.replace(OUT, ""), root[len(OUT) :])',
+    ],
+)
+def test_what_is_compared_with_a_base_that_moves_is_the_same(use: str) -> None:
+    program = f'{HEAD}OUT = "out"\nos.makedirs(OUT, exist_ok=True)\np = os.path.join(OUT, "m.pth")\ntorch.save(1, p)\n'
+    assert changes(f"{program}{use}\n") == 'OUT = f"{PERSIST_ROOT}/out"'
+
+
+PLACES = {
+    "parameter": 'def name(path):\n    return path.split("/")[1]\n\nname(p)',
+    "attribute": (
+        "class Saver:\n    def __init__(self, path):\n        self.path = path\n    def name(self):\n"
+        '        return self.path.split("/")[0]\n\nSaver(p).name()'
+    ),
+    "comprehension": '[one.split("/")[0] for one in [p]]',
+    "condition": 'if p[:3] == "out":\n    print("out")',
+    "return": "def name():\n    return p[4:]\nprint(name())",
+}
+
+
+@pytest.mark.parametrize("use", PLACES.values(), ids=PLACES.keys())
+def test_a_path_is_known_wherever_it_is_taken_apart(use: str) -> None:
+    assert 'p = "out/epoch_7.pth"' in result(f"{HEAD}{NAMED}{use}\n").source
+
+
+@pytest.mark.parametrize(
+    ("key", "moves"),
+    [
+        ('int(p.split("_")[-1].split(".")[0])', True),
+        ('int(p.split("_")[1][:-4])', True),
+        ('p.split("/")[1]', False),
+        ('p.split("/")[-1]', True),
+    ],
+)
+def test_the_latest_by_a_part_of_its_name(key: str, moves: bool) -> None:
+    program = (
+        f'{HEAD}os.makedirs("out", exist_ok=True)\nfor n in range(3):\n    torch.save(1, f"out/epoch_{{n}}.pth")\n'
+        f'print(max(glob.glob("out/*.pth"), key=lambda p: {key}))\n'
+    )
+    assert result(program).changed is moves
+
+
+def test_what_is_taken_from_an_input_is_of_no_interest() -> None:
+    program = (
+        'B = "/content"\nx = B + "/data/in.txt"\nprint(x.split("/")[2], open(x).read())\n'
+        'p = B + "/m.pth"\ntorch.save(1, p)\n'
+    )
+    assert "PERSIST_ROOT" in changes(f"{HEAD}{program}")
+
+
+def test_a_pattern_that_could_take_long_is_not_tried() -> None:
+    assert result(f'{HEAD}{NAMED}re.match("(a*)*b|(o*)*(u*)*(t*)*$", p)\n').error is None
