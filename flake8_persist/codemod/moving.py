@@ -83,11 +83,16 @@ def _connected(layout: Layout, moved: Members) -> list[Group]:
 
     places: Locations[int] = Locations()
     # The first access of each call, with each literal, and at each place: the others need not be tied to one another.
-    calls: dict[ast.AST, int] = {}
+    # What a call reads may stay where what it writes moves, unless it is a copy of that.
+    copying = {layout.accesses[index].node for index in moved if layout.accesses[index].artifact is Artifact.CACHE}
+    calls: dict[tuple[ast.AST, bool], int] = {}
     literals: dict[ast.AST, int] = {}
     firsts: dict[Location, int] = {}
     for index in sorted(moved):
-        tied = [calls.setdefault(layout.accesses[index].node, index)]
+        access = layout.accesses[index]
+        tied = [
+            calls.setdefault((access.node, access.direction is Direction.READ and access.node not in copying), index)
+        ]
         for target in moved[index]:
             place, origin = layout.place(index, target), decisive_origin(target)
             if origin is not None:

@@ -252,3 +252,14 @@ def test_what_is_only_shown_or_found_by_its_suffix_moves(use: str) -> None:
 @pytest.mark.parametrize("body", LOSING_TRACK.values(), ids=LOSING_TRACK.keys())
 def test_what_nothing_reads_at_an_unknown_place_moves(body: str) -> None:
     assert "PERSIST_ROOT" in changes(_saver(body, 'print(saved, os.listdir("."))'))
+
+
+def test_what_a_call_writes_moves_without_what_it_reads() -> None:
+    """The data set's own file, which is changed in place, is an input; the run directory beside it is not."""
+    source = (
+        "import yaml\nfrom ultralytics import YOLO\n"
+        "data = yaml.safe_load(open('set/data.yaml'))\n"
+        "yaml.dump(data, open('set/data.yaml', 'w'))\n"
+        "YOLO('yolov8n.pt').train(data='set/data.yaml', project='runs')\n"
+    )
+    assert "YOLO('yolov8n.pt').train(data='set/data.yaml', project=f'{PERSIST_ROOT}/runs')" in changes(source)
