@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from flake8_persist.analysis import calls, command_line, known_paths, records
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _END = 1 << 60  # a point behind everything
 _MANY = 16  # assignments to one attribute, and classes of one lineage, that are looked at
+_CONSTRUCTORS = frozenset({"__init__", "__post_init__"})
 _FLAGS = frozenset({"absl.flags.FLAGS", "tensorflow.app.flags.FLAGS"})
 _CONSTANTS = {
     "os.devnull": "/dev/null",
@@ -33,8 +34,8 @@ _CONSTANTS = {
 }
 
 
-def attribute(evaluator: Evaluator, value: v.Value, name: str) -> v.Value:
-    """``value.name``."""
+def attribute(evaluator: Evaluator, value: v.Value, name: str, within: s.Scope | None = None) -> v.Value:
+    """``value.name``; ``within`` is the constructor in which it is asked for, if it is."""
     if name in ("__class__", "__name__") and (found := _of_class(value, name)) is not None:
         return found
     if isinstance(value, v.Symbol):
@@ -46,7 +47,7 @@ def attribute(evaluator: Evaluator, value: v.Value, name: str) -> v.Value:
         found = value.get(name)
         return (v.Method(value, name) if name.startswith("_") else v.Unknown(name)) if found is None else found
     if isinstance(value, v.Object):
-        return member(evaluator, value, value, name)
+        return member(evaluator, value, value, name, within)
     if isinstance(value, v.Local) and value.scope.kind is s.ScopeKind.CLASS:
         return member(evaluator, v.Object(value.scope, value.frame, None), None, name)
     if isinstance(value, v.Method):
@@ -88,23 +89,37 @@ def _symbol_attribute(evaluator: Evaluator, value: v.Symbol, name: str) -> v.Val
     return v.Symbol(full)
 
 
-def member(evaluator: Evaluator, value: v.Object, receiver: v.Value | None, name: str) -> v.Value:
+def member(
+    evaluator: Evaluator, value: v.Object, receiver: v.Value | None, name: str, within: s.Scope | None = None
+) -> v.Value:
     """An attribute of an instance (``receiver``) or of a class: what methods store, else what the class body says."""
-    passed = records.passed_field(evaluator, value, name)
-    found: list[v.Value] = [] if passed is None else [passed]
     lineage = ancestry(evaluator, value)
+    passed = records.passed_field(evaluator, value, name)
+    if any(_is_set_anew(owner, name, within) for owner in lineage):
+        passed = None
+    found: list[v.Value] = [] if passed is None else [passed.value]
     if value.above is not None:
         lineage = lineage[next((n + 1 for n, one in enumerate(lineage) if one.scope is value.above), 0) :]
         value = value._replace(above=None)
         receiver = value if receiver is not None else None
     found.extend(_set_elsewhere(evaluator, value, lineage, name))
-    stored = [one for owner in lineage for one in _stored(evaluator, owner, value, name)]
-    if stored or passed is not None:
-        return v.either([*found, *stored])
+    stored = [one for owner in lineage for one in _stored(evaluator, owner, value, name, within)]
+    found.extend(stored)
+    if stored or (passed is not None and passed.always):
+        return v.either(found)
     for owner in lineage:
         if name in owner.scope.body.entries:
             return v.either([*found, _class_level(evaluator, owner, receiver, name)])
     return v.either(found) if found else v.Method(value, name)
+
+
+def _is_set_anew(owner: v.Object, name: str, within: s.Scope | None) -> bool:
+    """Does ``__post_init__`` put another value in the place of what the constructor was given?"""
+    stores = owner.scope.stores.get(name, ())
+    return any(
+        one.block.scope.name == "__post_init__" and one.block is one.block.scope.body and one.block.scope is not within
+        for one in stores
+    )
 
 
 def _set_elsewhere(evaluator: Evaluator, value: v.Object, lineage: list[v.Object], name: str) -> list[v.Value]:
@@ -160,12 +175,16 @@ def _decorated_as(scope: s.Scope, *names: str) -> bool:
     return any(s.last_name(decorator) in names for decorator in getattr(scope.node, "decorator_list", []))
 
 
-def _stored(evaluator: Evaluator, owner: v.Object, receiver: v.Object, name: str) -> list[v.Value]:
-    """What the methods of a class assign to ``self.name``."""
+def _stored(
+    evaluator: Evaluator, owner: v.Object, receiver: v.Object, name: str, within: s.Scope | None
+) -> list[v.Value]:
+    """What the methods of a class assign to ``self.name``; a constructor finds what was there before it."""
     values: list[v.Value] = []
-    stores = owner.scope.stores.get(name, ())
+    stores = _lasting(owner.scope.stores.get(name, ()))
     for store in stores[:_MANY]:
         method = store.block.scope
+        if method is within:
+            continue
         if not isinstance(store.base, ast.Name) or store.base.id != self_name(method):
             continue
         for frame in method_frames(evaluator, owner, receiver, method):
@@ -173,6 +192,22 @@ def _stored(evaluator: Evaluator, owner: v.Object, receiver: v.Object, name: str
     if len(stores) > _MANY:
         values.append(v.Unknown(name))
     return values
+
+
+def _lasting(stores: Sequence[s.Store]) -> Sequence[s.Store]:
+    """The assignments that no later one of the same constructor replaces: ``self.out = out; self.out = Path(self.out)``."""
+    last = {one.block.scope: one for one in stores if one.block is one.block.scope.body and _constructs(one.block.scope)}
+    return [one for one in stores if one.point >= getattr(last.get(one.block.scope), "point", 0)] if last else stores
+
+
+def _constructs(scope: s.Scope) -> bool:
+    return scope.name in _CONSTRUCTORS
+
+
+def constructor(scope: s.Scope, base: ast.expr) -> s.Scope | None:
+    """The scope, if that is a constructor and ``base`` its object."""
+    is_own = isinstance(base, ast.Name) and base.id == self_name(scope)
+    return scope if is_own and _constructs(scope) else None
 
 
 def changed_by_methods(evaluator: Evaluator, value: v.Object, name: str, but: s.Scope) -> list[v.Value]:

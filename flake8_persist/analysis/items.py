@@ -31,7 +31,8 @@ def attribute(evaluator: Evaluator, node: ast.Attribute, where: Where) -> v.Valu
     if last is not None and not last.through:
         return with_aliases(evaluator, node.value, s.part_of(node), last.value, where)
     receiver = evaluator.value(node.value, where)
-    held = v.each(receiver, lambda value: classes.attribute(evaluator, value, node.attr))
+    within = classes.constructor(where.block.scope, node.value)
+    held = v.each(receiver, lambda value: classes.attribute(evaluator, value, node.attr, within))
     if last is not None and not isinstance(receiver, v.Mapping | v.Namespace):
         held = v.either((last.value, held))
     return with_aliases(evaluator, node.value, s.part_of(node), held, where)

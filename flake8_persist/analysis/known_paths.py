@@ -67,7 +67,7 @@ def absolute(value: v.Value, call: Call) -> v.Value:
     directory = call.directory
 
     def resolve(one: v.Value) -> v.Value:
-        result = paths.absolute(one.text, directory) if isinstance(one, v.Str | v.PathOf) else None
+        result = paths.resolved(one.text, directory) if isinstance(one, v.Str | v.PathOf) else None
         return v.UNKNOWN if result is None else v.Str(result)
 
     return v.each(value, resolve)
@@ -269,7 +269,7 @@ def path_method(path: Text, name: str, call: Call) -> v.Value:
         joined = operators.composed(parts, lambda texts: paths.pathlib_form(paths.join(path, *texts)))
         return v.each(joined, lambda one: v.PathOf(one.text) if isinstance(one, v.Str) else one)
     if name in ("resolve", "absolute"):
-        result = paths.absolute(path, call.directory)
+        result = paths.resolved(path, call.directory)
         return v.UNKNOWN if result is None else v.PathOf(result)
     if name == "expanduser":
         return v.PathOf(paths.expand_home(path, call.evaluator.environment.home))

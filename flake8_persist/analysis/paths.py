@@ -16,6 +16,7 @@ from flake8_persist.analysis.text import (
     cut,
     glue,
     last_component,
+    rooted,
     split,
     text,
     wide_from,
@@ -110,6 +111,16 @@ def absolute(path: Text, directory: Text | None) -> Text | None:
     if is_absolute(path):
         return normalise(path)
     return None if directory is None else normalise(join(directory, path))
+
+
+def resolved(path: Text, directory: Text | None) -> Text | None:
+    """The same of an expression of the program: what stands in the source for the path decides where all of it is."""
+    whole = absolute(path, directory)
+    first = path.pieces[0] if path.pieces else None
+    start = None if directory is None else directory.constant
+    if whole is None or start is None or not isinstance(first, Literal) or first.origin is None or is_absolute(path):
+        return whole
+    return rooted(whole, start, first.origin)
 
 
 def parent(path: Text) -> Text:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from flake8_persist.analysis import calls, classes, known_collections, operators
+from flake8_persist.analysis import calls, classes, known_collections, operators, parameters
 from flake8_persist.analysis import scopes as s
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.frames import CallSite, Where
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from flake8_persist.analysis.evaluate import Evaluator
 
 _END = 1 << 60  # a point behind everything
+_MANY = 16  # calls of one class that are looked at
 _ENUMS = frozenset({"enum.Enum", "enum.StrEnum", "enum.IntEnum"})
 _DICTIONARIES = frozenset({"builtins.dict", "collections.OrderedDict", "collections.UserDict"})
 _RECORD_BASES = frozenset({"typing.NamedTuple", "pydantic.BaseModel"})
@@ -89,21 +90,32 @@ def _left_out(default: ast.expr | None) -> bool:
     )
 
 
-def passed_field(evaluator: Evaluator, value: v.Object, name: str) -> v.Value | None:
-    """A field of a dataclass or NamedTuple that the constructor call sets."""
-    if value.origin is None or not _is_record(evaluator, value):
-        return None
-    site = evaluator.origins.get(value.origin)
-    if site is None:
+class Passed(NamedTuple):
+    """What constructor calls give a field."""
+
+    value: v.Value
+    always: bool = True  # False: the default may hold as well
+
+
+def passed_field(evaluator: Evaluator, value: v.Object, name: str) -> Passed | None:
+    """A field of a dataclass or NamedTuple that the constructor call sets; for any object of the class, all calls."""
+    if not _is_record(evaluator, value):
         return None
     names = list(fields(evaluator, value))
     if name not in names:
         return None
-    passed = calls.site_arguments(evaluator, site)
-    found = passed.get(names.index(name), name)
-    if found is not None:
-        return found
-    return None if passed.complete else v.Unknown(name)
+    if value.origin is not None:
+        site = evaluator.origins.get(value.origin)
+        sites = [] if site is None else [site]
+    else:
+        sites = parameters.callers(evaluator, value.scope)
+    found: list[v.Value] = []
+    for site in sites[:_MANY]:
+        passed = calls.site_arguments(evaluator, site)
+        one = passed.get(names.index(name), name)
+        if one is not None or not passed.complete:
+            found.append(v.Unknown(name) if one is None else one)
+    return Passed(v.either(found), len(found) == len(sites)) if found else None
 
 
 def field_default(evaluator: Evaluator, value: v.Value, node: ast.expr | None, where: Where) -> v.Value:

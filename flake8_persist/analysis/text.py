@@ -37,9 +37,9 @@ class Literal(NamedTuple):
         return self.origin is not None and self.origin.end - self.origin.start == len(self.text)
 
     def cut(self, start: int, end: int) -> Literal:
-        """Characters ``start:end``, with the origin cut alike."""
+        """Characters ``start:end``, with the origin cut alike where they are written there."""
         origin = self.origin
-        if origin is not None:
+        if origin is not None and self.is_written:
             origin = Origin(origin.node, origin.whole, origin.start + start, origin.start + end)
         return Literal(self.text[start:end], origin)
 
@@ -191,6 +191,18 @@ def glue(parts: Iterable[Text], separator: str) -> Text:
             pieces.append(Literal(separator, None))
         pieces.extend(part.pieces)
     return Text(tuple(pieces))
+
+
+def rooted(value: Text, directory: str, origin: Origin) -> Text:
+    """``/content/out``, made of what stands at ``origin``: where that decides, it decides the directory as well."""
+    known = f"{directory.rstrip('/')}/"
+    rest = _drop(value, len(known)) if value.prefix.startswith(known) else None
+    if rest is None or not rest.pieces or not isinstance(first := rest.pieces[0], Literal) or first.origin is None:
+        return value
+    if first.origin.node is not origin.node:
+        return value
+    start = first.origin.start
+    return Text((Literal(known, first.origin._replace(end=start)), *rest.pieces))
 
 
 def cut(value: Text, start: int, end: int | None) -> Text | None:

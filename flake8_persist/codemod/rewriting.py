@@ -67,9 +67,11 @@ def below_root(target: Target, environment: Environment) -> str | None:
 def named(target: Target, environment: Environment) -> Text | None:
     """What the literal that begins the path names by itself; None: the machine's disk, or a part of a name."""
     first = target.text.pieces[0]
-    if not isinstance(first, Literal) or dropped(target, environment) >= len(first.text.rstrip("/")):
+    if not isinstance(first, Literal):
         return None
     own, rest = _halves(target.text, first)
+    if dropped(target, environment) >= len(own.prefix.rstrip("/")):
+        return None
     if rest.pieces and not own.suffix.endswith("/") and not rest.prefix.startswith("/"):
         return None
     place = target.absolute

@@ -38,7 +38,7 @@ class Branch(NamedTuple):
 def branch(subject: Subject, access: Access, target: Target) -> Branch | None:
     """Where the path of an access leaves the variable that decides its beginning."""
     origin, first = decisive_origin(target), target.text.pieces[0] if target.text.pieces else None
-    if origin is None or not isinstance(first, Literal) or access.argument is None:
+    if origin is None or not isinstance(first, Literal) or access.argument is None or origin.start == origin.end:
         return None
     pending, seen = [access.argument], {access.argument}
     while pending:
