@@ -195,9 +195,10 @@ def _stored(
 
 
 def _lasting(stores: Sequence[s.Store]) -> Sequence[s.Store]:
-    """The assignments that no later one of the same constructor replaces: ``self.out = out; self.out = Path(self.out)``."""
-    last = {one.block.scope: one for one in stores if one.block is one.block.scope.body and _constructs(one.block.scope)}
-    return [one for one in stores if one.point >= getattr(last.get(one.block.scope), "point", 0)] if last else stores
+    """The assignments that no later one of the same constructor replaces: ``self.out = Path(self.out)``."""
+    always = (one for one in stores if one.block is one.block.scope.body and _constructs(one.block.scope))
+    last = {one.block.scope: one.point for one in always}
+    return [one for one in stores if one.point >= last.get(one.block.scope, 0)] if last else stores
 
 
 def _constructs(scope: s.Scope) -> bool:

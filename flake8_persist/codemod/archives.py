@@ -52,7 +52,7 @@ def named_as_before(
         return []
     if not any(map(is_relative, targets)) or len(call.args) > 1 or any(one.arg == "arcname" for one in call.keywords):
         return []
-    if any(isinstance(node, ast.Call) and not passes_on(node) for node in ast.walk(path)):
+    if any(isinstance(node, ast.Call) and not passes_on(subject, node) for node in ast.walk(path)):
         return None  # what it does would be done twice
     source, span = subject.source(path), Span.of(path)
     is_rewritten = any(isinstance(edit, Replace) and _lies_in(edit.span, span) for edit in edits)

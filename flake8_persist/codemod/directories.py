@@ -162,7 +162,7 @@ def _moved_argument(subject: Subject, access: Access, replacements: Mapping[int,
     argument = access.argument
     if argument is None or argument.lineno != argument.end_lineno:
         return None
-    if any(_happens_once(node) for node in ast.walk(argument)):
+    if any(_happens_once(subject, node) for node in ast.walk(argument)):
         return None
     if any(isinstance(holder, _COMPREHENSIONS) for holder in subject.around(argument)):
         return None
@@ -175,8 +175,8 @@ def _moved_argument(subject: Subject, access: Access, replacements: Mapping[int,
     return source.decode()
 
 
-def _happens_once(node: ast.AST) -> bool:
-    return isinstance(node, _ONCE) or (isinstance(node, ast.Call) and not passes_on(node))
+def _happens_once(subject: Subject, node: ast.AST) -> bool:
+    return isinstance(node, _ONCE) or (isinstance(node, ast.Call) and not passes_on(subject, node))
 
 
 def _lies_in(span: Span, whole: Span) -> bool:

@@ -38,7 +38,7 @@ class Escapes:
 
     def _any(self, path: ast.expr, question: str, holds: Callable[[ast.expr], bool]) -> bool:
         """Does it hold for a use of what a path begins with, if that is the path itself or a directory?"""
-        first = first_part(path)
+        first = first_part(self._subject, path)
         if isinstance(first, ast.JoinedStr) and first.values and isinstance(first.values[0], ast.FormattedValue):
             first = first.values[0].value
         if not isinstance(first, ast.Name | ast.Attribute | ast.Call) or not _is_place(self._subject, path, first):
@@ -63,7 +63,7 @@ def _is_handed_on(subject: Subject, load: ast.expr, known: Container[ast.AST]) -
     """Does a call get it as it is, which is none of those that are known, of the file's own or harmless?"""
     inner, *outer = subject.around(load)
     call = outer[0] if isinstance(inner, ast.keyword) else inner
-    if not isinstance(call, ast.Call) or call.func is load or call in known or opens_nothing(call):
+    if not isinstance(call, ast.Call) or call.func is load or call in known or opens_nothing(subject, call):
         return False
     return last_name(call.func) not in subject.defined | _KEEPING | _FOLLOWED and not is_naming(inner)
 

@@ -8,20 +8,20 @@ from flake8_persist.analysis.text import Hole, Text, concat, glue, text
 from flake8_persist.codemod.subject import Subject, passes_on
 
 
-def first_part(path: ast.expr) -> ast.expr:
+def first_part(subject: Subject, path: ast.expr) -> ast.expr:
     """The literal or name that an expression for a path begins with."""
     while True:
         if isinstance(path, ast.BinOp):
             path = path.left
-        elif isinstance(path, ast.Call) and passes_on(path) and path.args:
+        elif isinstance(path, ast.Call) and passes_on(subject, path) and path.args:
             path = path.args[0]
         else:
             return path
 
 
-def first_variable(path: ast.expr) -> ast.Name | None:
+def first_variable(subject: Subject, path: ast.expr) -> ast.Name | None:
     """The variable that holds the beginning of a path."""
-    first = first_part(path)
+    first = first_part(subject, path)
     if isinstance(first, ast.JoinedStr) and first.values and isinstance(first.values[0], ast.FormattedValue):
         first = first.values[0].value
     return first if isinstance(first, ast.Name) else None
@@ -40,7 +40,7 @@ def text_of(subject: Subject, path: ast.expr) -> Text:
             return concat(text_of(subject, left), text_of(subject, right))
         case ast.BinOp(left=left, op=ast.Div(), right=right):
             return glue([text_of(subject, left), text_of(subject, right)], "/")
-        case ast.Call(args=arguments) if arguments and passes_on(path):
+        case ast.Call(args=arguments) if arguments and passes_on(subject, path):
             return glue([text_of(subject, one) for one in arguments], "/")
         case ast.Name(id=name) if name in subject.constants:
             return text_of(subject, subject.constants[name])

@@ -37,6 +37,22 @@ class Imports:
             return None
         return expression
 
+    def means(self, module: str) -> bool:
+        """Is everything that its name is bound to the module itself, and in functions from their first line on?"""
+        return all(self._is_import_of(module, node) for node in self._outline.bindings.get(module, ()))
+
+    def _is_import_of(self, module: str, node: ast.AST) -> bool:
+        statement = self._outline.parents[node]
+        if not isinstance(node, ast.alias) or not isinstance(statement, ast.Import) or node.asname is not None:
+            return False
+        if node.name.partition(".")[0] != module:
+            return False
+        owner = self._outline.parents[statement]
+        body = owner.body if isinstance(owner, ast.FunctionDef | ast.AsyncFunctionDef) else []
+        above = body[: body.index(statement)] if statement in body else []
+        is_first = statement in body and all(isinstance(one, ast.Import | ast.ImportFrom) for one in above)
+        return is_first or self._outline.is_at_module_level(node)
+
     def _meanings(self, name: str) -> set[str]:
         """What a global name is bound to: the thing imported, or the place where it is bound otherwise."""
         found: set[str] = set()

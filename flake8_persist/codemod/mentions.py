@@ -26,7 +26,6 @@ from flake8_persist.codemod.subject import PATH_BUILDERS, Subject
 from flake8_persist.codemod.uses import is_about_files, is_naming, looks_like_path, opens_nothing
 from flake8_persist.codemod.words import RUNNING, Words, runs_commands
 from flake8_persist.environments.model import Environment, Storage
-from flake8_persist.nodes import last_name
 
 UNCLEAR = "its name is also given to something that may mean something else by it"
 IMPORTED = "it is a module that the program imports from where it is"
@@ -106,7 +105,7 @@ class Mentions:
             yield from filter(self._begins_with_text, self._subject.calls.get(name, ()))
 
     def _begins_with_text(self, path: ast.expr) -> bool:
-        first = first_part(path)
+        first = first_part(self._subject, path)
         if isinstance(first, ast.Name):
             return first.id in self._subject.constants
         return isinstance(first, ast.Constant | ast.JoinedStr) and first not in self._known
@@ -120,9 +119,9 @@ class Mentions:
         call = self._subject.parents[holder] if isinstance(holder, ast.keyword) and not is_naming(holder) else holder
         if not isinstance(call, ast.Call) or path is call.func or path in self._known:
             return
-        if opens_nothing(call) or call in self._layout.by_node or runs_commands(call):
+        if opens_nothing(self._subject, call) or call in self._layout.by_node or runs_commands(call):
             return
-        if isinstance(path, ast.Name) and last_name(call.func) in PARTING:  # see ``partings``
+        if isinstance(path, ast.Name) and self._subject.called(call) in PARTING:  # see ``partings``
             return
         where = self._absolute(text_of(self._subject, path))
         if where is not None:
@@ -189,13 +188,13 @@ class Mentions:
         """Does it move with the variable that it begins with, or is it edited already?"""
         if Span.of(argument) in done:
             return True
-        variable = first_variable(argument)
+        variable = first_variable(self._subject, argument)
         literal = None if variable is None else self._subject.constants.get(variable.id)
         return literal is not None and Span.of(literal) in done
 
     def _moved(self, argument: ast.expr, call: ast.Call) -> Replace | None:
-        literal = first_part(argument)
-        if not isinstance(literal, ast.Constant | ast.JoinedStr) or first_variable(argument) is not None:
+        literal = first_part(self._subject, argument)
+        if not isinstance(literal, ast.Constant | ast.JoinedStr) or first_variable(self._subject, argument) is not None:
             return None
         value = text_of(self._subject, literal)
         if literal is argument and not looks_like_path(value.show()) and not is_about_files(call):

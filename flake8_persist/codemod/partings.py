@@ -145,7 +145,7 @@ class Partings:
 
     def _is_pattern(self, node: ast.Constant) -> bool:
         call = self._subject.parents[node]
-        return isinstance(call, ast.Call) and last_name(call.func) in operating.MATCHING
+        return isinstance(call, ast.Call) and self._subject.called(call) in operating.MATCHING
 
     def _repair(self, literal: ast.Constant) -> Replace | None:
         code = literals.moved(self._subject.source(literal), self._dropped(str(literal.value)), self._name)

@@ -55,7 +55,8 @@ def reached(subject: Subject, root: RootName, place: str, before: int) -> Reache
         if name is not None:
             return name
         later = None if subject.names_are_unique else subject.imports.expression(module, len(subject.lines) + 1)
-        name = later or free_name(module, taken)
+        is_meant = not subject.names_are_unique and subject.imports.means(module)
+        name = later or (module if is_meant else free_name(module, taken))
         missing.append((module, name))
         return name
 

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeGuard
 
 from flake8_persist.analysis.access import Access, Span, Target
 from flake8_persist.analysis.paths import parent
-from flake8_persist.analysis.text import Literal, Origin, Text, begins_anywhere, split
+from flake8_persist.analysis.text import Literal, Origin, Piece, Text, begins_anywhere, split
 from flake8_persist.catalog.model import Place
 from flake8_persist.codemod import literals
 from flake8_persist.codemod.layout import decisive_origin
@@ -17,6 +17,7 @@ from flake8_persist.codemod.subject import Subject
 from flake8_persist.environments.model import Environment
 from flake8_persist.nodes import last_name
 
+_FIELD = r"(?:%[-\d.]*[a-z]|\{[^{}]*\})\Z"
 _NAMERS = frozenset({"with_name", "with_stem", "with_suffix"})  # take a name, and no path
 
 UNPROVED = "the beginning of its path is not a literal that can be edited"
@@ -88,7 +89,21 @@ def _halves(path: Text, first: Literal) -> tuple[Text, Text]:
     for number, piece in enumerate(path.pieces):
         if isinstance(piece, Literal) and piece.origin is not None and piece.origin.node is node:
             last = number
+    if first.origin is not None and _ends_with_field(first.origin.whole):
+        while last + 1 < len(path.pieces) and not _begins_with_slash(path.pieces[last + 1]):
+            last += 1
     return Text(path.pieces[: last + 1]), Text(path.pieces[last + 1 :])
+
+
+def _ends_with_field(literal: ast.expr) -> bool:
+    """``f"run_{n}"``, ``"run_%d"`` or ``"run_{}"``: what it is filled with belongs to the same name."""
+    if isinstance(literal, ast.JoinedStr):
+        return bool(literal.values) and isinstance(literal.values[-1], ast.FormattedValue)
+    return isinstance(literal, ast.Constant) and re.search(_FIELD, str(literal.value)) is not None
+
+
+def _begins_with_slash(piece: Piece) -> bool:
+    return isinstance(piece, Literal) and piece.text.startswith("/")
 
 
 def by_literal(subject: Subject, target: Target, environment: Environment, root: Root) -> tuple[Span, str] | None:

@@ -37,8 +37,24 @@ class Subject:
         """The calls of each name."""
         found: defaultdict[str, list[ast.Call]] = defaultdict(list)
         for call in self.outline.nodes(ast.Call):
-            found[last_name(call.func)].append(call)
+            found[self.called(call)].append(call)
         return found
+
+    def called(self, call: ast.Call) -> str:
+        """The last name of what is called, as it is called where it comes from: ``join``, if imported as ``pjoin``."""
+        function = call.func
+        return self._renamed.get(function.id, function.id) if isinstance(function, ast.Name) else last_name(function)
+
+    @cached_property
+    def _renamed(self) -> dict[str, str]:
+        """The names that an import gives to something and that mean nothing else."""
+        bindings = self.outline.bindings
+        return {
+            alias.asname: alias.name
+            for node in self.outline.nodes(ast.ImportFrom)
+            for alias in node.names
+            if alias.asname is not None and len(bindings[alias.asname]) == 1
+        }
 
     @cached_property
     def defined(self) -> frozenset[str]:
@@ -116,7 +132,7 @@ class Subject:
             if isinstance(holder, ast.Assign):
                 target = holder.targets[0]
                 return target if len(holder.targets) == 1 and isinstance(target, ast.Name) else None
-            if not passes_on(holder) and default_of(holder) is not inner:
+            if not passes_on(self, holder) and default_of(holder) is not inner:
                 return None
             inner = holder
         return None
@@ -149,11 +165,11 @@ PATH_BUILDERS = frozenset({"join", "Path", "PurePath", "str", "expanduser", "abs
 _ASKING = frozenset({"get", "getenv"})
 
 
-def passes_on(node: ast.AST) -> bool:
+def passes_on(subject: Subject, node: ast.AST) -> bool:
     """Does a path that goes into this come out again, with something added?"""
     if not isinstance(node, ast.Call):
         return isinstance(node, ast.BinOp | ast.JoinedStr | ast.FormattedValue | ast.IfExp | ast.BoolOp)
-    return last_name(node.func) in PATH_BUILDERS
+    return subject.called(node) in PATH_BUILDERS
 
 
 def default_of(node: ast.AST) -> ast.expr | None:

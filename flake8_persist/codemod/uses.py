@@ -56,9 +56,9 @@ def is_about_files(call: ast.Call) -> bool:
     return re.match(_FILES, last_name(call.func)) is not None
 
 
-def opens_nothing(call: ast.Call) -> bool:
+def opens_nothing(subject: Subject, call: ast.Call) -> bool:
     """Does the call show, compare or name what it is given, here or on a server, or make a path of it?"""
-    return last_name(call.func) in _OPENING_NOTHING
+    return subject.called(call) in _OPENING_NOTHING
 
 
 def is_naming(keyword: ast.AST | None) -> bool:
@@ -154,7 +154,7 @@ def _holder(subject: Subject, literal: ast.expr) -> str | None:
             return _parameter(holder, inner)
         if isinstance(holder, ast.keyword) and holder.arg == "default":
             return _option(subject.parents[holder])
-        if isinstance(holder, ast.Call) and not passes_on(holder) and inner is not holder.func:
+        if isinstance(holder, ast.Call) and not passes_on(subject, holder) and inner is not holder.func:
             return _given(subject, holder, inner)
         if isinstance(holder, ast.stmt):
             return None
@@ -199,12 +199,12 @@ def _look(subject: Subject, load: ast.expr) -> _Use:
         load = made  # what the function gives back is used
     around = subject.around(load)
     holders = frozenset(around)
-    names = {last_name(holder.func) for holder in around if isinstance(holder, ast.Call)}
+    names = {subject.called(holder) for holder in around if isinstance(holder, ast.Call)}
     if not names.isdisjoint(_SHOWN):
         return _Use(holders, Others.STAY)
     if not names.isdisjoint(_HARMLESS):
         return _Use(holders, None)
-    is_bare = not passes_on(around[0])
+    is_bare = not passes_on(subject, around[0])
     return _Use(holders, _meaning(subject, around), _alias(subject, load), is_bare)
 
 
@@ -225,7 +225,7 @@ def _alias(subject: Subject, load: ast.expr) -> str | None:
     if isinstance(holder, ast.For | ast.comprehension) and holder.iter is listed:
         return holder.target.id if isinstance(holder.target, ast.Name) else None
     around = subject.around(load)
-    statement = next((number for number, one in enumerate(around) if not passes_on(one)), len(around))
+    statement = next((number for number, one in enumerate(around) if not passes_on(subject, one)), len(around))
     if not isinstance(around[statement], ast.Return):
         return None
     return next((one.name for one in around if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)), None)
@@ -251,9 +251,9 @@ def _meaning(subject: Subject, holders: list[ast.AST]) -> Others:
     call = holders[1] if isinstance(holders[0], ast.keyword) else holders[0]
     if (
         not isinstance(call, ast.Call)
-        or passes_on(call)
+        or passes_on(subject, call)
         or is_about_files(call)
-        or last_name(call.func) in subject.defined | _COMPARING
+        or subject.called(call) in subject.defined | _COMPARING
     ):
         return Others.FOLLOW
     return Others.STAY if last_name(call.func) in _REMOTE else Others.UNCLEAR

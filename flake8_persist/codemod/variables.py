@@ -21,7 +21,6 @@ from flake8_persist.codemod.relations import Relation, located, relation
 from flake8_persist.codemod.rewriting import Root, begins, below_path, dropped
 from flake8_persist.codemod.subject import Subject, default_of, passes_on
 from flake8_persist.environments.model import Environment
-from flake8_persist.nodes import last_name
 
 _FAR = 20  # expressions that are looked at on the way from an access to its base
 _JOINING = frozenset({"join", "Path", "PurePath"})
@@ -43,9 +42,9 @@ def branch(subject: Subject, access: Access, target: Target) -> Branch | None:
     pending, seen = [access.argument], {access.argument}
     while pending:
         path = pending.pop()
-        base = _base(path)
+        base = _base(subject, path)
         for value in subject.values(base.id) if base is not None else ():
-            if base is None or base is path or not _is_all_of(value, origin.whole):
+            if base is None or base is path or not _is_all_of(subject, value, origin.whole):
                 if value not in seen and len(seen) < _FAR:
                     seen.add(value)
                     pending.append(value)
@@ -88,7 +87,7 @@ def by_variable(
         return Span.of(base), below_path(root, rest)
     if beginning is not None:
         return Span.of(base), beginning
-    if isinstance(holder, ast.Call) and last_name(holder.func) in _JOINING and holder.lineno == holder.end_lineno:
+    if isinstance(holder, ast.Call) and subject.called(holder) in _JOINING and holder.lineno == holder.end_lineno:
         whole, inner = Span.of(holder), Span.of(base)
         opening = subject.segment(whole._replace(end_line=inner.line, end_column=inner.column))
         rest = subject.segment(whole._replace(line=inner.line, column=inner.column))
@@ -98,7 +97,7 @@ def by_variable(
     return Span.of(base), f"{root.os}.path.join({root.name}, {base.id})"
 
 
-def _base(path: ast.expr) -> ast.Name | None:
+def _base(subject: Subject, path: ast.expr) -> ast.Name | None:
     """The variable that a path begins with, as it is."""
     while True:
         match path:
@@ -108,16 +107,16 @@ def _base(path: ast.expr) -> ast.Name | None:
                 path = left
             case ast.JoinedStr(values=[ast.FormattedValue(value=value, conversion=-1, format_spec=None), *_]):
                 return value if isinstance(value, ast.Name) else None
-            case ast.Call(args=[first, *_]) if passes_on(path) and last_name(path.func) != "format":
+            case ast.Call(args=[first, *_]) if passes_on(subject, path) and subject.called(path) != "format":
                 path = first
             case _:
                 return None
 
 
-def _is_all_of(value: ast.expr, literal: ast.expr) -> bool:
+def _is_all_of(subject: Subject, value: ast.expr, literal: ast.expr) -> bool:
     """Is the variable's value the literal, ``Path(…)`` of it, or that where the environment says nothing else?"""
     value = default_of(value) or value
-    if isinstance(value, ast.Call) and value is not literal and passes_on(value) and not value.keywords:
+    if isinstance(value, ast.Call) and value is not literal and passes_on(subject, value) and not value.keywords:
         return value.args == [literal]
     return value is literal
 

@@ -124,6 +124,26 @@ CASES = {
         "    def __post_init__(self):\n        self.out = self.d + '/a'\nopen(C('y').out, 'w')",
         ["y/a"],
     ),
+    "field made anew": (
+        DATACLASS + "class C:\n    out: str = 'x'\n    def __post_init__(self):\n"
+        "        self.out = os.path.join(self.out, 'a')\nopen(C().out, 'w')\nopen(C('y').out, 'w')",
+        ["x/a", "y/a"],
+    ),
+    "field perhaps made anew": (
+        DATACLASS + "class C:\n    out: str = 'x'\n    def __post_init__(self):\n"
+        "        if unknown:\n            self.out = self.out + '/a'\nopen(C('y').out, 'w')",
+        ["y|y/a"],
+    ),
+    "field in a method": (
+        DATACLASS + "class C:\n    out: str = 'x'\n    def save(self):\n        open(self.out, 'w')\n"
+        "C().save()\nC(out='y').save()",
+        ["x|y"],
+    ),
+    "attribute made anew": (
+        "class C:\n    def __init__(self, out):\n        self.out = out\n        self.out = self.out + '/a'\n"
+        "open(C('x').out, 'w')",
+        ["x/a"],
+    ),
     "inherited field": (
         DATACLASS + "class A:\n    out: str = 'x'\n@dataclass\nclass B(A):\n    n: int = 0\nopen(B('y').out, 'w')",
         ["y"],

@@ -47,6 +47,24 @@ def test_a_name_stands_for_a_module_only_if_it_does_so_throughout(
     assert imports(source).expression(target, source.count("\n") + 1) == expression
 
 
+@pytest.mark.parametrize(
+    ("source", "means"),
+    [
+        ("", True),
+        ("def f():\n    import os\n", True),
+        ("def f():\n    import sys\n    import os.path\n", True),
+        ("if x:\n    import os\n", True),
+        ("def f():\n    print()\n    import os\n", False),  # above it, the name is bound to nothing
+        ("def f():\n    if x:\n        import os\n", False),
+        ("def f():\n    import own as os\n", False),
+        ("def f():\n    from own import os\n", False),
+        ("def f(os): pass\n", False),
+    ],
+)
+def test_a_module_may_have_its_own_name_if_that_means_nothing_else(source: str, means: bool) -> None:
+    assert imports(source).means("os") is means
+
+
 def test_only_imports_above_the_line_count() -> None:
     found = imports("import os\nx = 1\nimport sys\n")
     assert [found.expression(module, 3) for module in ("os", "sys")] == ["os", None]

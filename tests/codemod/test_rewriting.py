@@ -153,3 +153,50 @@ def test_a_variable_that_is_changed_is_not_replaced() -> None:
 def test_a_path_of_pathlib_stays_one_and_a_name_a_name(line: str, expected: str) -> None:
     source = f'{IMPORTS}p = Path("in.txt")\np.read_text()\n{line}\n'
     assert expected in changes(source)
+
+
+ABSOLUTE = {
+    "a variable": (
+        'OUT = os.path.abspath("./out")\ntorch.save({}, os.path.join(OUT, "m.pt"))',
+        'abspath(f"{PERSIST_ROOT}/out")',
+    ),
+    "of pathlib": ('P = Path("out").resolve()\ntorch.save({}, P / "m.pt")', '(Path(PERSIST_ROOT) / "out").resolve()'),
+    "its directory": (
+        'D = os.path.dirname(os.path.abspath("out/m.pt"))\nos.makedirs(D)\ntorch.save({}, D + "/m.pt")',
+        'abspath(f"{PERSIST_ROOT}/out/m.pt")',
+    ),
+    "an attribute": (
+        'class S:\n    def __init__(self, x="out"):\n        self.x = x\n        self.x = os.path.abspath(self.x)\n        os.makedirs(self.x)\n'
+        '    def save(self):\n        torch.save({}, os.path.join(self.x, "m.pt"))\nS().save()',
+        'x=f"{PERSIST_ROOT}/out"',
+    ),
+}
+
+
+@pytest.mark.parametrize(("program", "expected"), ABSOLUTE.values(), ids=ABSOLUTE.keys())
+def test_what_is_made_absolute_moves_where_it_is_written(program: str, expected: str) -> None:
+    assert expected in changes(f"{IMPORTS}{program}\n")
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("'./run_%s' % n", "f'{PERSIST_ROOT}/run_%s' % n"),
+        ("f'./run_{n}'", "f'{PERSIST_ROOT}/run_{n}'"),
+        ("'./run_{}'.format(n)", "os.path.join(PERSIST_ROOT, 'run_{}'.format(n))"),
+    ],
+)
+def test_a_name_that_ends_with_a_field_is_handed_to_a_class(path: str, expected: str) -> None:
+    saver = (
+        "class S:\n    def __init__(self, d):\n        self.d = d\n        os.makedirs(d)\n"
+        '    def save(self):\n        torch.save({}, os.path.join(self.d, "m.pt"))\n'
+    )
+    assert f"S({expected}).save()" in changes(f"{IMPORTS}{saver}n = 3\nS({path}).save()\n")
+
+
+def test_what_builds_paths_is_known_under_another_name() -> None:
+    program = (
+        'from os.path import join as pjoin\nB = "/content"\nP = pjoin(B, "models")\nos.makedirs(P)\n'
+        'torch.save({}, pjoin(P, "m.pt"))\nopen(pjoin(B, "in.txt"))\n'
+    )
+    assert changes(f"{IMPORTS}{program}").startswith('P = pjoin(PERSIST_ROOT, "models")')
