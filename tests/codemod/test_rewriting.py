@@ -166,7 +166,8 @@ ABSOLUTE = {
         'abspath(f"{PERSIST_ROOT}/out/m.pt")',
     ),
     "an attribute": (
-        'class S:\n    def __init__(self, x="out"):\n        self.x = x\n        self.x = os.path.abspath(self.x)\n        os.makedirs(self.x)\n'
+        'class S:\n    def __init__(self, x="out"):\n        self.x = x\n'
+        "        self.x = os.path.abspath(self.x)\n        os.makedirs(self.x)\n"
         '    def save(self):\n        torch.save({}, os.path.join(self.x, "m.pt"))\nS().save()',
         'x=f"{PERSIST_ROOT}/out"',
     ),
