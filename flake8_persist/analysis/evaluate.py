@@ -29,6 +29,9 @@ from flake8_persist.catalog.loader import Catalog
 from flake8_persist.environments.model import Environment
 
 
+_CHANGES = (s.Updated, s.Stored, s.Shared)  # of what a name stands for, which may come from outside of the scope
+
+
 class Evaluator:
     """Answers for one file on one platform."""
 
@@ -114,9 +117,13 @@ class Evaluator:
             bindings.extend(scope.outside[key])
         if not bindings:
             return None
-        if len(bindings) == 1 and not reach.overflow:
+        changed = key.isidentifier() and reach.through and all(isinstance(one.source, _CHANGES) for one in bindings)
+        outer = self.outward(scope, where.frame) if changed else None
+        if len(bindings) == 1 and not reach.overflow and outer is None:
             return self.binding(bindings[0], where.frame)
         values = [self.binding(binding, where.frame) for binding in bindings]
+        if outer is not None:  # in a loop: what comes from outside may not have been changed yet
+            values.append(self.named(key, outer))
         if reach.overflow:
             values.append(v.Unknown(key))
         return v.either(values)
