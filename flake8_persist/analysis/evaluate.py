@@ -28,7 +28,6 @@ from flake8_persist.analysis.text import Text
 from flake8_persist.catalog.loader import Catalog
 from flake8_persist.environments.model import Environment
 
-
 _CHANGES = (s.Updated, s.Stored, s.Shared)  # of what a name stands for, which may come from outside of the scope
 
 

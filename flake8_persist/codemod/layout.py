@@ -154,7 +154,13 @@ def _stands_inside(path: Text, origin: Origin) -> bool:
             if piece.wide and begins:
                 return True  # of so many texts that it may be in one of them
         elif piece.origin is not None and piece.origin.node is origin.node:
-            if number and (end is None or piece.origin.start < end):
+            if number and (end is None or piece.origin.start < end) and not _is_tail(piece.origin):
                 return True
             begins, end = True, piece.origin.end
     return False
+
+
+def _is_tail(origin: Origin) -> bool:
+    """Is it the end of a relative path, which is the same below the root? See ``partings`` for what is made of it."""
+    value = origin.node.value if isinstance(origin.node, ast.Constant) else ""
+    return origin.start > 0 and isinstance(value, str) and not value.startswith(("/", "~"))
