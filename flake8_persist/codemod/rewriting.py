@@ -85,10 +85,12 @@ def named(target: Target, environment: Environment) -> Text | None:
 def _halves(path: Text, first: Literal) -> tuple[Text, Text]:
     """What the literal that begins a path makes of it, its fields included if it is a template; and the rest."""
     node = None if first.origin is None else first.origin.node
-    last = 0
+    last = end = 0
     for number, piece in enumerate(path.pieces):
         if isinstance(piece, Literal) and piece.origin is not None and piece.origin.node is node:
-            last = number
+            if piece.origin.start < end:  # taken from it a second time
+                break
+            last, end = number, piece.origin.end
     if first.origin is not None and _ends_with_field(first.origin.whole):
         while last + 1 < len(path.pieces) and not _begins_with_slash(path.pieces[last + 1]):
             last += 1

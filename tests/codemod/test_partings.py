@@ -155,6 +155,7 @@ def test_what_is_taken_from_an_input_is_of_no_interest() -> None:
 def test_the_last_name_of_a_directory_may_stand_in_a_path_below_it() -> None:
     program = 'OUT = "./out/exp"\nos.makedirs(OUT)\ntorch.save(1, os.path.join(OUT, OUT.split("/")[-1] + ".pth"))\n'
     assert changes(f"{HEAD}{program}").startswith('OUT = f"{PERSIST_ROOT}/out/exp"')
+    assert changes(f"{HEAD}{program}custom_load(OUT)\n").startswith('OUT = f"{PERSIST_ROOT}/out/exp"')
 
 
 def test_a_pattern_that_could_take_long_is_not_tried() -> None:
