@@ -78,11 +78,19 @@ class Partings:
         self._roots = (root, _LOCAL)
         self._name = name
 
-    def of(self, literal: ast.expr) -> Sequence[Parting]:
-        return self._found.get(literal, ())
+    def of(self, literal: ast.expr, *, stays: bool = False) -> Sequence[Parting]:
+        """Those of the paths that begin with a literal; where it ``stays``, only what is made of it moves."""
+        return (self._found_below if stays else self._found).get(literal, ())
 
     @cached_property
     def _found(self) -> dict[ast.expr, list[Parting]]:
+        return self._all(stays=False)
+
+    @cached_property
+    def _found_below(self) -> dict[ast.expr, list[Parting]]:
+        return self._all(stays=True)
+
+    def _all(self, *, stays: bool) -> dict[ast.expr, list[Parting]]:
         found: dict[ast.expr, list[Parting]] = {}
         for node, operands in self._candidates():
             for operand in operands:
@@ -90,7 +98,7 @@ class Partings:
                     literal = self._literal(held)
                     if literal is None:
                         continue
-                    repairs = self._tried(node, number)
+                    repairs = self._tried(node, number, stays)
                     if repairs is not None:
                         found.setdefault(literal, []).append(Parting(literal, held, repairs))
         return found
@@ -124,12 +132,12 @@ class Partings:
             return None
         return origin.whole
 
-    def _tried(self, node: ast.expr, number: int) -> tuple[Replace, ...] | None:
+    def _tried(self, node: ast.expr, number: int, stays: bool) -> tuple[Replace, ...] | None:
         """What has to be edited to get the same as before; None: nothing has to."""
-        if all(_Trial(self, root, number, frozenset()).agrees(node) for root in self._roots):
+        if all(_Trial(self, root, number, frozenset(), stays).agrees(node) for root in self._roots):
             return None
-        inline = frozenset(self._inline(node))
-        if inline and all(_Trial(self, root, number, inline).agrees(node) for root in self._roots):
+        inline = frozenset(() if stays else self._inline(node))
+        if inline and all(_Trial(self, root, number, inline, stays).agrees(node) for root in self._roots):
             repairs = [self._repair(one) for one in sorted(inline, key=lambda one: (one.lineno, one.col_offset))]
             return tuple(one for one in repairs if one is not None) if None not in repairs else ()
         return ()
@@ -180,12 +188,13 @@ def _is_place(index: ast.expr) -> bool:
 class _Trial:
     """The program with one root, and one choice of the values that its expressions may have."""
 
-    def __init__(self, partings: Partings, root: str, number: int, inline: Collection[ast.expr]) -> None:
+    def __init__(self, partings: Partings, root: str, number: int, inline: Collection[ast.expr], stays: bool) -> None:
         self._partings = partings
         self._subject = partings._subject
         self._root = root
         self._number = number
         self._inline = inline
+        self._stays = stays
         self._beginnings: set[_Beginning] = set()
 
     def agrees(self, node: ast.expr, depth: int = 0) -> bool:
@@ -258,7 +267,7 @@ class _Trial:
             return UNCLEAR, UNCLEAR
         match node:
             case ast.Constant(value=str(value)):
-                moves = node in self._inline or node in self._partings._moving
+                moves = node in self._inline or (node in self._partings._moving and not self._stays)
                 return (value, self._moved(value) if moves else value)
             case ast.Constant(value=value):
                 return value, value
@@ -288,7 +297,8 @@ class _Trial:
             return UNCLEAR, UNCLEAR
         held = helds[min(self._number, len(helds) - 1)]
         old = self._partings.sample(held.text)
-        new = old if self._partings._literal(held.text) is None else self._moved(old)
+        is_base = self._stays and len(held.text.pieces) == 1
+        new = old if is_base or self._partings._literal(held.text) is None else self._moved(old)
         return (PurePosixPath(old), PurePosixPath(new)) if held.is_path else (old, new)
 
     def _moved(self, text: str) -> str:

@@ -243,7 +243,7 @@ class _Draft:
     def _parted(self, target: Target, *, all_of_it: bool) -> Sequence[Parting]:
         """Where the path is taken apart, or any that begins with the same literal."""
         origin = decisive_origin(target)
-        found = () if origin is None or self._partings is None else self._partings.of(origin.whole)
+        found = () if origin is None or self._partings is None else self._partings.of(origin.whole, stays=not all_of_it)
         if all_of_it or not found:
             return found
         place = located(target.text)

@@ -50,7 +50,26 @@ def branch(subject: Subject, access: Access, target: Target) -> Branch | None:
                     pending.append(value)
             elif (place := _place(subject, path, base, first.text, target)) is not None:
                 return Branch(path, base, place)
-    return None
+    return _only_way(subject, origin.whole, first.text, target)
+
+
+def _only_way(subject: Subject, literal: ast.expr, begun: str, target: Target) -> Branch | None:
+    """The one expression that can lead from the variable to the path, whatever hands it on in between."""
+    found: list[Branch] = []
+    where = located(target.text)
+    for name in (name for name, value in subject.assigned.items() if _is_all_of(subject, value, literal)):
+        for base in subject.loads(name):
+            path: ast.expr = base
+            while isinstance(holder := subject.parents[path], ast.expr) and passes_on(subject, holder):
+                path = holder
+            said = text_of(subject, path).pieces[len(text_of(subject, base).pieces) :]
+            if relation(located(Text((*text(begun).pieces, *said))), where) is Relation.APART:
+                continue
+            place = _place(subject, path, base, begun, target) if isinstance(base, ast.Name) else None
+            if place is None or path is base or not isinstance(base, ast.Name) or _base(subject, path) is not base:
+                return None
+            found.append(Branch(path, base, place))
+    return found[0] if len(found) == 1 else None
 
 
 def _place(subject: Subject, path: ast.expr, base: ast.Name, begun: str, target: Target) -> Text | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from changing import changes, refusals
+from changing import changes, refusals, result
 
 from flake8_persist.codemod.mentions import UNCLEAR
 
@@ -71,3 +71,24 @@ def test_a_path_is_made_by_the_name_that_the_file_has_for_it() -> None:
         'import pathlib, numpy as np\nB = pathlib.Path("/content")\nx = np.load(B / "x.npy")\nnp.save(B / "a.npy", x)\n'
     )
     assert changes(program) == 'np.save(pathlib.Path(PERSIST_ROOT) / "a.npy", x)'
+
+
+HANDED_ON = {
+    "a default": (
+        'OUT = os.path.join(B, "out")\ndef save(x, folder=OUT):\n    os.makedirs(folder, exist_ok=True)\n'
+        '    np.save(os.path.join(str(folder) + "/x", "a.npy"), x)\nsave(1)\n'
+    ),
+    "what a function gives back": (
+        'OUT = os.path.join(B, "out")\ndef made(d):\n    os.makedirs(d)\n    return d\n'
+        'np.save(f"{made(OUT)}/a.npy", 1)\n'
+    ),
+    "a dictionary": 'OUT = os.path.join(B, "out")\nos.makedirs(OUT)\nc = {"a": OUT + "/a.npy"}\nnp.save(c["a"], 1)\n',
+}
+
+
+@pytest.mark.parametrize("program", HANDED_ON.values(), ids=HANDED_ON.keys())
+def test_the_only_way_from_a_base_that_stays_is_known_whatever_hands_the_path_on(program: str) -> None:
+    head = f'{NUMPY}B = "/content"\nopen(os.path.join(B, "in.txt"))\n'
+    assert changes(head + program).startswith('OUT = os.path.join(PERSIST_ROOT, "out")')
+    assert not result(f"{head}{program}custom(B)\n").changed
+    assert not result(f'{head}{program}np.load(os.path.join(B, "out", "a.npy"))\n').changed

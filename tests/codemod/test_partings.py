@@ -152,6 +152,25 @@ def test_what_is_taken_from_an_input_is_of_no_interest() -> None:
     assert "PERSIST_ROOT" in changes(f"{HEAD}{program}")
 
 
+@pytest.mark.parametrize(
+    ("use", "moves"),
+    [
+        ("os.path.relpath(P, B)", False),
+        ("P[len(B) :]", False),
+        ('P.replace(B, "")', False),
+        ("os.path.basename(P)", True),
+        ('p.split("/")[-2]', True),
+        ('x.split("/")[2]', True),
+    ],
+)
+def test_a_base_that_stays_is_no_part_of_what_moves(use: str, moves: bool) -> None:
+    program = (
+        f'{HEAD}B = "/content"\nx = B + "/in.txt"\nopen(x)\nP = os.path.join(B, "out")\nos.makedirs(P)\n'
+        f'p = os.path.join(P, "m.pth")\ntorch.save(1, p)\nprint({use})\n'
+    )
+    assert result(program).changed is moves
+
+
 def test_the_last_name_of_a_directory_may_stand_in_a_path_below_it() -> None:
     program = 'OUT = "./out/exp"\nos.makedirs(OUT)\ntorch.save(1, os.path.join(OUT, OUT.split("/")[-1] + ".pth"))\n'
     assert changes(f"{HEAD}{program}").startswith('OUT = f"{PERSIST_ROOT}/out/exp"')
