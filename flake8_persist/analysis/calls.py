@@ -307,7 +307,9 @@ def _mapping_method(receiver: v.Mapping, name: str, arguments: Arguments) -> v.V
         rows, rest = tuple(operators.as_value(key) for key, _ in receiver.items), v.UNKNOWN
     else:
         return v.Mapping(receiver.items, receiver.complete) if name == "copy" else v.UNKNOWN
-    return v.Sequence(rows) if receiver.complete else v.Sequence((*rows, rest), False)
+    if receiver.complete:
+        return v.Sequence(rows)
+    return v.Sequence(rows if receiver.get(operators.NOT_PLAIN) is not None else (*rows, rest), False)
 
 
 def _made(evaluator: Evaluator, name: str, receiver: v.Value | None, node: ast.Call, where: Where) -> v.Value | None:

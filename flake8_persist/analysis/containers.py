@@ -81,12 +81,13 @@ def item(evaluator: Evaluator, receiver: v.Value, key: v.Value) -> v.Value:
 
 def _looked_up(receiver: v.Mapping, name: object) -> v.Value:
     found = receiver.get(name)
-    if found is not None:
+    if found is not None and name is not operators.NOT_PLAIN:
         return found
+    other = receiver.get(operators.NOT_PLAIN)  # what was put there by a key that is not known, either
     if name is operators.NOT_PLAIN and receiver.items:
         values = [value for _, value in receiver.items]
-        return v.either(values if receiver.complete else [*values, v.UNKNOWN])
-    return v.UNKNOWN
+        return v.either(values if receiver.complete or other is not None else [*values, v.UNKNOWN])
+    return v.UNKNOWN if other is None else other
 
 
 def augmented(evaluator: Evaluator, statement: ast.AugAssign, where: Where) -> v.Value:
@@ -214,7 +215,9 @@ def _inner(value: v.Value, key: object) -> v.Value | None:
 def with_item(value: v.Value, key: object, new: v.Value) -> v.Value:
     if isinstance(value, v.Mapping):
         if key is operators.NOT_PLAIN:
-            return v.Mapping(tuple((k, v.either((one, new))) for k, one in value.items), False, value.origin)
+            items = tuple((k, v.either((one, new))) for k, one in value.items)
+            is_known = value.get(key) is not None
+            return v.Mapping(items if is_known else (*items, (key, new)), False, value.origin)
         kept = tuple(pair for pair in value.items if pair[0] != key)
         return v.Mapping((*kept[-_MOST:], (key, new)), value.complete and len(kept) < _MOST, value.origin)
     if isinstance(value, v.Namespace) and isinstance(key, str):

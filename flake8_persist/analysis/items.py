@@ -50,10 +50,18 @@ def subscript(evaluator: Evaluator, node: ast.Subscript, where: Where) -> v.Valu
         ]
         return v.each(receiver, lambda value: containers.sliced(value, bounds))
     index = evaluator.value(node.slice, where)
-    held = v.either(containers.item(evaluator, value, key) for value, key in v.pairs(receiver, index))
+    held = v.either(containers.item(evaluator, value, key) for value, key in v.pairs(_filled(receiver), index))
     if last is not None and not isinstance(receiver, v.Mapping | v.Sequence):
         held = v.either((last.value, held))
     return with_aliases(evaluator, node.value, s.part_of(node), held, where)
+
+
+def _filled(value: v.Value) -> v.Value:
+    """Without the dictionary that it may be before anything is put there: nothing is found in that."""
+    if not isinstance(value, v.Either):
+        return value
+    filled = [one for one in value.alternatives if not (isinstance(one, v.Mapping) and one.complete and not one.items)]
+    return v.either(filled) if filled else value
 
 
 def _last(evaluator: Evaluator, node: ast.Attribute | ast.Subscript, where: Where) -> _Last | None:

@@ -51,7 +51,9 @@ def unquoted(value: Text) -> Text:
 
 
 def as_value(key: object) -> v.Value:
-    """A dictionary key, as a value."""
+    """A dictionary key, as a value; :data:`NOT_PLAIN` stands for all keys that are not known."""
+    if key is NOT_PLAIN:
+        return v.UNKNOWN
     return v.Str(text(key)) if isinstance(key, str) else v.Constant(key)
 
 

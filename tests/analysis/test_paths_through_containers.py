@@ -124,6 +124,19 @@ CASES = {
         "    def __post_init__(self):\n        self.out = self.d + '/a'\nopen(C('y').out, 'w')",
         ["y/a"],
     ),
+    "items by keys that are not known": (
+        "ps = {}\nfor n in names():\n    ps[n] = f'd/{n}'\n    open(ps[n], 'w')\n"
+        "for p in ps.values():\n    open(p, 'w')\nfor n in ps:\n    open(ps[n], 'w')",
+        ["d/{…}", "d/{…}", "d/{…}"],
+    ),
+    "items by one of several keys": (
+        "ps = {}\nfor n in ('a', 'b'):\n    ps[n] = 'd/' + n\n    open(ps[n], 'w')\nopen(ps['a'], 'w')",
+        ["d/a|d/b", "d/a|d/b"],
+    ),
+    "an item of known ones, changed by a key that is not known": (
+        "ps = {'x': 'd/x'}\nopen(ps['x'], 'w')\nps[k] = 'd/k'\nopen(ps['x'], 'w')",
+        ["d/x", "d/x|d/k"],
+    ),
     "field made anew": (
         DATACLASS + "class C:\n    out: str = 'x'\n    def __post_init__(self):\n"
         "        self.out = os.path.join(self.out, 'a')\nopen(C().out, 'w')\nopen(C('y').out, 'w')",
