@@ -121,11 +121,17 @@ class Mentions:
             return
         if opens_nothing(self._subject, call) or call in self._layout.by_node or runs_commands(call):
             return
-        if isinstance(path, ast.Name) and self._subject.called(call) in PARTING:  # see ``partings``
-            return
+        if isinstance(path, ast.Name) and (self._subject.called(call) in PARTING or self._is_parted(call)):
+            return  # see ``partings``
         where = self._absolute(text_of(self._subject, path))
         if where is not None:
             self._all.append(_Argument(located(where), call, path))
+
+    def _is_parted(self, call: ast.Call) -> bool:
+        """``os.makedirs(os.path.dirname(path))``: the call that gets a part of the path is known."""
+        outer = self._subject.parents[call]
+        is_part = self._subject.called(call) in ("dirname", "splitext", "realpath")
+        return is_part and isinstance(outer, ast.Call) and call in outer.args and outer in self._layout.by_node
 
     def _note_loose(self, literal: ast.Constant | ast.JoinedStr) -> None:
         value = text_of(self._subject, literal)

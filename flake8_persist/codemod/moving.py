@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import sys
 from bisect import bisect_right
 from collections.abc import Iterable
 
@@ -23,6 +22,8 @@ UNFOLLOWED = "what is read at a place that is not known may be this"
 LISTED = "{} is given the whole directory, in which other files stay"
 
 _ALL_THAT_IS_HERE = frozenset({"", ".", "./", "*", "./*", "*.*"})
+_HANDED_ON_DEEP = 4
+_Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 _HERE = (Relation.SAME, Relation.BELOW)
 _MISSING_FILE = frozenset({"FileNotFoundError", "OSError", "IOError", "EnvironmentError", "Exception", "BaseException"})
 
@@ -184,11 +185,13 @@ class _Moments:
     """Which of two accesses to a place comes first. A helper has one order for all callers, but their lines tell."""
 
     def __init__(self, subject: Subject) -> None:
+        self._subject = subject
         self._functions = [
-            (statement.lineno, statement.end_lineno or statement.lineno)
+            statement
             for statement in subject.tree.body
             if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
         ]
+        self._starts = [statement.lineno for statement in self._functions]
 
     def earlier(self, first: Access, one: Target, second: Access, other: Target) -> bool:
         if first is second:
@@ -202,8 +205,31 @@ class _Moments:
     def _lines(self, access: Access, target: Target) -> list[int]:
         """The lines on the way from the module to the access; empty where nobody is known to lead there."""
         way = [*reversed(target.callers), access.node.lineno]
-        return [] if self._is_in_function(way[0]) else way
+        function = self._function_at(way[0])
+        if function is None:
+            return way
+        before = [] if isinstance(function, ast.ClassDef) else self._way_to(function, _HANDED_ON_DEEP)
+        return [*before, *way] if before else []
 
-    def _is_in_function(self, line: int) -> bool:
-        number = bisect_right(self._functions, (line, sys.maxsize)) - 1
-        return number >= 0 and line <= self._functions[number][1]
+    def _way_to(self, function: _Function, depth: int) -> list[int]:
+        """The lines that lead to the one place where a function is handed on, as in ``study.optimize(objective)``."""
+        uses = [load for load in self._subject.loads(function.name) if self._is_given(load, depth < _HANDED_ON_DEEP)]
+        if len(uses) != 1 or not depth:
+            return []
+        line = uses[0].lineno
+        outer = self._function_at(line)
+        if outer is None:
+            return [line]
+        before = [] if outer is function or isinstance(outer, ast.ClassDef) else self._way_to(outer, depth - 1)
+        return [*before, line] if before else []
+
+    def _is_given(self, load: ast.expr, may_be_called: bool) -> bool:
+        holder = self._subject.parents[load]
+        return isinstance(holder, ast.keyword) or (
+            isinstance(holder, ast.Call) and (may_be_called or holder.func is not load)
+        )
+
+    def _function_at(self, line: int) -> _Function | None:
+        number = bisect_right(self._starts, line) - 1
+        found = self._functions[number] if number >= 0 else None
+        return found if found is not None and line <= (found.end_lineno or found.lineno) else None

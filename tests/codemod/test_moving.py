@@ -263,3 +263,18 @@ def test_what_a_call_writes_moves_without_what_it_reads() -> None:
         "YOLO('yolov8n.pt').train(data='set/data.yaml', project='runs')\n"
     )
     assert "YOLO('yolov8n.pt').train(data='set/data.yaml', project=f'{PERSIST_ROOT}/runs')" in changes(source)
+
+
+HANDED_ON = {
+    "to a call": "run(save)\n",
+    "by name": "run(callback=save)\n",
+    "in a function": "def main():\n    run(save)\n\nmain()\n",
+}
+
+
+@pytest.mark.parametrize("use", HANDED_ON.values(), ids=HANDED_ON.keys())
+def test_a_function_that_is_handed_on_writes_where_that_is_done(use: str) -> None:
+    save = 'def save(n):\n    torch.save(n, "best.pt")\n\n'
+    read = 'print(torch.load("best.pt"))\n'
+    assert "PERSIST_ROOT" in changes(f"import os, torch\n{save}{use}{read}")
+    assert refusals(f"import os, torch\n{save}{read}{use}") == [READ_FIRST]

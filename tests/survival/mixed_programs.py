@@ -6,6 +6,135 @@ from programs import Program
 
 MIXED = (
     Program(
+        "options, the latest checkpoint and rotation",
+        """\
+import argparse
+import glob
+import os
+import re
+import torch
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--save-dir", default="./checkpoints/exp1")
+
+
+def latest(directory):
+    files = glob.glob(os.path.join(directory, "epoch_*.pth"))
+    return max(files, key=lambda name: int(re.findall(r"epoch_(\\d+)", name)[-1])) if files else None
+
+
+def main():
+    args = parser.parse_args([])
+    os.makedirs(args.save_dir, exist_ok=True)
+    start = 0
+    last = latest(args.save_dir)
+    if last is not None:
+        start = torch.load(last)["epoch"] + 1
+        print("resumed from", last.split("/")[-1])
+    for epoch in range(start, 3):
+        torch.save({"epoch": epoch}, os.path.join(args.save_dir, f"epoch_{epoch}.pth"))
+        old = os.path.join(args.save_dir, "epoch_%d.pth" % (epoch - 2))
+        if os.path.exists(old):
+            os.remove(old)
+    experiment = args.save_dir.split("/")[-1]
+    with open(os.path.join(args.save_dir, experiment + ".txt"), "w") as f:
+        f.write("done")
+    print(sorted(os.listdir(args.save_dir)))
+
+
+main()
+""",
+        next_stdout="resumed from epoch_2.pth\n['epoch_1.pth', 'epoch_2.pth', 'exp1.txt']\n",
+    ),
+    Program(
+        "paths that are taken apart",
+        """\
+import os
+from pathlib import Path
+import torch
+
+OUT = "saved/"
+os.makedirs(OUT, exist_ok=True)
+paths = {}
+for name in ("resnet", "vgg"):
+    paths[name] = OUT + name + ".pt"
+    torch.save(name, paths[name])
+for name, path in paths.items():
+    print(name, torch.load(path), path[len(OUT) : -3], path.split("/")[1], path.replace("saved/", ""))
+report = "reports/run_1/scores.txt"
+folder, run, file_name = report.split("/")
+os.makedirs(os.path.dirname(report), exist_ok=True)
+with open(report, "w") as f:
+    f.write(run)
+print(folder, run, file_name, Path(report).parts[0], report.startswith("reports/"))
+""",
+    ),
+    Program(
+        "a base with inputs beside the outputs",
+        """\
+import os
+import shutil
+import torch
+
+BASE = os.getcwd()
+DATA = os.path.join(BASE, "data")
+OUT = os.path.join(BASE, "output")
+
+
+def ensure(directory):
+    os.makedirs(directory, exist_ok=True)
+    return directory
+
+
+def save(state, is_best, folder=OUT, name="last.pt"):
+    path = os.path.join(ensure(folder), name)
+    torch.save(state, path)
+    if is_best:
+        shutil.copyfile(path, os.path.join(folder, "best.pt"))
+
+
+text = open(os.path.join(DATA, "in.txt")).read()
+for epoch in range(2):
+    save((text, epoch), epoch == 0)
+print(torch.load(os.path.join(OUT, "best.pt")), os.path.basename(OUT))
+""",
+        inputs={"data/in.txt": "x"},
+    ),
+    Program(
+        "a configuration that makes paths of its texts",
+        """\
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass
+class Config:
+    out_dir: str = "runs"
+
+    def __post_init__(self):
+        self.out_dir = Path(self.out_dir)
+        self.out_dir.mkdir(exist_ok=True)
+
+
+class Log:
+    def __init__(self, place="logs"):
+        self.place = place
+        self.place = os.path.abspath(self.place)
+        os.makedirs(self.place, exist_ok=True)
+
+    def write(self, text):
+        with open(os.path.join(self.place, "log.txt"), "w") as f:
+            f.write(text)
+
+
+for config in (Config(), Config(out_dir="other")):
+    (config.out_dir / "model.txt").write_text(config.out_dir.name)
+Log().write("done")
+print(sorted(os.listdir(Config().out_dir)), (Config("other").out_dir / "model.txt").read_text())
+""",
+    ),
+    Program(
         "resume by trying",
         """\
 import json
