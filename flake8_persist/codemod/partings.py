@@ -202,7 +202,7 @@ class _Trial:
         pair = self._pair(node)
         if pair[0] is UNCLEAR:
             return True
-        while (outer := self._outer(node)) is not None and (further := self._pair(outer))[0] is not UNCLEAR:
+        while (outer := self._outer(node)) is not None and (further := self._made(outer))[0] is not UNCLEAR:
             node, pair = outer, further
         if self._is_same(*pair):
             return True
@@ -263,8 +263,15 @@ class _Trial:
     # the values, as they are and as they would be
 
     def _pair(self, node: ast.expr, depth: int = 0) -> tuple[Value, Value]:
-        if depth > _DEEP:
-            return UNCLEAR, UNCLEAR
+        found = self._made(node, depth) if depth <= _DEEP else (UNCLEAR, UNCLEAR)
+        if found[0] is UNCLEAR:
+            found = self._held(node)
+        if found[0] is not UNCLEAR or not isinstance(node, ast.Name) or node.id not in self._subject.assigned:
+            return found
+        return self._pair(self._subject.assigned[node.id], depth + 1) if depth <= _DEEP else found
+
+    def _made(self, node: ast.expr, depth: int = 0) -> tuple[Value, Value]:
+        """What an operation makes of its operands."""
         match node:
             case ast.Constant(value=str(value)):
                 moves = node in self._inline or (node in self._partings._moving and not self._stays)
@@ -276,19 +283,14 @@ class _Trial:
             case ast.Attribute(value=owner, attr=name) if name == "parts":
                 return _both(operating.attribute, self._pair(owner, depth + 1), name)
             case ast.Subscript(value=owner, slice=index):
-                found = self._subscript(owner, index, depth)
-                return self._held(node) if found[0] is UNCLEAR else found
+                return self._subscript(owner, index, depth)
             case ast.UnaryOp(op=ast.USub(), operand=operand):
                 return _both(lambda one: operating.attempted(lambda: -one), self._pair(operand, depth + 1))
             case ast.Compare(left=left, ops=[op], comparators=[right]):
                 return self._operated(op, left, right, depth)
             case ast.BinOp(left=left, op=op, right=right):
-                found = self._operated(op, left, right, depth)
-                return self._held(node) if found[0] is UNCLEAR else found
-        found = self._held(node)
-        if found[0] is not UNCLEAR or not isinstance(node, ast.Name) or node.id not in self._subject.assigned:
-            return found
-        return self._pair(self._subject.assigned[node.id], depth + 1)
+                return self._operated(op, left, right, depth)
+        return UNCLEAR, UNCLEAR
 
     def _held(self, node: ast.expr) -> tuple[Value, Value]:
         """What the analysis knows of an expression."""
@@ -321,7 +323,7 @@ class _Trial:
                 found.append(operating.called(name, given, named))
             elif isinstance(call.func, ast.Attribute):
                 found.append(operating.method(owner[side], call.func.attr, given, named))
-        return self._held(call) if found[0] is UNCLEAR else (found[0], found[1])
+        return found[0], found[1]
 
     def _argument(self, node: ast.expr, depth: int) -> tuple[Sequence[Value], Sequence[Value]]:
         if not isinstance(node, ast.Starred):

@@ -118,6 +118,9 @@ PLACES = {
     ),
     "comprehension": '[one.split("/")[0] for one in [p]]',
     "condition": 'if p[:3] == "out":\n    print("out")',
+    "template": 'print("<%s>" % p[4:])',
+    "f-string": 'print(f"<{p[4:]}>")',
+    "unknown function": "print(shorten(p[4:]))",
     "return": "def name():\n    return p[4:]\nprint(name())",
 }
 
