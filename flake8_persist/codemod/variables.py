@@ -18,7 +18,7 @@ from flake8_persist.codemod import literals
 from flake8_persist.codemod.expressions import text_of
 from flake8_persist.codemod.layout import decisive_origin
 from flake8_persist.codemod.relations import Relation, located, relation
-from flake8_persist.codemod.rewriting import Root, begins, below_path, dropped
+from flake8_persist.codemod.rewriting import Root, begins, below_path, dropped, dropped_behind
 from flake8_persist.codemod.subject import Subject, default_of, passes_on
 from flake8_persist.environments.model import Environment
 from flake8_persist.nodes import last_name
@@ -80,7 +80,10 @@ def by_variable(
         return None
     if isinstance(holder, ast.FormattedValue):
         inside = f"{{{root.name}}}/{{{base.id}}}" if beginning is None else _inside_fstring(beginning, root)
-        return None if inside is None else _in_fstring(subject, base, subject.parents[holder], inside)
+        behind = dropped_behind(target, environment)
+        return None if inside is None else _in_fstring(subject, base, subject.parents[holder], inside, behind)
+    if dropped_behind(target, environment):
+        return None
     if isinstance(holder, ast.BinOp) and isinstance(holder.op, ast.Div):
         if root.path is None:
             return None
@@ -137,11 +140,16 @@ def _beginning(subject: Subject, target: Target, environment: Environment, root:
     return literals.moved(subject.source(origin.whole), origin.start + min(count, len(first.text)), root.name)
 
 
-def _in_fstring(subject: Subject, base: ast.Name, formatted: ast.AST, inside: str) -> tuple[Span, str] | None:
+def _in_fstring(
+    subject: Subject, base: ast.Name, formatted: ast.AST, inside: str, behind: str
+) -> tuple[Span, str] | None:
     assert isinstance(formatted, ast.JoinedStr)
     source = subject.source(formatted)
     opening = re.match(rf"((?:f|rf|fr)(?:\"\"\"|'''|\"|'))\{{{base.id}\}}", source, re.IGNORECASE)
-    return None if opening is None else (Span.of(formatted), f"{opening[1]}{inside}{source[opening.end() :]}")
+    rest = "" if opening is None else source[opening.end() :]
+    if opening is None or (behind and not rest.startswith(f"{behind}/")):
+        return None
+    return Span.of(formatted), f"{opening[1]}{inside}{rest[len(behind) :]}"
 
 
 def _inside_fstring(beginning: str, root: Root) -> str | None:
