@@ -74,16 +74,16 @@ def by_variable(
 ) -> tuple[Span, str] | None:
     """The place of the variable, or of the f-string that it begins, and the new source."""
     base, holder = found.base, subject.parents[found.base]
+    behind = dropped_behind(target, environment)
     is_relative = not dropped(target, environment) and not target.text.prefix.startswith(("/", "~"))
     beginning = None if is_relative else _beginning(subject, target, environment, root)
     if beginning is None and not is_relative:
         return None
     if isinstance(holder, ast.FormattedValue):
         inside = f"{{{root.name}}}/{{{base.id}}}" if beginning is None else _inside_fstring(beginning, root)
-        behind = dropped_behind(target, environment)
         return None if inside is None else _in_fstring(subject, base, subject.parents[holder], inside, behind)
-    if dropped_behind(target, environment):
-        return None
+    if behind:
+        return _in_sum(subject, holder, behind, root)
     if isinstance(holder, ast.BinOp) and isinstance(holder.op, ast.Div):
         if root.path is None:
             return None
@@ -138,6 +138,16 @@ def _beginning(subject: Subject, target: Target, environment: Environment, root:
     if 1 < count == len(first.text) and first.text.endswith("/"):
         count -= 1  # what follows is glued to it
     return literals.moved(subject.source(origin.whole), origin.start + min(count, len(first.text)), root.name)
+
+
+def _in_sum(subject: Subject, holder: ast.AST, behind: str, root: Root) -> tuple[Span, str] | None:
+    """``HOME + "/yolov5/runs"`` as one text."""
+    match holder:
+        case ast.BinOp(left=ast.Name(), op=ast.Add(), right=ast.Constant(value=str(said)) as literal):
+            if said.startswith(f"{behind}/"):
+                code = literals.moved(subject.source(literal), len(behind), root.name)
+                return None if code is None else (Span.of(holder), code)
+    return None
 
 
 def _in_fstring(
