@@ -12,6 +12,7 @@ from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.plan import Plan, Task, plan
 from flake8_persist.codemod.preamble import Form
 from flake8_persist.codemod.subject import Subject
+from flake8_persist.codemod.working import with_directories
 from flake8_persist.inspection import Inspection, UnreadableError, cells_of, inspect, placed, without_silenced
 from flake8_persist.rules.model import Finding, Repair
 from flake8_persist.rules.mounting import persistent_root
@@ -92,7 +93,8 @@ class _Planning:
         subject = Subject(inspection.tree, lines, document.fresh_cell, names_are_unique=document.names_are_unique)
         form = Form(inspection.settings.preamble)
         program, layout = inspection.program, Layout(inspection.program.accesses)
-        self._task = Task(subject, program, layout, inspection.findings, inspection.environment, root, form=form)
+        environment = with_directories(inspection.environment, layout)
+        self._task = Task(subject, program, layout, inspection.findings, environment, root, form=form)
 
     @classmethod
     def of(cls, inspection: Inspection, filename: str | None) -> _Planning | None:

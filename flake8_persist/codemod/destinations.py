@@ -34,7 +34,17 @@ class Destinations:
         ways = self._ways[number]
         if any(len(self._starts[end]) > 1 for _, end in ways):
             return COLLISION
-        return ELSEWHERE if any(len(self._ends[start]) > 1 for start, _ in ways) else None
+        return ELSEWHERE if any(len(self._ends[start]) > 1 or self._parts(start, end) for start, end in ways) else None
+
+    def _parts(self, start: str, end: str) -> bool:
+        """Would it part from the directory that it lies in?"""
+        above = posixpath.dirname(start)
+        while above not in ("", "/"):
+            rest = start[len(above) + 1 :]
+            if any(posixpath.normpath(posixpath.join(one, rest)) != end for one in self._ends.get(above, ())):
+                return True
+            above = posixpath.dirname(above)
+        return False
 
     def _ways_of(self, group: Group) -> Iterator[tuple[str, str]]:
         """Where the files are, and where below the root they would be; defaults are directories of the library's."""

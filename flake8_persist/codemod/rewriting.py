@@ -49,6 +49,16 @@ def dropped(target: Target, environment: Environment) -> int:
     return count
 
 
+def dropped_behind(target: Target, environment: Environment) -> str:
+    """What is dropped behind the literal, or the variable's value, that begins the path: ``/yolov5``; without a slash.
+
+    ``HERE + "/yolov5/runs"`` lies in a directory that the program works in, which is a part of the machine, too.
+    """
+    first, count = target.text.pieces[0], dropped(target, environment)
+    begun = len(first.text) if isinstance(first, Literal) else 0
+    return target.text.prefix[begun:count].rstrip("/") if count > begun else ""
+
+
 @functools.lru_cache(maxsize=4)  # one run looks at the files of one or two platforms
 def _local_beginnings(environment: Environment) -> list[str]:
     """The prefixes that stand for the machine's disk, the longest first."""
@@ -119,8 +129,8 @@ def by_literal(subject: Subject, target: Target, environment: Environment, root:
         if count < len(first.text):
             return None
         count = origin.end + count - len(first.text)
-    elif count > len(first.text) and not isinstance(origin.whole, ast.Call):
-        if target.text.prefix[len(first.text) : count].strip("/"):
+    elif count > len(first.text):
+        if dropped_behind(target, environment):
             return None
         count = len(first.text)  # the slash stands in what is joined to it
     elif 1 < count == len(first.text) and first.text.endswith("/"):

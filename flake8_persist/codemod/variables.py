@@ -18,7 +18,7 @@ from flake8_persist.codemod import literals
 from flake8_persist.codemod.expressions import text_of
 from flake8_persist.codemod.layout import decisive_origin
 from flake8_persist.codemod.relations import Relation, located, relation
-from flake8_persist.codemod.rewriting import Root, begins, below_path, dropped
+from flake8_persist.codemod.rewriting import Root, begins, below_path, dropped, dropped_behind
 from flake8_persist.codemod.subject import Subject, default_of, passes_on
 from flake8_persist.environments.model import Environment
 
@@ -69,7 +69,7 @@ def _only_way(subject: Subject, literal: ast.expr, begun: str, target: Target) -
             if place is None or path is base or not isinstance(base, ast.Name) or _base(subject, path) is not base:
                 return None
             found.append(Branch(path, base, place))
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 and subject.variable(found[0].path) is not None else None
 
 
 def _place(subject: Subject, path: ast.expr, base: ast.Name, begun: str, target: Target) -> Text | None:
@@ -92,13 +92,16 @@ def by_variable(
 ) -> tuple[Span, str] | None:
     """The place of the variable, or of the f-string that it begins, and the new source."""
     base, holder = found.base, subject.parents[found.base]
+    behind = dropped_behind(target, environment)
     is_relative = not dropped(target, environment) and not target.text.prefix.startswith(("/", "~"))
     beginning = None if is_relative else _beginning(subject, target, environment, root)
     if beginning is None and not is_relative:
         return None
     if isinstance(holder, ast.FormattedValue):
         inside = f"{{{root.name}}}/{{{base.id}}}" if beginning is None else _inside_fstring(beginning, root)
-        return None if inside is None else _in_fstring(subject, base, subject.parents[holder], inside)
+        return None if inside is None else _in_fstring(subject, base, subject.parents[holder], inside, behind)
+    if behind:
+        return _in_sum(subject, holder, behind, root)
     if isinstance(holder, ast.BinOp) and isinstance(holder.op, ast.Div):
         if root.path is None:
             return None
@@ -155,11 +158,26 @@ def _beginning(subject: Subject, target: Target, environment: Environment, root:
     return literals.moved(subject.source(origin.whole), origin.start + min(count, len(first.text)), root.name)
 
 
-def _in_fstring(subject: Subject, base: ast.Name, formatted: ast.AST, inside: str) -> tuple[Span, str] | None:
+def _in_sum(subject: Subject, holder: ast.AST, behind: str, root: Root) -> tuple[Span, str] | None:
+    """``HOME + "/yolov5/runs"`` as one text."""
+    match holder:
+        case ast.BinOp(left=ast.Name(), op=ast.Add(), right=ast.Constant(value=str(said)) as literal):
+            if said.startswith(f"{behind}/"):
+                code = literals.moved(subject.source(literal), len(behind), root.name)
+                return None if code is None else (Span.of(holder), code)
+    return None
+
+
+def _in_fstring(
+    subject: Subject, base: ast.Name, formatted: ast.AST, inside: str, behind: str
+) -> tuple[Span, str] | None:
     assert isinstance(formatted, ast.JoinedStr)
     source = subject.source(formatted)
     opening = re.match(rf"((?:f|rf|fr)(?:\"\"\"|'''|\"|'))\{{{base.id}\}}", source, re.IGNORECASE)
-    return None if opening is None else (Span.of(formatted), f"{opening[1]}{inside}{source[opening.end() :]}")
+    rest = "" if opening is None else source[opening.end() :]
+    if opening is None or (behind and not rest.startswith(f"{behind}/")):
+        return None
+    return Span.of(formatted), f"{opening[1]}{inside}{rest[len(behind) :]}"
 
 
 def _inside_fstring(beginning: str, root: Root) -> str | None:

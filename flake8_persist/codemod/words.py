@@ -11,7 +11,7 @@ from flake8_persist.codemod import literals
 from flake8_persist.codemod.edits import Replace
 from flake8_persist.codemod.interpolation import ROOT, escaped, is_taken_as_it_is
 from flake8_persist.codemod.layout import decisive_origin
-from flake8_persist.codemod.rewriting import Root, dropped
+from flake8_persist.codemod.rewriting import Root, dropped, dropped_behind
 from flake8_persist.codemod.subject import Subject
 from flake8_persist.environments.model import Environment
 from flake8_persist.nodes import last_name
@@ -72,10 +72,13 @@ class Words:
         origin = decisive_origin(target)
         if mention is None or origin is None or self._subject.assigned.get(mention[1]) is not origin.whole:
             return False
+        behind = dropped_behind(target, self._environment)
+        if behind and not line.startswith(f"{behind}/", mention.end()):
+            return False
         quoted = f"{{{self._root.name}}}"
         if line[mention.start() - 1 : mention.start()] not in ("'", '"'):
             quoted = f'"{quoted}"'
-        self._changes.setdefault(constant, {})[mention.span()] = quoted
+        self._changes.setdefault(constant, {})[mention.start(), mention.end() + len(behind)] = quoted
         return True
 
     def enter(self, call: ast.AST, target: Target) -> bool:

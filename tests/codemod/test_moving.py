@@ -278,3 +278,36 @@ def test_a_function_that_is_handed_on_writes_where_that_is_done(use: str) -> Non
     read = 'print(torch.load("best.pt"))\n'
     assert "PERSIST_ROOT" in changes(f"import os, torch\n{save}{use}{read}")
     assert refusals(f"import os, torch\n{save}{read}{use}") == [READ_FIRST]
+
+
+YOLO = (
+    "import glob, os\nfrom IPython.display import Image\nfrom roboflow import Roboflow\nHOME = os.getcwd()\n"
+    "project = Roboflow(api_key=key).workspace('w').project('p')\ndata = project.version(1).download('yolov8')\n"
+    "get_ipython().system('yolo task=detect mode=train model=n.pt data={data.location}/data.yaml')\n"
+    "get_ipython().system('yolo task=detect mode=predict model={HOME}/runs/detect/train/weights/best.pt')\n"
+)
+
+
+def test_a_data_set_that_is_fetched_under_a_name_of_its_provider_stays() -> None:
+    """Its directory is none that the program writes to, although nobody knows what it is called."""
+    found = changes(YOLO)
+
+    assert 'data={data.location}/data.yaml project="{PERSIST_ROOT}/runs/detect"\')' in found
+    assert 'model="{PERSIST_ROOT}"/runs/detect/train/weights/best.pt' in found
+    assert "download(" not in found
+
+
+def test_what_a_listing_gives_follows_the_listing() -> None:
+    found = changes(f"{YOLO}for path in glob.glob(f'{{HOME}}/runs/detect/predict/*.jpg'):\n    Image(filename=path)\n")
+
+    assert "glob.glob(f'{PERSIST_ROOT}/runs/detect/predict/*.jpg')" in found
+    assert "Image(" not in found
+
+
+def test_what_the_program_takes_to_safety_moves_with_what_is_written_beside_it() -> None:
+    found = changes(
+        f'{YOLO}project.version(1).deploy(model_type="yolov8", model_path=f"{{HOME}}/runs/detect/train/")\n'
+    )
+
+    assert found.count('project="{PERSIST_ROOT}/runs/detect"') == 2
+    assert 'model_path=f"{PERSIST_ROOT}/runs/detect/train/"' in found
