@@ -301,7 +301,7 @@ def test_many_errors_are_left_out_where_far_more_is_python() -> None:
 
 
 def test_a_program_of_python_2_is_read_but_for_its_print_statements() -> None:
-    loop = "for x in y:\n    print 'x', x\n    print x\n    if x: print `x`,\n    save(x)\nprint u'all'\nexec 'z'\n"
+    loop = "for x in y:\n    print 'x', x\n    print x\n    if x: print x,\n    save(x)\nprint u'all'\nexec 'z'\n"
     document = read("!ls\n" + loop * 60)
 
     tree = ast.parse(document.python)
