@@ -37,6 +37,7 @@ _GIVES_PARTS = frozenset(
     }
 )
 _NAMES = frozenset({"name", "stem"})  # of a path
+_OWN_NAMES = frozenset({"__name__", "__qualname__"})  # of classes and functions
 _PLAIN_DECORATORS = frozenset(
     {"staticmethod", "classmethod", "property", "abstractmethod", "no_grad", "cached_property"}
 )
@@ -261,7 +262,11 @@ class Prospects:
     # attributes
 
     def _attribute(self, node: ast.Attribute, scopes: tuple[Scope, ...], deep: int) -> bool:
-        if self._stored(node.attr, deep) or (node.attr in _NAMES and "Path" in self._source.text):
+        if (
+            self._stored(node.attr, deep)
+            or node.attr in _OWN_NAMES
+            or (node.attr in _NAMES and "Path" in self._source.text)
+        ):
             return True
         if isinstance(node.value, ast.Name) and node.value.id in _SELF:
             return False

@@ -298,6 +298,10 @@ SERVICES = {
         "model.save_pretrained('out')\nif False: model.push_to_hub('me/x')",
         "relative",
     ),
+    "two functions of one module": (
+        "import wandb\nwandb.init()\nwandb.log_artifact(wandb.Artifact('x', 'data'))",
+        "default",
+    ),
     "wandb.save": ("import wandb\n" + SAVE + "wandb.save('out/a.csv')", "kept"),
     "wandb.save of a pattern": ("import wandb\n" + SAVE + "wandb.save('out/*.csv')", "kept"),
     "wandb artifact": (
