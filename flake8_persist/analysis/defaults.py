@@ -14,13 +14,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from flake8_persist.analysis import operators
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.access import Access
-from flake8_persist.analysis.evaluate import Evaluator
 from flake8_persist.analysis.invocation import Arguments
 from flake8_persist.analysis.text import Hole, Text, concat, text, without_origins
-from flake8_persist.catalog import variables
 from flake8_persist.catalog.model import Api, Artifact, Direction
 
 _OF_RECEIVER = re.compile(r"<(\w+)\.(\w+)>")
@@ -60,15 +57,6 @@ def held(default: str, call: ast.Call) -> Held | None:
     if found is None and len(before) > int(match[2]) and not any(isinstance(one, ast.Starred) for one in before):
         found = before[-1]
     return None if found is None else Held(ast.Attribute(found, match[3], ast.Load()), text(match[4]))
-
-
-def decided_by_variables(evaluator: Evaluator, api: Api) -> bool:
-    """Does the program itself set an environment variable by which the call goes elsewhere, or nowhere?"""
-    for variable in variables.deciding(api.name):
-        value = operators.environment_variable(evaluator, variable.name, v.NONE)
-        if value != v.NONE and (not variable.off or operators.plain(value) == variable.off):
-            return True
-    return False
 
 
 def copies_all(api: Api, noted: list[Access]) -> bool:
