@@ -19,8 +19,8 @@ from flake8_persist.rules import unreadable
 from flake8_persist.rules.model import Finding, Repair
 from flake8_persist.rules.selection import asks_for_more, selected
 from flake8_persist.settings import Settings
-from flake8_persist.size import is_too_large
 from flake8_persist.triage.roots import imported_roots
+from flake8_persist.triage.size import is_too_large
 from flake8_persist.triage.words import words_of
 from flake8_persist.triage.worth import worth_analysing
 

@@ -13,7 +13,7 @@ from typing import Any
 from flake8_persist.analysis import scopes as s
 from flake8_persist.analysis import signatures
 from flake8_persist.analysis.binding import Binder, may_be_function
-from flake8_persist.nodes import FIELDS
+from flake8_persist.analysis.noted import noted
 
 _LEAVING = frozenset({ast.Return, ast.Raise, ast.Break, ast.Continue})
 _EXITS = frozenset({"exit", "quit", "sys.exit", "os._exit", "os.abort"})
@@ -23,9 +23,6 @@ _UPDATES = frozenset(
         *("pop", "popleft", "clear", "sort", "reverse", "add", "discard"),
     }
 )
-_INSIDE = frozenset({ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp})  # scopes of their own
-_NOTED = _INSIDE | {ast.Call, ast.NamedExpr, ast.Yield, ast.YieldFrom}
-_SIMPLE = frozenset({ast.Constant, ast.Name, type(None)})
 
 
 def record(tree: ast.Module) -> s.Recording:
@@ -339,34 +336,7 @@ class _Recorder:
 
     def scan(self, root: ast.AST, block: s.Block) -> None:
         """Record the calls, lambdas, comprehensions and walruses of an expression, inner ones first."""
-        if root.__class__ in _SIMPLE:
-            return
-        found: list[ast.AST] = []
-        stack: list[Any] = [root]
-        while stack:
-            node = stack.pop()
-            kind = node.__class__
-            while kind is ast.Attribute or kind is ast.keyword:
-                node = node.value
-                kind = node.__class__
-            if kind in _SIMPLE:
-                continue
-            if kind is ast.Call:
-                found.append(node)
-                stack.append(node.func)
-                stack += node.args
-                stack += node.keywords
-                continue
-            if kind in _NOTED:
-                found.append(node)
-                if kind in _INSIDE:
-                    continue
-            for field in FIELDS[kind]:
-                value = getattr(node, field, None)
-                if value.__class__ is list:
-                    stack += value
-                elif value is not None:
-                    stack.append(value)
+        found = noted(root)
         if not found:
             return
         point = self.next()

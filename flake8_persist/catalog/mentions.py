@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Set
 
 from flake8_persist.catalog import data
-from flake8_persist.environments.schemes import SCHEMES
+from flake8_persist.catalog.schemes import SCHEMES
 
 FILE = "names.csv"
 

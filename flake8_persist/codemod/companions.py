@@ -62,7 +62,7 @@ def makes_directory(access: Access) -> bool:
 
 def company(layout: Layout, seeds: Members) -> Company:
     """The ``seeds`` and all that belongs to them, and to the copies that are made of them."""
-    written = dict(seeds)
+    written = {**seeds, **_settled_beside(layout, seeds)}
     while True:
         found = _Search(layout, written).company()
         copies = dict(_copies(layout, found.members, written))
@@ -97,6 +97,24 @@ def _is_settled(access: Access) -> bool:
     return bool(access.kept_by) and all(target.storage is Storage.DEFAULT for target in access.targets)
 
 
+def _is_named_by_others(access: Access, target: Target) -> bool:
+    """Is it a directory for what is fetched, under a name that its provider gave? That is none of the program's own."""
+    is_fetched = access.direction is Direction.WRITE and access.artifact is Artifact.CACHE
+    return is_fetched and target.storage is Storage.DEFAULT and target.absolute.constant is None
+
+
+def _settled_beside(layout: Layout, written: Members) -> Members:
+    """What is settled, but written to the very directory of something that moves: what is read there is of either."""
+    places = {layout.place(index, target) for index, targets in written.items() for target in targets}
+    found: Members = {}
+    for index, access in enumerate(layout.accesses):
+        if access.direction is Direction.WRITE and index not in written and _is_settled(access):
+            beside = tuple(target for target in layout.lost[index] if layout.place(index, target) in places)
+            if beside:
+                found[index] = beside
+    return found
+
+
 class _Search:
     """One look for what belongs to written files."""
 
@@ -116,7 +134,7 @@ class _Search:
         for index, access in enumerate(self._accesses):
             if index in self._written or _is_settled(access):
                 continue
-            targets = self._layout.lost[index]
+            targets = tuple(target for target in self._layout.lost[index] if not _is_named_by_others(access, target))
             if inside := tuple(target for target in targets if self._belongs(index, target)):
                 moved[index] = inside
             elif around := tuple(target for target in targets if next(self._beneath(index, target), None) is not None):

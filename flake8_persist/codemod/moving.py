@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from flake8_persist.analysis.access import Access, Target
 from flake8_persist.catalog.model import Artifact, Direction
@@ -22,6 +22,7 @@ DATABASE = "a live database does not belong on a network drive; copy it there af
 UNFOLLOWED = "what is read at a place that is not known may be this"
 LISTED = "{} is given the whole directory, in which other files stay"
 
+_ALL_THAT_IS_HERE = frozenset({"", ".", "./", "*", "./*", "*.*"})
 _HERE = (Relation.SAME, Relation.BELOW)
 _MISSING_FILE = frozenset({"FileNotFoundError", "OSError", "IOError", "EnvironmentError", "Exception", "BaseException"})
 
@@ -42,23 +43,32 @@ def groups(subject: Subject, layout: Layout, lost: Iterable[int]) -> list[Group]
     moments = _Moments(subject)
     for group in found:
         group.danger = _danger(subject, layout, moments, group)
-        if layout.reads_unknown and any(map(_names_what_is_here, _listings(layout, group))):
-            group.reason = UNFOLLOWED
+        if here := _lister_of_all(layout, group):
+            if layout.reads_unknown:
+                group.reason = UNFOLLOWED
+            elif _reads_by_name(layout, group):
+                group.reason = LISTED.format(escaped(here.name))
         if users := [undivided[index] for index in group.members if index in undivided]:
             group.reason = LISTED.format(escaped(users[0].name))
     return found
 
 
-def _listings(layout: Layout, group: Group) -> Iterator[Target]:
-    """What is listed by its bare names: ``os.listdir(".")``."""
+def _lister_of_all(layout: Layout, group: Group) -> Access | None:
+    """Who asks what is in the working directory, whatever it is: ``os.listdir(".")``, ``glob("*")``."""
     for index, targets in group.members.items():
-        if layout.accesses[index].api.name == "os.listdir":
-            yield from targets
+        access = layout.accesses[index]
+        if lists(access) and any(target.text.constant in _ALL_THAT_IS_HERE for target in targets):
+            return access
+    return None
 
 
-def _names_what_is_here(listed: Target) -> bool:
-    """Do the names lead to the files without a directory?"""
-    return listed.text.constant in ("", ".", "./")
+def _reads_by_name(layout: Layout, group: Group) -> bool:
+    """Is something read that goes by a name that was found out?"""
+    return any(
+        layout.accesses[index].direction is Direction.READ and not lists(layout.accesses[index]) and not one.text.prefix
+        for index, targets in group.members.items()
+        for one in targets
+    )
 
 
 def _connected(layout: Layout, moved: Members) -> list[Group]:
@@ -73,11 +83,16 @@ def _connected(layout: Layout, moved: Members) -> list[Group]:
 
     places: Locations[int] = Locations()
     # The first access of each call, with each literal, and at each place: the others need not be tied to one another.
-    calls: dict[ast.AST, int] = {}
+    # What a call reads may stay where what it writes moves, unless it is a copy of that.
+    copying = {layout.accesses[index].node for index in moved if layout.accesses[index].artifact is Artifact.CACHE}
+    calls: dict[tuple[ast.AST, bool], int] = {}
     literals: dict[ast.AST, int] = {}
     firsts: dict[Location, int] = {}
     for index in sorted(moved):
-        tied = [calls.setdefault(layout.accesses[index].node, index)]
+        access = layout.accesses[index]
+        tied = [
+            calls.setdefault((access.node, access.direction is Direction.READ and access.node not in copying), index)
+        ]
         for target in moved[index]:
             place, origin = layout.place(index, target), decisive_origin(target)
             if origin is not None:

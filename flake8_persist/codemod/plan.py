@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from flake8_persist.analysis.access import Access, Program, Span, Target
+from flake8_persist.analysis.text import Literal
 from flake8_persist.codemod import archives, directories, mounting, preparing, rewriting, variables
 from flake8_persist.codemod.crossing import ONE_SIDE, crossings
 from flake8_persist.codemod.defaults import default_place
@@ -192,6 +193,8 @@ class _Draft:
                     return COMMAND
                 continue
             found = self._rewritten(access, target, sharing)
+            if found == rewriting.UNPROVED and self._comes_from_another(access, target, sharing):
+                continue
             if isinstance(found, str):
                 return found
             edits.append(found)
@@ -236,6 +239,16 @@ class _Draft:
         if self._task.layout.reads_unknown and self._escapes.is_kept(access.argument):
             return UNFOLLOWED
         return Replace(*found)
+
+    def _comes_from_another(self, access: Access, target: Target, sharing: Sharing) -> bool:
+        """Does the path come out of a call that is given it, and moves: ``for path in glob(f"{HOME}/runs/*.jpg")``?"""
+        accesses = (self._task.program.accesses[index] for index in sharing.members)
+        given = {one.argument for one in accesses if one.argument is not None and one.node is not access.node}
+        return any(
+            not given.isdisjoint((piece.origin.whole, *self._task.subject.around(piece.origin.whole)))
+            for piece in target.text.pieces
+            if isinstance(piece, Literal) and piece.origin is not None
+        )
 
     def _is_put_in(self, access: Access, target: Target) -> bool:
         """Does a command get the beginning of its path from a variable?"""

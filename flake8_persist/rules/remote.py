@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from flake8_persist.analysis.access import Access, Target
+from flake8_persist.catalog.schemes import SCHEMES
 from flake8_persist.environments.model import Storage
-from flake8_persist.environments.schemes import SCHEMES
 from flake8_persist.rules.messages import LOST
 from flake8_persist.rules.model import Fault
 from flake8_persist.rules.storage import REMOTE_AS_LOCAL

@@ -216,7 +216,6 @@ def test_what_is_written_within_the_line_that_reads_it_is_written_first() -> Non
 
 
 LOSING_TRACK = {
-    "names of what is here": "torch.save(1, n)\n",
     "an item": "p = n + '.pt'\n    torch.save(1, p)\n    saved[n] = p\n",
     "a list": "p = n + '.pt'\n    torch.save(1, p)\n    saved.append(p)\n",
     "a display": "p = n + '.pt'\n    torch.save(1, p)\n    global saved\n    saved = (n, p)\n",
@@ -229,12 +228,71 @@ def _saver(body: str, use: str) -> str:
 
 @pytest.mark.parametrize("body", LOSING_TRACK.values(), ids=LOSING_TRACK.keys())
 def test_what_is_perhaps_read_where_nobody_can_follow_stays(body: str) -> None:
-    use = (
-        'for f in os.listdir("."):\n    torch.load(f)' if "torch.save(1, n)" in body else "torch.load(own.best(saved))"
-    )
-    assert refusals(_saver(body, use)) == [UNFOLLOWED]
+    assert refusals(_saver(body, "torch.load(own.best(saved))")) == [UNFOLLOWED]
+
+
+HERE = {
+    "os.listdir": 'for f in os.listdir("."):\n    torch.load(f)',
+    "glob": 'for f in glob.glob("*"):\n    torch.load(f)',
+}
+
+
+@pytest.mark.parametrize("use", HERE.values(), ids=HERE.keys())
+def test_what_is_read_with_all_that_is_here_stays(use: str) -> None:
+    """Among it are inputs, which would not be found any more."""
+    source = f"import glob, os, torch\ntorch.save(1, 'a.pt')\n{use}\n"
+    assert [one.partition(" is given ")[2] for one in refusals(source)] == [LISTED.partition(" is given ")[2]]
+
+
+@pytest.mark.parametrize("use", ['print(os.listdir("."))', 'for f in glob.glob("*.pt"):\n    torch.load(f)'])
+def test_what_is_only_shown_or_found_by_its_suffix_moves(use: str) -> None:
+    assert "PERSIST_ROOT" in changes(f"import glob, os, torch\ntorch.save(1, 'a.pt')\n{use}\n")
 
 
 @pytest.mark.parametrize("body", LOSING_TRACK.values(), ids=LOSING_TRACK.keys())
 def test_what_nothing_reads_at_an_unknown_place_moves(body: str) -> None:
     assert "PERSIST_ROOT" in changes(_saver(body, 'print(saved, os.listdir("."))'))
+
+
+def test_what_a_call_writes_moves_without_what_it_reads() -> None:
+    """The data set's own file, which is changed in place, is an input; the run directory beside it is not."""
+    source = (
+        "import yaml\nfrom ultralytics import YOLO\n"
+        "data = yaml.safe_load(open('set/data.yaml'))\n"
+        "yaml.dump(data, open('set/data.yaml', 'w'))\n"
+        "YOLO('yolov8n.pt').train(data='set/data.yaml', project='runs')\n"
+    )
+    assert "YOLO('yolov8n.pt').train(data='set/data.yaml', project=f'{PERSIST_ROOT}/runs')" in changes(source)
+
+
+YOLO = (
+    "import glob, os\nfrom IPython.display import Image\nfrom roboflow import Roboflow\nHOME = os.getcwd()\n"
+    "project = Roboflow(api_key=key).workspace('w').project('p')\ndata = project.version(1).download('yolov8')\n"
+    "get_ipython().system('yolo task=detect mode=train model=n.pt data={data.location}/data.yaml')\n"
+    "get_ipython().system('yolo task=detect mode=predict model={HOME}/runs/detect/train/weights/best.pt')\n"
+)
+
+
+def test_a_data_set_that_is_fetched_under_a_name_of_its_provider_stays() -> None:
+    """Its directory is none that the program writes to, although nobody knows what it is called."""
+    found = changes(YOLO)
+
+    assert 'data={data.location}/data.yaml project="{PERSIST_ROOT}/runs/detect"\')' in found
+    assert 'model="{PERSIST_ROOT}"/runs/detect/train/weights/best.pt' in found
+    assert "download(" not in found
+
+
+def test_what_a_listing_gives_follows_the_listing() -> None:
+    found = changes(f"{YOLO}for path in glob.glob(f'{{HOME}}/runs/detect/predict/*.jpg'):\n    Image(filename=path)\n")
+
+    assert "glob.glob(f'{PERSIST_ROOT}/runs/detect/predict/*.jpg')" in found
+    assert "Image(" not in found
+
+
+def test_what_the_program_takes_to_safety_moves_with_what_is_written_beside_it() -> None:
+    found = changes(
+        f'{YOLO}project.version(1).deploy(model_type="yolov8", model_path=f"{{HOME}}/runs/detect/train/")\n'
+    )
+
+    assert found.count('project="{PERSIST_ROOT}/runs/detect"') == 2
+    assert 'model_path=f"{PERSIST_ROOT}/runs/detect/train/"' in found

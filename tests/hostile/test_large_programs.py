@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from flake8_persist import api, size
+from flake8_persist import api
 from flake8_persist.cli import main
+from flake8_persist.triage import size
 
 LOST = "open('out.csv', 'w')\n"
 
