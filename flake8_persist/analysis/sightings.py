@@ -183,6 +183,7 @@ class Sightings:
                 targets = self._places_of(match.receiver)
             if targets is None or match.by_name:
                 return
+            api = matching.as_given(api, call, where.block.scope.node)
         else:
             if match.shape is not None and not matching.looks_like(value, match.shape):
                 return

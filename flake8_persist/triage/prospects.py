@@ -44,10 +44,11 @@ _PLAIN_DECORATORS = frozenset(
 
 
 class Prospects:
-    """Answers for one file."""
+    """Answers for one file; where the default of a library is a place, nothing is as good as a path."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, *, nothing: bool = False) -> None:
         self._source = source
+        self._nothing = nothing
         self._bindings: dict[Scope, dict[str, list[Binding]]] = {}
         self._answers: dict[tuple[object, str], bool] = {}
 
@@ -77,6 +78,8 @@ class Prospects:
             return True
         match node:
             case ast.Constant(value=value):
+                if value is None:
+                    return self._nothing
                 return isinstance(value, str | int | float)  # numbers, for texts may be made of them
             case ast.Name(id=name):
                 return self._name(name, scopes, deep)
@@ -106,7 +109,7 @@ class Prospects:
             case ast.Call():
                 return self._call(node, scopes, deep)
             case ast.Subscript(value=value):
-                return self.known(value, scopes, deep)
+                return last_name(value) == "environ" or self.known(value, scopes, deep)
         return True
 
     def _sum(self, node: ast.expr, scopes: tuple[Scope, ...], deep: int) -> bool:

@@ -19,6 +19,10 @@ CASES = {
         "def made():\n    c = get_cfg()\n    c.OUTPUT_DIR = '/tmp/a'\n    return c\nDefaultTrainer(made())",
         [],
     ),
+    "of a class of the file": (
+        "cfg = get_cfg()\ncfg.OUTPUT_DIR = 'out'\nclass Own(DefaultTrainer):\n    rate = 1\nOwn(cfg)",
+        [("out", Storage.RELATIVE)],
+    ),
     "of unknown origin": ("DefaultTrainer(cfg)", [("{…}", Storage.UNKNOWN)]),
     "hidden": ("DefaultTrainer(*given)", []),
 }

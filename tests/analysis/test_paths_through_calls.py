@@ -119,6 +119,29 @@ CASES = {
         "        A.__init__(self, 'x')\nopen(B().d, 'w')",
         ["x"],
     ),
+    "outside constructor of a subclass": (
+        "from torch.utils.tensorboard import SummaryWriter\nclass A(SummaryWriter):\n    pass\nA('x')",
+        ["x"],
+    ),
+    "outside constructor of a subclass of a subclass": (
+        "from torch.utils.tensorboard import SummaryWriter\nclass A(SummaryWriter):\n    pass\n"
+        "class B(A):\n    pass\nB('x')",
+        ["x"],
+    ),
+    "outside constructor that a subclass calls": (
+        "from keras.callbacks import TensorBoard\nclass A(TensorBoard):\n    def __init__(self, **given):\n"
+        "        super().__init__(**given)\nclass B:\n    def __init__(self):\n        self.a = A(log_dir='x')\nB()",
+        ["x"],
+    ),
+    "outside constructor that gets more of a subclass": (
+        "from keras.callbacks import ModelCheckpoint\nclass A(ModelCheckpoint):\n    def __init__(self, d):\n"
+        "        super(A, self).__init__(d + '/b.keras')\nA('x')",
+        ["x/b.keras"],
+    ),
+    "constructor of an outside class that writes nothing": (
+        "from torch import nn\nclass A(nn.Module):\n    def __init__(self):\n        super().__init__()\nA()",
+        [],
+    ),
     "class attribute of the subclass": (
         "class A:\n    d = 'x'\n    def save(self):\n        open(self.d, 'w')\nclass B(A):\n    d = 'y'\nB().save()",
         ["y"],
