@@ -103,7 +103,7 @@ def _given(evaluator: Evaluator, function: str) -> Iterator[v.Value]:
     """The first arguments of the calls of a function."""
     for site in evaluator.recording.calls.get(function.rpartition(".")[2], ()):
         where = Where(site.block, site.point, evaluator.root(site.block.scope))
-        called = evaluator.value(site.call.func, where)
-        if isinstance(called, v.Symbol) and called.name == function:
+        called = v.alternatives(evaluator.value(site.call.func, where))
+        if any(isinstance(one, v.Symbol) and evaluator.catalog.canonical(one.name) == function for one in called):
             given = [*site.call.args, *(one.value for one in site.call.keywords)]
             yield evaluator.value(given[0], where) if given else v.NONE

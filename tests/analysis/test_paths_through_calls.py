@@ -142,6 +142,10 @@ CASES = {
         "from torch import nn\nclass A(nn.Module):\n    def __init__(self):\n        super().__init__()\nA()",
         [],
     ),
+    "options in one text": (
+        "import sentencepiece as spm\nspm.SentencePieceTrainer.Train(f'--input={x} --model_prefix=x/m --vocab_size=9')",
+        ["x/m"],
+    ),
     "class attribute of the subclass": (
         "class A:\n    d = 'x'\n    def save(self):\n        open(self.d, 'w')\nclass B(A):\n    d = 'y'\nB().save()",
         ["y"],

@@ -56,6 +56,7 @@ def test_nothing_else_does(source: str) -> None:
         ("mlflow.set_tracking_uri('http://a:5000')\n", 0),
         ("mlflow.set_tracking_uri(uri)\n", 0),
         ("mlflow.login()\n", 0),
+        ("try:\n    import mlflow\nexcept ImportError:\n    mlflow = None\nmlflow.set_tracking_uri(uri)\n", 0),
         ("os.environ['MLFLOW_TRACKING_URI'] = uri\n", 0),
         ("other.login()\n", 1),
         ("from dotenv import load_dotenv\nload_dotenv()\n", 0),
