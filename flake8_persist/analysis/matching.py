@@ -10,7 +10,7 @@ from flake8_persist.analysis import classes
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.evaluate import Evaluator
 from flake8_persist.analysis.invocation import Arguments
-from flake8_persist.catalog.model import Api, Direction, Mode, Place, Shape
+from flake8_persist.catalog.model import Api, Direction, Kind, Mode, Place, Shape
 from flake8_persist.catalog.unmistakable import Shaped
 
 
@@ -85,14 +85,15 @@ def shown_name(match: Match) -> str:
 def as_given(api: Api, call: ast.Call, scope: ast.AST) -> Api:
     """The row of a call that goes to the default place: without the parameter if the call cannot be given it.
 
-    A call that hands on what its function was given may be given it by another caller; and what is joined to
-    another directory, or holds the directory, is no place for a path.
+    A call that hands on what its function was given may be given it by another caller; and what holds the directory,
+    as the arguments of a trainer do, is no path itself.
     """
     handed = {arg.arg for arg in (getattr(getattr(scope, "args", None), "kwarg", None),) if arg is not None}
     unpacked = {one.value.id for one in call.keywords if one.arg is None and isinstance(one.value, ast.Name)}
     hands_on = any(isinstance(one, ast.Starred) for one in call.args) or not handed.isdisjoint(unpacked)
     is_taken = path_argument(api, call) is not None  # by None, as far as is known
-    return _without_parameter(api) if hands_on or is_taken or api.shape is Shape.NAME else api
+    holds = api.shape is Shape.NAME and api.kind is Kind.CONSTRUCTOR
+    return _without_parameter(api) if hands_on or is_taken or holds else api
 
 
 @functools.cache

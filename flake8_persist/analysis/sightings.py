@@ -190,10 +190,20 @@ class Sightings:
             if api.shape is Shape.URL_OR_PATH and environ.is_server(value):
                 return
             targets = self.targets(api, value, where.frame, now)
+            if api.shape is Shape.NAME and (below := self._below_base(api, call, match.receiver, where, now)):
+                targets = below
         if targets or direction is Direction.COPY_OUT:
             kept = (call.lineno,) if _uploads_itself(arguments) else ()
             silenced = silence(where.block, call)
             self.add(api, matching.shown_name(match), direction, call, argument, targets, order, kept, silenced)
+
+    def _below_base(
+        self, api: Api, call: ast.Call, receiver: v.Value | None, where: Where, now: State
+    ) -> tuple[Target, ...]:
+        """The directory that a name is joined to, if it is certainly kept: that of what the receiver was made with."""
+        places = defaults.derived_places(api.default or "", call, receiver, self._given, self._accesses_of)
+        found = tuple(target for one in places for target in self.targets(api, v.Str(one), where.frame, now))
+        return found if all(target.storage is Storage.PERSISTENT for target in found) else ()
 
     def _places_of(self, value: v.Instance) -> tuple[Target, ...]:
         """What an object was made for: ``repo.git_push()`` uploads the directory of ``Repository(local_dir=...)``."""

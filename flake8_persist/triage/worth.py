@@ -14,6 +14,7 @@ from flake8_persist.triage.words import Words
 _RUNS = {  # the calls that run commands, by the module that they come from; the command is their first argument
     "subprocess": ("run", "call", "check_call", "check_output", "Popen", "getoutput", "getstatusoutput"),
     "os": ("system", "popen"),
+    "sentencepiece": ("Train", "train"),
 }
 
 _WRITING = frozenset("wax+")  # characters of a mode
