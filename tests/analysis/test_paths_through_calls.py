@@ -9,6 +9,14 @@ from flake8_persist.catalog.model import Direction
 
 PARSER = "import argparse\np = argparse.ArgumentParser()\n"
 
+ARGUMENTS = """\
+from dataclasses import dataclass
+@dataclass
+class A:
+    out: str = 'x'
+    seed: int = 3
+    verbose: bool = False
+"""
 CASES = {
     "directory of a download": (
         "from roboflow import Roboflow\nd = Roboflow().workspace('w').project('p').version(1).download('yolov8')\n"
@@ -145,6 +153,25 @@ CASES = {
     "options in one text": (
         "import sentencepiece as spm\nspm.SentencePieceTrainer.Train(f'--input={x} --model_prefix=x/m --vocab_size=9')",
         ["x/m"],
+    ),
+    "object of a dataclass from the command line": (
+        f"{ARGUMENTS}import tyro\na = tyro.cli(A)\nopen(a.out + '/a', 'w')",
+        ["x/a"],
+    ),
+    "object of a dataclass that a keyword names": (
+        f"{ARGUMENTS}import pyrallis\na = pyrallis.parse(config_class=A)\nopen(a.out, 'w')",
+        ["x"],
+    ),
+    "object of a dataclass, the only one of several that is from the file": (
+        f"{ARGUMENTS}from transformers import HfArgumentParser, TrainingArguments\n"
+        "p = HfArgumentParser((A, TrainingArguments))\na, b = p.parse_args_into_dataclasses()\n"
+        "open(a.out, 'w')\nopen(b.output_dir, 'w')",
+        ["x", "{…}"],
+    ),
+    "object of the one dataclass of a parser": (
+        f"{ARGUMENTS}from trl import TrlParser\na = TrlParser(A).parse_args_and_config()[0]\n"
+        "open(f'{a.out}/{a.seed}', 'w')\nif a.verbose:\n    open('y', 'w')",
+        ["x/3"],
     ),
     "class attribute of the subclass": (
         "class A:\n    d = 'x'\n    def save(self):\n        open(self.d, 'w')\nclass B(A):\n    d = 'y'\nB().save()",
