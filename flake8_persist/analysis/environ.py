@@ -68,6 +68,10 @@ def _text(node: ast.expr) -> str:
 def leads_elsewhere(evaluator: Evaluator, api: Api) -> bool:
     """Does the program itself say that a call that is given no path writes elsewhere, or nothing?"""
     for one in variables.deciding(api.name):
+        if one.platform:
+            if one.platform == evaluator.environment.name:
+                return True
+            continue
         if one.is_call:
             if any(True for _ in _given(evaluator, one.name)):
                 return True
@@ -82,6 +86,10 @@ def stays_here(evaluator: Evaluator, api: Api) -> bool:
     """Does a call that sends files away leave them on this machine, as nothing says to which server they go?"""
     deciding = variables.deciding(api.name)
     for one in deciding:
+        if one.platform:
+            if one.platform == evaluator.environment.name:
+                return False
+            continue
         values = _given(evaluator, one.name) if one.is_call else [variable(evaluator, one.name, v.NONE)]
         is_free = one.is_call and not one.by_argument
         if any(is_free or (value != v.NONE and not is_local(value)) for value in values):

@@ -1,9 +1,10 @@
 """Environment variables that decide where a call writes that is given no path, or that it writes nothing.
 
 ``variables.csv`` says so, one row for each variable of a call: without ``off`` the variable holds the directory, which
-is reported where it is set if it is lost; with it, the call writes nothing where the variable has this value. Another
-call may decide as well: ``dagshub.init()``, or by its first argument ``mlflow.set_tracking_uri(0)``. Of a call that
-sends files away they say to which server; where nothing does, it keeps them on the machine.
+is reported where it is set if it is lost; with it, the call writes nothing where the variable has this value. The
+platform may decide as well (``@databricks``), or a call: ``dagshub.init()``, or by its first argument
+``mlflow.set_tracking_uri(0)``. Of a call that sends files away they say to which server; where nothing does, it keeps
+them on the machine.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ class Variable(NamedTuple):
     off: str  # "": it holds a directory
     is_call: bool = False
     by_argument: bool = False
+
+    @property
+    def platform(self) -> str:
+        return self.name[1:] if self.name.startswith("@") else ""
 
 
 @functools.cache

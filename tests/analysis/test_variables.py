@@ -67,6 +67,14 @@ def test_a_call_decides(decided: str, count: int) -> None:
     assert [one.api.name for one in accesses].count("mlflow.start_run") == count
 
 
+@pytest.mark.parametrize("platform", ["databricks", "azureml"])
+def test_a_platform_decides(platform: str) -> None:
+    source = "import mlflow\nmlflow.start_run()\nopen('/tmp/a', 'w')\nmlflow.log_artifact('/tmp/a')"
+    accesses = program(source, platform).accesses
+    assert "mlflow.start_run" not in [one.api.name for one in accesses]
+    assert [bool(one.kept_by) for one in accesses if one.api.name == "builtins.open"] == [True]
+
+
 def test_a_variable_that_is_made_of_itself_is_not_known() -> None:
     source = "def add():\n    os.environ['OUT'] = os.environ['OUT'] + '/a'\nadd()\nopen(os.environ['OUT'], 'w')"
     assert [one.targets[0].absolute.prefix for one in program(START + source).accesses] == [""]
@@ -81,5 +89,5 @@ def test_the_table_names_calls_that_have_a_default_and_directories_that_are_know
         called, is_call, _ = name.partition("(")
         assert (called, off, bool(is_call)) in [one[:3] for one in variables.deciding(call)]
         is_known = [api.kind for api in catalog.calls(f"os.environ[{name!r}]")] == [Kind.ASSIGNMENT]
-        assert off or is_call or call.startswith("mlflow.") or is_known
+        assert off or is_call or name.startswith("@") or call.startswith("mlflow.") or is_known
         assert "==" in verified
