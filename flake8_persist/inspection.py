@@ -56,7 +56,7 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
     settings = (settings or Settings()).for_file(filename or "")
     document, tree = _read(source, filename, tree)
     roots = imported_roots(tree)
-    omitted = [unreadable.not_analysed(one) for one in document.omissions if _is_worth_a_word(one, document, roots)]
+    omitted = unreadable.not_analysed(_omissions(document, roots))
     if asks_for_more(settings) or _worth_analysing(tree, document.python, roots, settings):
         environment = _environment(source, settings)
         program = _analysed(tree, environment, roots, settings)
@@ -143,13 +143,18 @@ def _read_marimo(source: str) -> NotebookDocument | None:
     return read_marimo(source)
 
 
-def _is_worth_a_word(omission: Omission, document: Document | NotebookDocument, roots: frozenset[str]) -> bool:
-    """Whether a part that was left out may write; ``roots`` are what the rest of the file imports."""
-    if not omission.is_readable:
-        return True
-    lines = document.shown.splitlines()[omission.line - 1 : omission.end_line]
-    text = "\n".join(lines).replace("get_ipython().run_cell_magic", "").replace("\\n", " ")
-    imports = " ".join(sorted(roots))
+def _omissions(document: Document | NotebookDocument, roots: frozenset[str]) -> list[Omission]:
+    """What was left out and may write; ``roots`` are what the rest of the file imports."""
+    if not document.omissions:
+        return []
+    lines, imports = document.shown.splitlines(), " ".join(sorted(roots))
+    return [one for one in document.omissions if not one.is_readable or _is_worth_a_word(one, lines, imports)]
+
+
+def _is_worth_a_word(omission: Omission, lines: list[str], imports: str) -> bool:
+    """Whether a part that can be read may write."""
+    text = "\n".join(lines[omission.line - 1 : omission.end_line])
+    text = text.replace("get_ipython().run_cell_magic", "").replace("\\n", " ")
     return _may_write(text) or (_may_write(f"{text}\n{imports}") and not _may_write(imports))
 
 

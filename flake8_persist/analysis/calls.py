@@ -178,6 +178,8 @@ def _call_symbol(evaluator: Evaluator, name: str, site: CallSite) -> v.Value:
         return _got(evaluator, site_arguments(evaluator, site).positional)
     if name in ("dataclasses.replace", "copy.copy", "copy.deepcopy", "copy.replace"):
         return _copied(site_arguments(evaluator, site))
+    if name in command_line.FROM_CLASS:
+        return v.each(site_arguments(evaluator, site).get(0, "config_class") or v.UNKNOWN, command_line.made)
     if name in ("asyncio.run", "asyncio.create_task"):
         return evaluator.value(node.args[0], where) if node.args else v.UNKNOWN
     if name in ("builtins.map", "builtins.filter") and len(node.args) == 2:
@@ -254,7 +256,7 @@ def _call_method(evaluator: Evaluator, method: v.Method, node: ast.Call, where: 
             return items.with_aliases(evaluator, node.func.value, part, held, where)
         return held
     if isinstance(receiver, v.Instance):
-        if receiver.type == "argparse.ArgumentParser":
+        if command_line.is_parser(receiver):
             return command_line.parser_method(evaluator, receiver, method.name, node, where)
         result = _made(evaluator, f"{receiver.type}.{method.name}", receiver, node, where)
         return v.UNKNOWN if result is None else result

@@ -119,12 +119,18 @@ class _Fates:
                     yield one
 
     def _uploaded(self, access: Access) -> tuple[int, ...]:
-        """``model.push_to_hub()`` after ``model.save_pretrained()``: the same object goes to the Hub."""
+        """``model.push_to_hub()`` after ``model.save_pretrained()``: the same object goes to the Hub.
+
+        Two functions of one module have no object in common.
+        """
         receiver = _receiver(access.node)
         return tuple(
             one.node.lineno
             for one in self._uploads
-            if receiver and _receiver(one.node) == receiver and self._moments.rescued(_all(access), _all(one))
+            if receiver
+            and one.api.kind is Kind.METHOD
+            and _receiver(one.node) == receiver
+            and self._moments.rescued(_all(access), _all(one))
         )
 
 

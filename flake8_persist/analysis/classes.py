@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _END = 1 << 60  # a point behind everything
 _MANY = 16  # assignments to one attribute, and classes of one lineage, that are looked at
 _CONSTRUCTORS = frozenset({"__init__", "__post_init__"})
+_NAMES = frozenset({"__name__", "__qualname__"})  # of classes and functions, which hold no slash
 _FLAGS = frozenset({"absl.flags.FLAGS", "tensorflow.app.flags.FLAGS"})
 _CONSTANTS = {
     "os.devnull": "/dev/null",
@@ -56,7 +57,7 @@ def attribute(evaluator: Evaluator, value: v.Value, name: str, within: s.Scope |
         found = value.get(name)
         if found is not None and name not in ("get", "items", "keys", "values", "update", "pop", "copy"):
             return found
-    return v.Method(value, name)
+    return v.NUMBER if name in _NAMES else v.Method(value, name)
 
 
 def _of_class(value: v.Value, name: str) -> v.Value | None:

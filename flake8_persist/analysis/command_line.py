@@ -15,10 +15,22 @@ if TYPE_CHECKING:
     from flake8_persist.analysis.evaluate import Evaluator
 
 _OPTIONS = 200  # add_argument calls that are looked at
+# What makes objects of a dataclass from the command line: with the defaults of its fields, if nothing is given.
+FROM_CLASS = frozenset({"tyro.cli", "draccus.parse", "pyrallis.parse", "simple_parsing.parse"})
+_PARSERS_OF_CLASSES = frozenset({"transformers.HfArgumentParser", "trl.TrlParser"})
+_INTO_CLASSES = frozenset({"parse_args_into_dataclasses", "parse_args_and_config"})
 
 
 def parser_method(evaluator: Evaluator, parser: v.Instance, name: str, node: ast.Call, where: Where) -> v.Value:
-    """A method of ``argparse.ArgumentParser``: groups and subparsers are as good as their parser."""
+    """A method of ``argparse.ArgumentParser``: groups and subparsers are as good as their parser.
+
+    ``HfArgumentParser((A, B))`` makes an object of each class.
+    """
+    if name in _INTO_CLASSES and isinstance(parser.origin, ast.Call):
+        given = evaluator.items_of(
+            next(iter(calls.arguments_of(evaluator, parser.origin, where).positional), v.UNKNOWN)
+        )
+        return v.Sequence(tuple(map(made, given.items if isinstance(given, v.Sequence) else (given,))))
     if name in ("add_argument_group", "add_mutually_exclusive_group", "add_subparsers", "add_parser"):
         return parser
     if name in ("parse_args", "parse_known_args"):
@@ -27,6 +39,16 @@ def parser_method(evaluator: Evaluator, parser: v.Instance, name: str, node: ast
             parsed = _with_words(parsed, evaluator.value(node.args[0], where))
         return parsed if name == "parse_args" else v.Sequence((parsed, v.UNKNOWN))
     return v.UNKNOWN
+
+
+def is_parser(value: v.Instance) -> bool:
+    return value.type == "argparse.ArgumentParser" or value.type in _PARSERS_OF_CLASSES
+
+
+def made(one: v.Value) -> v.Value:
+    """The object of a class of the file that the command line gives nothing to."""
+    is_class = isinstance(one, v.Local) and one.scope.kind is s.ScopeKind.CLASS
+    return v.Object(one.scope, one.frame, None) if isinstance(one, v.Local) and is_class else v.UNKNOWN
 
 
 def _namespace(evaluator: Evaluator, parser: v.Instance, node: ast.Call) -> v.Namespace:

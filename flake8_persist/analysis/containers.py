@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from flake8_persist.analysis import calls, operators, records
+from flake8_persist.analysis import calls, environ, operators, records
 from flake8_persist.analysis import scopes as s
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.frames import Where
@@ -75,7 +75,7 @@ def item(evaluator: Evaluator, receiver: v.Value, key: v.Value) -> v.Value:
         part = cut(receiver.text, name, name + 1 if name != -1 else None)
         return v.UNKNOWN if part is None else v.Str(part)
     if isinstance(receiver, v.Symbol) and receiver.name == "os.environ" and isinstance(name, str):
-        return operators.environment_variable(evaluator, name, None)
+        return environ.variable(evaluator, name, None)
     return v.UNKNOWN
 
 

@@ -2,9 +2,9 @@
 
 The catalogue names the place itself (``runs``), or says what decides it: another argument of the call
 (``<input_folder>_labeled``), or an argument of what the receiver was made with (``<args.output_dir>``, of
-``Trainer(args=TrainingArguments("out"))``), or an attribute of an argument (``<cfg@0.OUTPUT_DIR|output>``, of the first
-argument; what it is if nobody sets it stands behind the bar). What decides it counts only if it reports no loss of its
-own.
+``Trainer(args=TrainingArguments("out"))``; a name may stand behind it), or an attribute of an argument
+(``<cfg@0.OUTPUT_DIR|output>``, of the first argument; what it is if nobody sets it stands behind the bar). What decides
+it counts only if it reports no loss of its own.
 """
 
 from __future__ import annotations
@@ -14,16 +14,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from flake8_persist.analysis import operators
+from flake8_persist.analysis import paths
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.access import Access
-from flake8_persist.analysis.evaluate import Evaluator
 from flake8_persist.analysis.invocation import Arguments
 from flake8_persist.analysis.text import Hole, Text, concat, text, without_origins
-from flake8_persist.catalog import variables
 from flake8_persist.catalog.model import Api, Artifact, Direction
 
-_OF_RECEIVER = re.compile(r"<(\w+)\.(\w+)>")
+_OF_RECEIVER = re.compile(r"<(\w+)\.(\w+)>(?:/([^<>]+))?")
 _OF_ARGUMENT = re.compile(r"<(\w+)@(\d+)\.(\w+)\|([^<>|]+)>")
 _BESIDE = re.compile(r"<(\w+)>([^<>/][^<>]*)")  # what lies below an input cannot be moved without it
 
@@ -62,15 +60,6 @@ def held(default: str, call: ast.Call) -> Held | None:
     return None if found is None else Held(ast.Attribute(found, match[3], ast.Load()), text(match[4]))
 
 
-def decided_by_variables(evaluator: Evaluator, api: Api) -> bool:
-    """Does the program itself set an environment variable by which the call goes elsewhere, or nowhere?"""
-    for variable in variables.deciding(api.name):
-        value = operators.environment_variable(evaluator, variable.name, v.NONE)
-        if value != v.NONE and (not variable.off or operators.plain(value) == variable.off):
-            return True
-    return False
-
-
 def copies_all(api: Api, noted: list[Access]) -> bool:
     """Does the call copy the working directory, for want of anything else that it was told to copy?"""
     copies = any(one.direction is Direction.WRITE and one.artifact is Artifact.CACHE for one in noted)
@@ -85,7 +74,10 @@ def derived_places(
     if match is not None:
         holders = _held(receiver, given)
         deciding = [one for node in holders for one in of(node) if one.api.parameter == match[2]]
-        return _where_only_read(deciding)
+        made = _where_only_read(deciding)
+        if not match[3]:
+            return made
+        return [paths.join(without_origins(one), text(match[3])) for one in made if one.prefix] or [text(match[3])]
     match = _BESIDE.fullmatch(default)
     if match is None:
         return []

@@ -101,8 +101,13 @@ class Evaluator:
 
     def _builtin(self, name: str) -> v.Value:
         for module in self.recording.module.stars:
-            if f"{module}.{name}" in known.FUNCTIONS or self.catalog.knows(f"{module}.{name}"):
-                return v.Symbol(f"{module}.{name}")
+            full = self.catalog.canonical(f"{module}.{name}")  # fastai has os and Path, too
+            if (
+                full in known.FUNCTIONS
+                or self.catalog.knows(full)
+                or full.partition(".")[0] != module.partition(".")[0]
+            ):
+                return v.Symbol(full)
         if name == "get_ipython":
             return v.Symbol(name)
         return v.Symbol(f"builtins.{name}") if name in known.BUILTINS else v.Unknown(name)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import builtins
 
-from flake8_persist.analysis import classes, known_collections, known_numbers, known_paths, operators
+from flake8_persist.analysis import classes, environ, known_collections, known_numbers, known_paths, operators
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.formats import rendered, timed
 from flake8_persist.analysis.invocation import Call, Handler
@@ -42,7 +42,7 @@ def _getenv(call: Call) -> v.Value:
     default = call.arguments.get(1, "default")
     if not isinstance(name, str):
         return v.UNKNOWN
-    return operators.environment_variable(call.evaluator, name, default)
+    return environ.variable(call.evaluator, name, default)
 
 
 def _shell(call: Call) -> v.Value:

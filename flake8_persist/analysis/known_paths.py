@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 
-from flake8_persist.analysis import effects, operators, paths, presence
+from flake8_persist.analysis import effects, environ, operators, paths, presence
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.formats import rendered, substituted
 from flake8_persist.analysis.invocation import Call, Handler
@@ -109,7 +109,7 @@ def _expand_variables(call: Call) -> v.Value:
             substituted(
                 path,
                 _VARIABLE,
-                lambda match: rendered(operators.environment_variable(call.evaluator, match[1] or match[2], None)),
+                lambda match: rendered(environ.variable(call.evaluator, match[1] or match[2], None)),
             )
         )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+import functools
 from typing import NamedTuple
 
 from flake8_persist.analysis import classes
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.evaluate import Evaluator
 from flake8_persist.analysis.invocation import Arguments
-from flake8_persist.catalog.model import Api, Direction, Mode, Place, Shape
+from flake8_persist.catalog.model import Api, Direction, Kind, Mode, Place, Shape
 from flake8_persist.catalog.unmistakable import Shaped
 
 
@@ -30,6 +31,8 @@ def rows(evaluator: Evaluator, callee: v.Value, call: ast.Call) -> list[Match]:
         return []
     found: list[Api] = []
     receiver = callee.receiver
+    if callee.name == "__init__":
+        return [Match(api) for api in _constructor(evaluator, receiver)]
     if isinstance(receiver, v.Instance):
         found = list(evaluator.catalog.methods(receiver.type, callee.name))
         if not found and not receiver.type.startswith("builtins."):
@@ -42,6 +45,16 @@ def rows(evaluator: Evaluator, callee: v.Value, call: ast.Call) -> list[Match]:
     elif isinstance(receiver, v.Unknown | v.Method):
         return _by_name(evaluator, callee)
     return [Match(api, receiver) for api in found]
+
+
+def _constructor(evaluator: Evaluator, receiver: v.Value) -> tuple[Api, ...]:
+    """The rows of the outside class that makes an object of a class of the file; of ``super().__init__()``, too."""
+    bases: list[str] = []
+    if isinstance(receiver, v.Object):
+        bases = classes.outside_bases(evaluator, receiver.scope, receiver.frame)
+    elif isinstance(receiver, v.Instance):
+        bases = [receiver.type]
+    return next((rows for rows in map(evaluator.catalog.calls, bases) if rows), ())
 
 
 def _by_name(evaluator: Evaluator, callee: v.Method) -> list[Match]:
@@ -67,6 +80,25 @@ def shown_name(match: Match) -> str:
     """What messages call the API of a match."""
     name = match.api.name
     return name.rpartition(".")[2] if match.by_name else name.removeprefix("builtins.")
+
+
+def as_given(api: Api, call: ast.Call, scope: ast.AST) -> Api:
+    """The row of a call that goes to the default place: without the parameter if the call cannot be given it.
+
+    A call that hands on what its function was given may be given it by another caller; and what holds the directory,
+    as the arguments of a trainer do, is no path itself.
+    """
+    handed = {arg.arg for arg in (getattr(getattr(scope, "args", None), "kwarg", None),) if arg is not None}
+    unpacked = {one.value.id for one in call.keywords if one.arg is None and isinstance(one.value, ast.Name)}
+    hands_on = any(isinstance(one, ast.Starred) for one in call.args) or not handed.isdisjoint(unpacked)
+    is_taken = path_argument(api, call) is not None  # by None, as far as is known
+    holds = api.shape is Shape.NAME and api.kind is Kind.CONSTRUCTOR
+    return _without_parameter(api) if hands_on or is_taken or holds else api
+
+
+@functools.cache
+def _without_parameter(api: Api) -> Api:
+    return api._replace(parameter="")
 
 
 def path_argument(api: Api, call: ast.Call) -> ast.expr | None:

@@ -142,22 +142,6 @@ def _is_counted(operator: ast.operator, left: v.Value, right: v.Value) -> bool:
     return all(numbers) or (any(numbers) and not isinstance(operator, ast.Mult | ast.Mod | ast.MatMult))
 
 
-def environment_variable(evaluator: Evaluator, name: str, default: v.Value | None) -> v.Value:
-    """What the file itself put into the environment, else the default."""
-    module = evaluator.recording.module
-    for root in ("os.environ", "environ"):
-        key = f"{root}[{name!r}]"
-        reach = evaluator.reaching.end(key, module.body)
-        if reach.bindings:
-            return v.either(evaluator.binding(binding, evaluator.frames.module) for binding in reach.bindings)
-    known = dict(evaluator.environment.variables).get(name)
-    if known is not None:
-        return v.Str(text(known))
-    if default is None:
-        return v.NONE if name in platform_variables() else v.Unknown(name)
-    return default
-
-
 def compared(evaluator: Evaluator, operator: ast.cmpop, left: v.Value, right: v.Value) -> bool | None:
     """The answer of one comparison, where it is known on the platform."""
     if isinstance(operator, ast.In | ast.NotIn):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import NamedTuple
 
-from flake8_persist.analysis import byte_copies, downloads, effects, indirect, shell
+from flake8_persist.analysis import byte_copies, downloads, effects, indirect, relevance, shell
 from flake8_persist.analysis import scopes as s
 from flake8_persist.analysis.access import Program
 from flake8_persist.analysis.carrying import with_fates
@@ -40,7 +40,12 @@ def analyse(tree: ast.Module, given: Given, catalog: Catalog | None = None) -> P
     evaluator = Evaluator(recording, catalog, given.environment)
     ignored = frozenset(map(catalog.canonical, given.ignored))
     sightings = Sightings(evaluator, Places(given.persistent, given.ephemeral), ignored)
-    words = (*recording.calls, *map(s.word_of, recording.stores), *indirect.handed_on(recording))
+    words = (
+        *recording.calls,
+        *map(s.word_of, recording.stores),
+        *indirect.handed_on(recording),
+        *relevance.bases(recording),
+    )
     names = catalog.names_among(words) | effects.NAMES | shell.NAMES | byte_copies.NAMES | downloads.NAMES
     start = given.environment.start_directory
     here = (text(start or "."),)  # a dot: somewhere that is not established

@@ -59,6 +59,7 @@ class Relevance:
 def relevance(recording: s.Recording, names: frozenset[str]) -> Relevance:
     """``names``: the last names of outside calls and settings that matter."""
     wanted = set(names) | ((recording.aliases | _BY_OTHERS) & recording.calls.keys())
+    wanted |= _derived(recording, names)
     found: set[s.Scope] = set()
     pending = [name for name in wanted if name in recording.calls]
     while pending:
@@ -69,6 +70,24 @@ def relevance(recording: s.Recording, names: frozenset[str]) -> Relevance:
                     wanted.add(reached)
                     pending.append(reached)
     return Relevance(frozenset(wanted), frozenset(found))
+
+
+def _derived(recording: s.Recording, names: frozenset[str]) -> set[str]:
+    """The classes of the file that derive from what matters, and what calls the constructors of their bases."""
+    found: set[str] = set()
+    for scope in recording.scopes:
+        if any(name in names or name in found for name in _bases(scope)):
+            found |= {scope.name, "__init__"}
+    return found
+
+
+def bases(recording: s.Recording) -> list[str]:
+    """The last names of what the classes of the file derive from."""
+    return [name for scope in recording.scopes for name in _bases(scope)]
+
+
+def _bases(scope: s.Scope) -> list[str]:
+    return [s.last_name(base) for base in scope.node.bases] if isinstance(scope.node, ast.ClassDef) else []
 
 
 def _with_surroundings(scope: s.Scope, found: set[s.Scope]) -> list[s.Scope]:

@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from flake8_persist.analysis.sightings import Sightings
 
 _RUNS_TEXT = frozenset({"os.system", "os.popen", "subprocess.getoutput", "subprocess.getstatusoutput"})
+# Functions that are given their options in one string, as the command that they also are.
+_RUNS_OPTIONS = dict.fromkeys(
+    ("sentencepiece.SentencePieceTrainer.Train", "sentencepiece.SentencePieceTrainer.train"), "spm_train"
+)
 _RUNS_WORDS = frozenset({"run", "call", "check_call", "check_output", "Popen"})
 _SYSTEM = frozenset({"system", "getoutput", "system_raw", "system_piped"})
 _MAGICS = frozenset({"run_line_magic", "run_cell_magic", "magic"})
 INTERACTIVE = _SYSTEM | _MAGICS
-NAMES = _RUNS_WORDS | INTERACTIVE | frozenset(name.rpartition(".")[2] for name in _RUNS_TEXT)
+NAMES = _RUNS_WORDS | INTERACTIVE | frozenset(name.rpartition(".")[2] for name in (*_RUNS_TEXT, *_RUNS_OPTIONS))
 
 
 def is_idle(call: ast.Call) -> bool:
@@ -46,13 +50,17 @@ def run(sightings: Sightings, callee: v.Value, call: Call, now: State) -> State 
         return None
     module, _, name = callee.name.partition(".")
     runs_words = module == "subprocess" and name in _RUNS_WORDS
-    if not (runs_words or callee.name in _RUNS_TEXT) or not call.node.args:
+    program = _RUNS_OPTIONS.get(callee.name, "")
+    if not (runs_words or program or callee.name in _RUNS_TEXT) or not call.node.args:
         return None
     first = call.first()
     from flake8_persist.analysis import shell_lines  # with its tables, for programs that run commands
 
     if runs_words:
         return shell_lines.arguments(sightings, first, call, now)
+    if program:
+        shell_lines.options(sightings, program, rendered(first), call, now)
+        return None  # which may have been given keywords instead
     return shell_lines.after(now, shell_lines.line(sightings, rendered(first), call, now))
 
 

@@ -38,6 +38,11 @@ def arguments(sightings: Sightings, first: v.Value, call: Call, now: State) -> S
     return now
 
 
+def options(sightings: Sightings, program: str, given: Text, call: Call, now: State) -> None:
+    """``Train("--model_prefix=a")``: a program in a library."""
+    run_command(sightings, [text(program), *words_of(given)], call, now)
+
+
 def magic(sightings: Sightings, texts: list[Text], call: Call, now: State) -> State:
     """A magic by its name, what follows the name, and the body of the cell."""
     name = texts[0].constant or ""

@@ -45,9 +45,14 @@ def word_of(word: Word, line: Line) -> Text:
     if start < 0 and (at := _behind_option(word, line)) >= 0:
         option, equals, value = word.text.partition("=")
         pieces = [Literal(option + equals, None), *_pieces(value, at, line)]
-    if pieces and isinstance(first := pieces[0], Hole) and first.within:
+    if pieces and isinstance(first := pieces[0], Hole) and first.within and not _is_name(pieces):
         pieces[0] = first._replace(within=False)  # a number on a command line is rarely the name of a file
     return Text(tuple(pieces))
+
+
+def _is_name(pieces: list[Piece]) -> bool:
+    """Does a suffix, or what lies below, tell a file from a number?"""
+    return any(isinstance(piece, Literal) and ("/" in piece.text or "." in piece.text) for piece in pieces[1:])
 
 
 def _behind_option(word: Word, line: Line) -> int:

@@ -6,7 +6,18 @@ import ast
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flake8_persist.analysis import artifacts, defaults, downloads, effects, matching, operators, paths, presence, shell
+from flake8_persist.analysis import (
+    artifacts,
+    defaults,
+    downloads,
+    effects,
+    environ,
+    matching,
+    operators,
+    paths,
+    presence,
+    shell,
+)
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.access import Access, Ending, Mount, Target
 from flake8_persist.analysis.byte_copies import ByteCopy, byte_copy
@@ -18,7 +29,7 @@ from flake8_persist.analysis.scopes import part_of
 from flake8_persist.analysis.silence import silence
 from flake8_persist.analysis.state import State
 from flake8_persist.analysis.text import Hole, Literal, Text
-from flake8_persist.catalog.model import Api, Artifact, Direction, Place
+from flake8_persist.catalog.model import Api, Artifact, Direction, Place, Shape
 from flake8_persist.environments.model import Storage
 from flake8_persist.environments.placing import local_path, place
 
@@ -155,6 +166,8 @@ class Sightings:
         direction = matching.direction(api, arguments)
         if direction is None or (now.doomed and direction is Direction.WRITE):
             return
+        if direction is Direction.COPY_OUT and environ.stays_here(self.evaluator, api):
+            return
         argument: ast.expr | None
         value: v.Value | None
         if api.position is Place.RECEIVER:
@@ -170,14 +183,27 @@ class Sightings:
                 targets = self._places_of(match.receiver)
             if targets is None or match.by_name:
                 return
+            api = matching.as_given(api, call, where.block.scope.node)
         else:
             if match.shape is not None and not matching.looks_like(value, match.shape):
                 return
+            if api.shape is Shape.URL_OR_PATH and environ.is_server(value):
+                return
             targets = self.targets(api, value, where.frame, now)
+            if api.shape is Shape.NAME and (below := self._below_base(api, call, match.receiver, where, now)):
+                targets = below
         if targets or direction is Direction.COPY_OUT:
             kept = (call.lineno,) if _uploads_itself(arguments) else ()
             silenced = silence(where.block, call)
             self.add(api, matching.shown_name(match), direction, call, argument, targets, order, kept, silenced)
+
+    def _below_base(
+        self, api: Api, call: ast.Call, receiver: v.Value | None, where: Where, now: State
+    ) -> tuple[Target, ...]:
+        """The directory that a name is joined to, if it is certainly kept: that of what the receiver was made with."""
+        places = defaults.derived_places(api.default or "", call, receiver, self._given, self._accesses_of)
+        found = tuple(target for one in places for target in self.targets(api, v.Str(one), where.frame, now))
+        return found if all(target.storage is Storage.PERSISTENT for target in found) else ()
 
     def _places_of(self, value: v.Instance) -> tuple[Target, ...]:
         """What an object was made for: ``repo.git_push()`` uploads the directory of ``Repository(local_dir=...)``."""
@@ -197,7 +223,7 @@ class Sightings:
             return None
         if api.direction is not Direction.WRITE and not defaults.copies_all(api, self._accesses_of(call)):
             return None
-        if defaults.decided_by_variables(self.evaluator, api):
+        if environ.leads_elsewhere(self.evaluator, api):
             return None
         path = defaults.own_place(default)
         if path is not None:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from flake8_persist.catalog.model import Api, Artifact, Direction, Kind, Shape
 
-REMOTE = "remote"  # an operand on another machine
+REMOTE = "remote"  # an operand on another machine, or no path at all
 SCRIPT = "@script"
 
 SAME_PROGRAM = {"python3": "python", "pip3": "pip"}
@@ -70,7 +70,8 @@ def shell_command(program: str, arguments: Sequence[str]) -> ShellCommand | None
     if not fitting:
         return None
     general, particular = fitting[0], fitting[-1]
-    return particular._replace(outputs=particular.outputs | general.outputs, inputs=particular.inputs | general.inputs)
+    outputs = general.outputs - particular.inputs - particular.values  # what a script reads is no output of it
+    return particular._replace(outputs=particular.outputs | outputs, inputs=particular.inputs | general.inputs)
 
 
 @functools.cache

@@ -17,12 +17,13 @@ from flake8_persist.environments.registry import DEFAULT, rows
 
 _WEIGHTS = {"own": 100, "strong": 2, "weak": 1}
 _ENOUGH = 2
+_AND = " + "  # between texts that are a mark only together: a notebook that reads from ../input
 
 
 class _Marker(NamedTuple):
     environment: str
-    text: str
-    words: frozenset[str]  # of the text; that a file has them is told faster than where the text stands
+    texts: tuple[str, ...]  # all of which it takes
+    words: frozenset[str]  # of the texts; that a file has them is told faster than where a text stands
     weight: int
 
 
@@ -31,7 +32,7 @@ def detect(source: str) -> str:
     scores: Counter[str] = Counter()
     words = words_of(source.encode("utf-8", "surrogatepass"))
     for marker in _markers():
-        if words.issuperset(marker.words) and marker.text in source:
+        if words.issuperset(marker.words) and all(text in source for text in marker.texts):
             scores[marker.environment] += marker.weight
     for name, score in scores.most_common(1):
         if score >= _ENOUGH:
@@ -42,8 +43,9 @@ def detect(source: str) -> str:
 @functools.cache
 def _markers() -> tuple[_Marker, ...]:
     return tuple(
-        _Marker(row["environment"], row["marker"], _words(row["marker"]), _WEIGHTS[row["strength"]])
+        _Marker(row["environment"], texts, frozenset().union(*map(_words, texts)), _WEIGHTS[row["strength"]])
         for row in rows("markers.csv")
+        for texts in (tuple(row["marker"].split(_AND)),)
     )
 
 

@@ -1,7 +1,8 @@
 """Python for a notebook with syntax errors: the smallest statements that do not parse are left out, one by one.
 
 What is left out becomes a comment, ``pass`` where a block would be empty, or ``if True:`` for the head of a block,
-so that the rest can be analysed. The work is bounded; a file that needs more is given back as it was.
+so that the rest can be analysed. The work is bounded; a file that needs more is given back as it was, and so is one
+of which less than two thirds are Python: prose, data. Print statements do not count, which show a program of Python 2.
 """
 
 from __future__ import annotations
@@ -18,13 +19,16 @@ from flake8_persist.notebooks.layout import Unit, filler
 from flake8_persist.notebooks.masking import Masked
 from flake8_persist.notebooks.parsing import parsed
 
-_ATTEMPTS = 100
-_PARTS = 25  # a file of which more has to be left out is something else than a program with errors in it
+_ATTEMPTS = 1000
+_PARTS = 25  # a file of which more has to be left out is a program with errors in it only if far more is Python
 _CHARACTERS = 500_000  # parsed in all attempts together, before their errors; in a long file so many times its length:
 _TIMES = 5
+_UNPARSED = 64  # characters behind an error cost as much as one before it
 _STREAK = 3  # after so many bad statements in a row the rest of the paragraph is no Python either
 _LONG_STREAK = 8  # nor the rest of the cell
 
+_PYTHON_2 = "Missing parentheses in call to '"  # ... print' or exec'
+_STATEMENT_OF_PYTHON_2 = re.compile(r"[ \t\f]*(?:print|exec)(?:[ \t]*[\"'`]|[ \t]+(?!(?:in|is|if|and|or)\b)\w)")
 _BLOCK_WANTED = re.compile(r"expected an indented block after .* on line (\d+)")
 _HANDLER_WANTED = re.compile(r"expected 'except' or 'finally' block")
 _TRY = re.compile(r"[ \t\f]*try[ \t]*:")
@@ -53,23 +57,29 @@ def recovered(masked: Masked) -> Recovery:
     if not isinstance(outcome, SyntaxError) or not masked.statements:
         return Recovery((), outcome)
     repair = _Repair(list(masked.python), masked.statements)
-    budget = max(_CHARACTERS, _TIMES * sum(map(len, repair.lines)))
+    length = sum(map(len, repair.lines))
+    budget = max(_CHARACTERS, _TIMES * length)
     start = 0  # the line from which on the program is parsed: all that is before it is Python
+    old = False  # a program of Python 2, whose print statements have been left out all at once
     for _ in range(_ATTEMPTS):
         span = repair.blamed(outcome)
-        budget -= sum(map(len, repair.lines[start : outcome.lineno]))
+        budget -= sum(map(len, repair.lines[start : outcome.lineno])) + length // _UNPARSED
         if span is None or budget < 0:
             return Recovery((), first)
         if not isinstance(outcome, IndentationError):  # which may come from a bracket that is open since long before
             start = repair.beginning(span.first - 1)  # a statement earlier, for a bracket that it may have left open
         repair.leave_out(span, outcome.msg)
+        if outcome.msg.startswith(_PYTHON_2) and not old:
+            old = True
+            repair.leave_out_all(_STATEMENT_OF_PYTHON_2, outcome.msg)
         outcome = _parsed_from(repair.lines, start)
         if start and not isinstance(outcome, SyntaxError):
             start, outcome = 0, parsed("".join(repair.lines))
         if not isinstance(outcome, SyntaxError):
             break
     omissions = repair.omissions()
-    if not isinstance(outcome, ast.Module) or len(omissions) > _PARTS:
+    bad = sum(not one.is_readable for one in omissions)
+    if not isinstance(outcome, ast.Module) or bad > max(_PARTS, (len(repair.statements) - len(repair.left_out)) // 2):
         return Recovery((), first)
     masked.python[:] = repair.lines
     masked.layout.units.update(repair.units)
@@ -130,6 +140,12 @@ class _Repair:
         elif self._is_whole_block(span):
             self._begin(span.first, "pass")
 
+    def leave_out_all(self, pattern: re.Pattern[str], reason: str) -> None:
+        for number in range(len(self.statements)):
+            if number not in self.left_out and pattern.match(self._text(number)):
+                self.leave_out(Span(number, number), reason)
+        self.streak = 0  # they are a program yet
+
     def beginning(self, number: int) -> int:
         """The first line of the statement of the module's own body that a statement belongs to."""
         number = max(number, 0)
@@ -141,10 +157,11 @@ class _Repair:
         found: list[Omission] = []
         for number in sorted(self.left_out):
             first, last = self.statements[number]
-            if found and number - 1 in self.left_out:
+            is_readable = self.reasons[number].startswith(_PYTHON_2)
+            if found and number - 1 in self.left_out and found[-1].is_readable is is_readable:
                 found[-1] = found[-1]._replace(end_line=last + 1)
             else:
-                found.append(Omission(first + 1, last + 1, f"this is not Python: {self.reasons[number]}"))
+                found.append(Omission(first + 1, last + 1, f"this is not Python: {self.reasons[number]}", is_readable))
         return tuple(found)
 
     def _begin(self, number: int, code: str) -> None:

@@ -37,16 +37,18 @@ _GIVES_PARTS = frozenset(
     }
 )
 _NAMES = frozenset({"name", "stem"})  # of a path
+_OWN_NAMES = frozenset({"__name__", "__qualname__"})  # of classes and functions
 _PLAIN_DECORATORS = frozenset(
     {"staticmethod", "classmethod", "property", "abstractmethod", "no_grad", "cached_property"}
 )
 
 
 class Prospects:
-    """Answers for one file."""
+    """Answers for one file; where the default of a library is a place, nothing is as good as a path."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, *, nothing: bool = False) -> None:
         self._source = source
+        self._nothing = nothing
         self._bindings: dict[Scope, dict[str, list[Binding]]] = {}
         self._answers: dict[tuple[object, str], bool] = {}
 
@@ -76,6 +78,8 @@ class Prospects:
             return True
         match node:
             case ast.Constant(value=value):
+                if value is None:
+                    return self._nothing
                 return isinstance(value, str | int | float)  # numbers, for texts may be made of them
             case ast.Name(id=name):
                 return self._name(name, scopes, deep)
@@ -105,7 +109,7 @@ class Prospects:
             case ast.Call():
                 return self._call(node, scopes, deep)
             case ast.Subscript(value=value):
-                return self.known(value, scopes, deep)
+                return last_name(value) == "environ" or self.known(value, scopes, deep)
         return True
 
     def _sum(self, node: ast.expr, scopes: tuple[Scope, ...], deep: int) -> bool:
@@ -261,7 +265,11 @@ class Prospects:
     # attributes
 
     def _attribute(self, node: ast.Attribute, scopes: tuple[Scope, ...], deep: int) -> bool:
-        if self._stored(node.attr, deep) or (node.attr in _NAMES and "Path" in self._source.text):
+        if (
+            self._stored(node.attr, deep)
+            or node.attr in _OWN_NAMES
+            or (node.attr in _NAMES and "Path" in self._source.text)
+        ):
             return True
         if isinstance(node.value, ast.Name) and node.value.id in _SELF:
             return False

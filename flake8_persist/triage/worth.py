@@ -14,6 +14,7 @@ from flake8_persist.triage.words import Words
 _RUNS = {  # the calls that run commands, by the module that they come from; the command is their first argument
     "subprocess": ("run", "call", "check_call", "check_output", "Popen", "getoutput", "getstatusoutput"),
     "os": ("system", "popen"),
+    "sentencepiece": ("Train", "train"),
 }
 
 _WRITING = frozenset("wax+")  # characters of a mode
@@ -38,6 +39,7 @@ class _Calls:
     def __init__(self, source: Source, words: Words, roots: frozenset[str]) -> None:
         self._source = source
         self._prospects = Prospects(source)
+        self._prospects_of_default = Prospects(source, nothing=True)
         self._seeds = dict(words.paths)
         self._roots = dict(words.roots)
         for module, names in _RUNS.items():
@@ -76,8 +78,9 @@ class _Calls:
                     return True
             elif not _only_reads(call, places):
                 own = _own_names(nodes) if own is None else own
+                prospects = self._prospects_of_default if "default" in places else self._prospects
                 for path in _paths(call, places):
-                    if path is call or self._prospects.known(path, spot.scopes) or not own.isdisjoint(_names(path)):
+                    if path is call or prospects.known(path, spot.scopes) or not own.isdisjoint(_names(path)):
                         return True
         return False
 
@@ -159,6 +162,7 @@ def _paths(call: ast.Call, places: frozenset[str]) -> list[ast.expr]:
         found.append(call.func.value)
     if "last" in places and call.args:
         found.append(call.args[-1])
-    if ("default" in places and not found) or "none" in places:
+    unpacks = any(isinstance(one, ast.Starred) for one in call.args) or any(one.arg is None for one in call.keywords)
+    if ("default" in places and (unpacks or not found)) or "none" in places:
         found.append(call)
     return found

@@ -38,6 +38,8 @@ RELATIVE = {
     "the last part of a path": "def keep(path):\n    open(path.split('/')[-1], 'w')",
     "names in the working directory": "import os\nfor name in os.listdir():\n    open(name, 'a')",
     "names that a pattern finds": "import glob\nfor name in glob.glob('*.txt'):\n    open(name, 'a')",
+    "a name of a class": "def keep(net):\n    open(type(net).__name__ + '.txt', 'w')",
+    "a name of a function": "def keep(function):\n    open(f'{function.__name__.lower()}.txt', 'w')",
     "a directory of a number": "for n in range(9):\n    open(f'{n}/a.txt', 'w')",
 }
 ANYWHERE = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from written_paths import program
 
+from flake8_persist.catalog.model import Kind
 from flake8_persist.environments.model import Storage
 
 START = "from detectron2.config import get_cfg\nfrom detectron2.engine import DefaultTrainer\n"
@@ -19,6 +20,10 @@ CASES = {
         "def made():\n    c = get_cfg()\n    c.OUTPUT_DIR = '/tmp/a'\n    return c\nDefaultTrainer(made())",
         [],
     ),
+    "of a class of the file": (
+        "cfg = get_cfg()\ncfg.OUTPUT_DIR = 'out'\nclass Own(DefaultTrainer):\n    rate = 1\nOwn(cfg)",
+        [("out", Storage.RELATIVE)],
+    ),
     "of unknown origin": ("DefaultTrainer(cfg)", [("{…}", Storage.UNKNOWN)]),
     "hidden": ("DefaultTrainer(*given)", []),
 }
@@ -28,3 +33,24 @@ CASES = {
 def test_the_attribute_decides(source: str, expected: list[tuple[str, Storage]]) -> None:
     found = [one for one in program(START + source).accesses if one.api.name == "detectron2.engine.DefaultTrainer"]
     assert [(target.text.show(), target.storage) for one in found for target in one.targets] == expected
+
+
+LEARNER = "from fastai.vision.all import *\nfrom google.colab import drive\ndrive.mount('/content/drive')\n"
+DATA = "data = ImageDataLoaders.from_folder({})\nlearn = vision_learner(data, resnet18)\n"
+
+
+@pytest.mark.parametrize(
+    ("folder", "call", "expected"),
+    [
+        ("Path('/content/drive/MyDrive/a')", "learn.save('b')", ("/content/drive/MyDrive/a", Storage.PERSISTENT)),
+        ("'/content/drive/MyDrive/a'", "learn.export('b.pkl')", None),
+        ("'/content/drive/MyDrive/a'", "learn.export()", None),
+        ("'/content/a'", "learn.save('b')", ("b", Storage.RELATIVE)),
+        ("untar_data(URLs.PETS)", "learn.save('b')", ("b", Storage.RELATIVE)),
+        ("untar_data(URLs.PETS)", "learn.export()", ("export.pkl", Storage.RELATIVE)),
+    ],
+)
+def test_a_learner_writes_beside_its_data(folder: str, call: str, expected: tuple[str, Storage] | None) -> None:
+    found = [one for one in program(LEARNER + DATA.format(folder) + call).accesses if one.api.kind is Kind.METHOD]
+    places = [(target.text.show(), target.storage) for one in found for target in one.targets]
+    assert all(storage is Storage.PERSISTENT for _, storage in places) if expected is None else expected in places

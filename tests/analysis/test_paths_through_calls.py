@@ -9,6 +9,14 @@ from flake8_persist.catalog.model import Direction
 
 PARSER = "import argparse\np = argparse.ArgumentParser()\n"
 
+ARGUMENTS = """\
+from dataclasses import dataclass
+@dataclass
+class A:
+    out: str = 'x'
+    seed: int = 3
+    verbose: bool = False
+"""
 CASES = {
     "directory of a download": (
         "from roboflow import Roboflow\nd = Roboflow().workspace('w').project('p').version(1).download('yolov8')\n"
@@ -118,6 +126,52 @@ CASES = {
         "class A:\n    def __init__(self, d):\n        self.d = d\nclass B(A):\n    def __init__(self):\n"
         "        A.__init__(self, 'x')\nopen(B().d, 'w')",
         ["x"],
+    ),
+    "outside constructor of a subclass": (
+        "from torch.utils.tensorboard import SummaryWriter\nclass A(SummaryWriter):\n    pass\nA('x')",
+        ["x"],
+    ),
+    "outside constructor of a subclass of a subclass": (
+        "from torch.utils.tensorboard import SummaryWriter\nclass A(SummaryWriter):\n    pass\n"
+        "class B(A):\n    pass\nB('x')",
+        ["x"],
+    ),
+    "outside constructor that a subclass calls": (
+        "from keras.callbacks import TensorBoard\nclass A(TensorBoard):\n    def __init__(self, **given):\n"
+        "        super().__init__(**given)\nclass B:\n    def __init__(self):\n        self.a = A(log_dir='x')\nB()",
+        ["x"],
+    ),
+    "outside constructor that gets more of a subclass": (
+        "from keras.callbacks import ModelCheckpoint\nclass A(ModelCheckpoint):\n    def __init__(self, d):\n"
+        "        super(A, self).__init__(d + '/b.keras')\nA('x')",
+        ["x/b.keras"],
+    ),
+    "constructor of an outside class that writes nothing": (
+        "from torch import nn\nclass A(nn.Module):\n    def __init__(self):\n        super().__init__()\nA()",
+        [],
+    ),
+    "options in one text": (
+        "import sentencepiece as spm\nspm.SentencePieceTrainer.Train(f'--input={x} --model_prefix=x/m --vocab_size=9')",
+        ["x/m"],
+    ),
+    "object of a dataclass from the command line": (
+        f"{ARGUMENTS}import tyro\na = tyro.cli(A)\nopen(a.out + '/a', 'w')",
+        ["x/a"],
+    ),
+    "object of a dataclass that a keyword names": (
+        f"{ARGUMENTS}import pyrallis\na = pyrallis.parse(config_class=A)\nopen(a.out, 'w')",
+        ["x"],
+    ),
+    "object of a dataclass, the only one of several that is from the file": (
+        f"{ARGUMENTS}from transformers import HfArgumentParser, TrainingArguments\n"
+        "p = HfArgumentParser((A, TrainingArguments))\na, b = p.parse_args_into_dataclasses()\n"
+        "open(a.out, 'w')\nopen(b.output_dir, 'w')",
+        ["x", "{…}"],
+    ),
+    "object of the one dataclass of a parser": (
+        f"{ARGUMENTS}from trl import TrlParser\na = TrlParser(A).parse_args_and_config()[0]\n"
+        "open(f'{a.out}/{a.seed}', 'w')\nif a.verbose:\n    open('y', 'w')",
+        ["x/3"],
     ),
     "class attribute of the subclass": (
         "class A:\n    d = 'x'\n    def save(self):\n        open(self.d, 'w')\nclass B(A):\n    d = 'y'\nB().save()",

@@ -298,14 +298,33 @@ SERVICES = {
         "model.save_pretrained('out')\nif False: model.push_to_hub('me/x')",
         "relative",
     ),
+    "two functions of one module": (
+        "import wandb\nwandb.init()\nwandb.log_artifact(wandb.Artifact('x', 'data'))",
+        "default",
+    ),
     "wandb.save": ("import wandb\n" + SAVE + "wandb.save('out/a.csv')", "kept"),
     "wandb.save of a pattern": ("import wandb\n" + SAVE + "wandb.save('out/*.csv')", "kept"),
     "wandb artifact": (
         "import wandb\n" + SAVE + "art = wandb.Artifact('x', 'data')\nart.add_file('out/a.csv')",
         "kept",
     ),
-    "mlflow.log_artifact": ("import mlflow\n" + SAVE + "mlflow.log_artifact('out/a.csv')", "kept"),
-    "mlflow.log_artifacts": ("import mlflow\n" + SAVE + "mlflow.log_artifacts('out')", "kept"),
+    "mlflow.log_artifact to a server": (
+        "import mlflow\nmlflow.set_tracking_uri('http://a:5000')\n" + SAVE + "mlflow.log_artifact('out/a.csv')",
+        "remote kept",
+    ),
+    "mlflow.log_artifacts to Databricks": (
+        "import mlflow\nmlflow.set_tracking_uri('databricks')\n" + SAVE + "mlflow.log_artifacts('out')",
+        "kept",
+    ),
+    "mlflow.log_artifact to a server that is known elsewhere": (
+        "import mlflow, dagshub\ndagshub.init('a', 'b')\n" + SAVE + "mlflow.log_artifact('out/a.csv')",
+        "kept",
+    ),
+    "mlflow.log_artifact to this machine": ("import mlflow\n" + SAVE + "mlflow.log_artifact('out/a.csv')", "relative"),
+    "mlflow.log_artifact to a database on this machine": (
+        "import mlflow\nmlflow.set_tracking_uri(uri='sqlite:///a.db')\n" + SAVE + "mlflow.log_artifact('out/a.csv')",
+        "relative relative",
+    ),
     "boto3": ("import boto3\n" + SAVE + "boto3.client('s3').upload_file('out/a.csv', 'bucket', 'a')", "kept"),
     "cloud storage": (
         "from google.cloud import storage\n"

@@ -29,6 +29,9 @@ from flake8_persist.catalog.model import Artifact
         ("python segment/val.py --weights a.pt --data b.yaml", "python segment/val.py"),
         ("yolo task=detect mode=train data=a.yaml", "yolo train"),
         ("yolo predict model=a.pt", "yolo predict"),
+        ("python yolov7/train.py --img 640", "python yolov7/train.py"),
+        ("python test.py --dataroot ./maps --name maps", "python test.py"),
+        ("python models/model_main_tf2.py --model_dir=out", "python model_main_tf2.py"),
         ("gsutil cp a gs://b", "gsutil cp"),
         ("accelerate launch train.py --output_dir out", "accelerate launch"),
         ("swift sft --model Qwen/Qwen2.5-7B", "swift sft"),
@@ -81,6 +84,7 @@ def test_a_particular_row_has_the_options_of_the_general_one() -> None:
         ("rm a", ["delete"]),
         ("unzip a", ["read"]),
         ("gsutil cp a gs://b", ["copy-out", "remote"]),
+        ("llama-quantize a.gguf b.gguf Q4_K_M", ["read", "write", "remote"]),
     ],
 )
 def test_an_operand_has_its_role_by_its_place(line: str, roles: list[str]) -> None:
@@ -90,3 +94,12 @@ def test_an_operand_has_its_role_by_its_place(line: str, roles: list[str]) -> No
     operands = [argument for argument in arguments if argument not in row.words]
 
     assert [row.role(number, len(operands)) for number in range(len(operands))] == roles
+
+
+def test_what_a_script_reads_is_no_output_of_it() -> None:
+    """``--checkpoint_dir`` is where most scripts write to, and where an evaluation finds what it evaluates."""
+    row = shell_command("python", ["model_main_tf2.py", "--checkpoint_dir=trained", "--model_dir=trained"])
+
+    assert row is not None
+    assert "--checkpoint_dir" in row.inputs - row.outputs
+    assert "--model_dir" in row.outputs

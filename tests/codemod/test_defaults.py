@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from changing import changes
+from changing import changes, result
 
 TENSORBOARD = "from torch.utils.tensorboard import SummaryWriter\n"
 YOLO = 'from ultralytics import YOLO\nmodel = YOLO("yolo11n.pt")\n'
@@ -27,3 +27,21 @@ YOLO = 'from ultralytics import YOLO\nmodel = YOLO("yolo11n.pt")\n'
 )
 def test_default(lines: str, expected: str) -> None:
     assert changes(lines + "\n") == expected
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"{TENSORBOARD}def write(place=None):\n    return SummaryWriter(place)\nw = write()",
+        f"{TENSORBOARD}def write(*given):\n    return SummaryWriter(*given)\nw = write()",
+        f"{TENSORBOARD}def write(**given):\n    return SummaryWriter(**given)\nw = write()",
+        f"{TENSORBOARD}w = SummaryWriter(None)",
+        f"{TENSORBOARD}w = SummaryWriter(log_dir=None)",
+        f"{TENSORBOARD}class W(SummaryWriter):\n    def __init__(self, d=None):\n        super().__init__(d)\nW()",
+        "from transformers import Trainer\nt = Trainer(model)",  # what it is given is no path
+    ],
+)
+def test_a_call_that_cannot_be_given_a_place_is_left_alone(lines: str) -> None:
+    found = result(lines + "\n")
+    assert not found.changed
+    assert [one.code[-1] for one in found.remaining] == ["3"]

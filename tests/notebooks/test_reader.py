@@ -293,6 +293,36 @@ def test_what_is_beyond_repair_is_given_back_without_omissions() -> None:
     assert document.python == source.replace("!ls", "get_ipython().system('ls')")
 
 
+def test_many_errors_are_left_out_where_far_more_is_python() -> None:
+    document = read("!ls\n" + "a b\n\nx\ny\nz\n" * 40)
+
+    ast.parse(document.python)
+    assert len(document.omissions) == 40
+
+
+def test_a_program_of_python_2_is_read_but_for_its_print_statements() -> None:
+    loop = "for x in y:\n    print 'x', x\n    print x\n    if x: print x,\n    save(x)\nprint u'all'\nexec 'z'\n"
+    document = read("!ls\n" + loop * 60)
+
+    tree = ast.parse(document.python)
+    assert document.python.count("save(x)") == 60
+    assert "pass" not in document.python
+    assert all(one.is_readable for one in document.omissions)
+    assert len(tree.body) == 61
+
+
+def test_a_block_of_print_statements_alone_is_an_empty_block() -> None:
+    document = read("!ls\nif x:\n    print 'a'\n    print 'b'\nprint('c')\nprint\n")
+
+    assert document.python.splitlines()[1:] == [
+        "if x:",
+        "    # notebook line 3",
+        "    pass  # notebook line 4",
+        "print('c')",
+        "print",
+    ]
+
+
 def test_many_lines_of_raw_data_in_cells_far_apart_are_all_left_out() -> None:
     cell = "# In[1]:\n\nwith open('a') as file:\n    rows = file.read()\n!ls\n\n# In[2]:\n\n08 12 09\n08 13 10\n\n"
     document = read(cell * 20)

@@ -74,6 +74,14 @@ def test_the_bad_example_of_what_cannot_be_read_does_not_parse() -> None:
 
 
 def test_an_omission_becomes_a_finding() -> None:
-    finding = not_analysed(Omission(4, 6, "a cell in another\nlanguage"))
+    (finding,) = not_analysed([Omission(4, 6, "a cell in another\nlanguage")])
     assert (finding.code, finding.span.line, finding.span.end_line) == ("PST900", 4, 6)
     assert finding.message == r"not analysed: a cell in another\nlanguage"
+
+
+def test_many_omissions_are_one_finding_that_counts_them() -> None:
+    omissions = [Omission(line, line, f"because of {line}") for line in range(3, 50)]
+    assert len(not_analysed(omissions[:10])) == 10
+    (finding,) = not_analysed(omissions)
+    assert (finding.span.line, finding.span.end_line) == (3, 3)
+    assert finding.message == "not analysed: 47 parts of the file; of the first, because of 3"
