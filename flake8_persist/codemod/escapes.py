@@ -76,3 +76,23 @@ def _is_put_away(subject: Subject, use: ast.expr) -> bool:
     if isinstance(holder, ast.Call):
         return use in holder.args and last_name(holder.func) in _KEEPING
     return isinstance(holder, ast.Tuple | ast.List | ast.Set | ast.Dict | ast.Yield)
+
+
+def stands_behind(subject: Subject, path: ast.expr) -> bool:
+    """Is it put behind another text, itself or under its name? A whole path in there is no name any more."""
+    holder = subject.parents[path]
+    if isinstance(holder, ast.Assign) and isinstance(name := holder.targets[0], ast.Name):
+        return any(_is_behind(subject, load) for load in subject.loads(name.id))
+    return _is_behind(subject, path)
+
+
+def _is_behind(subject: Subject, part: ast.expr) -> bool:
+    match subject.parents[part]:
+        case ast.BinOp(right=right, op=ast.Add() | ast.Div()):
+            return right is part
+        case ast.FormattedValue() as field:
+            formatted = subject.parents[field]
+            return isinstance(formatted, ast.JoinedStr) and formatted.values[0] is not field
+        case ast.Call(args=[_, *others]) as call if last_name(call.func) in ("join", "joinpath"):
+            return part in others
+    return False

@@ -18,6 +18,7 @@ from flake8_persist.analysis.access import Lookup, Span, Target
 from flake8_persist.analysis.text import BELOW, LISTED, Hole, Literal, Piece, Text
 from flake8_persist.codemod import literals, operating
 from flake8_persist.codemod.edits import Replace
+from flake8_persist.codemod.escapes import stands_behind
 from flake8_persist.codemod.layout import decisive_origin
 from flake8_persist.codemod.operating import UNCLEAR, Value
 from flake8_persist.codemod.rewriting import begins, dropped
@@ -205,7 +206,7 @@ class _Trial:
         while (outer := self._outer(node)) is not None and (further := self._made(outer))[0] is not UNCLEAR:
             node, pair = outer, further
         if self._is_same(*pair):
-            return True
+            return pair[0] == pair[1] or not stands_behind(self._subject, node)
         if depth < 3 and isinstance(pair[0], list | tuple):
             return self._agrees_later(node, pair, depth)
         return False

@@ -182,3 +182,11 @@ def test_the_last_name_of_a_directory_may_stand_in_a_path_below_it() -> None:
 
 def test_a_pattern_that_could_take_long_is_not_tried() -> None:
     assert result(f'{HEAD}{NAMED}re.match("(a*)*b|(o*)*(u*)*(t*)*$", p)\n').error is None
+
+
+def test_what_is_put_behind_another_text_keeps_the_literal_where_it_is() -> None:
+    """What is taken from the path is unknown to the analysis, and would hold the root in the middle."""
+    program = (
+        "p = 'out/a.csv'\nopen(p, 'w').write('x')\nq = '/'.join(p.split('/')[:-1])\nopen(f'{base()}/{q}.txt', 'w')\n"
+    )
+    assert "open(os.path.join(PERSIST_ROOT, p), 'w')" in changes(program)
