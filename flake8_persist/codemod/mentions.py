@@ -19,10 +19,10 @@ from flake8_persist.codemod.edits import Edit, Replace
 from flake8_persist.codemod.expressions import first_part, first_variable, text_of
 from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.locations import Locations
-from flake8_persist.codemod.operating import PARTING
 from flake8_persist.codemod.relations import Location, Relation, located
 from flake8_persist.codemod.rewriting import Root, dropped
 from flake8_persist.codemod.subject import PATH_BUILDERS, Subject
+from flake8_persist.codemod.taking_apart import PARTING
 from flake8_persist.codemod.uses import is_about_files, is_naming, looks_like_path, opens_nothing
 from flake8_persist.codemod.words import RUNNING, Words, runs_commands
 from flake8_persist.environments.model import Environment, Storage

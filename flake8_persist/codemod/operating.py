@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from flake8_persist.codemod.taking_apart import PARTING
+
 Value = object  # str, PurePosixPath, int, bool, None, re.Match, re.Pattern, or a list or tuple of these
 UNCLEAR = object()
 
@@ -20,14 +22,6 @@ _QUANTIFIERS = 4
 _NESTED = re.compile(r"\)(?:[*+{]|\?[*+{])")  # a repeated group may take for ever
 
 MATCHING = frozenset({"match", "search", "fullmatch", "sub", "subn", "findall", "split", "compile"})  # by patterns
-# What takes a text apart, or compares it, from its beginning or at any place of it.
-PARTING = frozenset(
-    [
-        *("split", "rsplit", "partition", "rpartition", "replace", "removeprefix", "startswith", "lstrip", "strip"),
-        *("find", "index", "count", "relative_to", "is_relative_to", "relpath", "fnmatch", "fnmatchcase"),
-        *("match", "search", "fullmatch", "sub", "subn", "findall"),
-    ]
-)
 _METHODS: Mapping[type, frozenset[str]] = {
     str: PARTING
     | {

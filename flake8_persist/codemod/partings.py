@@ -23,10 +23,9 @@ from flake8_persist.codemod.layout import decisive_origin
 from flake8_persist.codemod.operating import UNCLEAR, Value
 from flake8_persist.codemod.rewriting import begins, dropped
 from flake8_persist.codemod.subject import Subject
+from flake8_persist.codemod.taking_apart import PARTING
 from flake8_persist.environments.model import Environment, Storage
 from flake8_persist.nodes import last_name
-
-PARTED = "the program takes its path apart from the beginning, and would get something else"
 
 _WAYS = 6  # values of one expression that are tried
 _LOADS = 40  # uses of a name for what a path was taken apart into
@@ -106,7 +105,7 @@ class Partings:
 
     def _candidates(self) -> Iterator[tuple[ast.expr, list[ast.expr]]]:
         """The expressions that may take a path apart, and those that may be the path."""
-        for name in operating.PARTING:
+        for name in PARTING:
             for call in self._subject.calls.get(name, ()):
                 owner = [call.func.value] if isinstance(call.func, ast.Attribute) else []
                 yield call, [*owner, *call.args]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.analysis.access import Access, Program, Span, Target
 from flake8_persist.analysis.text import Literal
@@ -21,16 +21,19 @@ from flake8_persist.codemod.escapes import Escapes
 from flake8_persist.codemod.layout import Layout, decisive_origin
 from flake8_persist.codemod.mentions import UNCLEAR, Mentions
 from flake8_persist.codemod.moving import UNFOLLOWED, Group, groups
-from flake8_persist.codemod.partings import PARTED, Parting, Partings
 from flake8_persist.codemod.preamble import Form
 from flake8_persist.codemod.relations import Relation, located, relation
 from flake8_persist.codemod.roots import root_name
 from flake8_persist.codemod.sharing import Sharing
 from flake8_persist.codemod.subject import Subject
+from flake8_persist.codemod.taking_apart import PARTED, may_take_apart
 from flake8_persist.codemod.uses import Others, Uses
 from flake8_persist.codemod.words import Words, is_command
 from flake8_persist.environments.model import Environment
 from flake8_persist.rules.model import Finding
+
+if TYPE_CHECKING:
+    from flake8_persist.codemod.partings import Parting, Partings
 
 NO_PARAMETER = "the library chooses the place, and no parameter changes that"
 
@@ -139,8 +142,10 @@ class _Draft:
     @cached_property
     def _partings(self) -> Partings | None:
         lookup, task = self._task.program.lookup, self._task
-        if lookup is None:
+        if lookup is None or not may_take_apart(task.subject):
             return None
+        from flake8_persist.codemod.partings import Partings  # with pathlib, which nothing else loads
+
         moving = (target for group in self._groups for targets in group.members.values() for target in targets)
         return Partings(task.subject, lookup, task.environment, moving, task.root, self.root.names.name)
 

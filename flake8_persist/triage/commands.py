@@ -5,10 +5,13 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Set
+from typing import TYPE_CHECKING
 
 from flake8_persist.nodes import last_name
-from flake8_persist.notebooks import shell
 from flake8_persist.triage.spots import Spot
+
+if TYPE_CHECKING:
+    from flake8_persist.notebooks.shell import Command, Redirect
 
 _FILES = frozenset({"writefile", "file"})
 _SYSTEM = frozenset({"system", "getoutput"})
@@ -44,6 +47,8 @@ def _may_write(call: ast.Call, programs: Set[str]) -> bool:
     words = {word.rpartition("/")[2] for one in texts for word in _WORD.findall(one)}
     if words.isdisjoint(programs) and not any(map(_is_script, words)) and not any(">" in one for one in texts):
         return False
+    from flake8_persist.notebooks import shell  # with its patterns, for lines that name a program
+
     line = _line(last_name(call.func), texts)
     return line is None or any(_is_worth(command, programs) for command in shell.commands(line))
 
@@ -61,11 +66,13 @@ def _line(method: str, texts: list[str]) -> str | None:
     return " ".join(texts) if texts[0] in _INSTALLERS else None
 
 
-def _is_worth(command: shell.Command, programs: Set[str]) -> bool:
+def _is_worth(command: Command, programs: Set[str]) -> bool:
     """Does it run one of the programs, rather than install it or look for it, or write down what it prints?"""
     if any(map(_is_written, command.redirects)):
         return True
-    words = [word.text for word in command.words if word.text not in shell.WRAPPERS]
+    from flake8_persist.notebooks.shell import WRAPPERS
+
+    words = [word.text for word in command.words if word.text not in WRAPPERS]
     while len(words) > 1 and "=" in words[0]:
         del words[0]
     program, *arguments = words or [""]
@@ -76,7 +83,7 @@ def _is_worth(command: shell.Command, programs: Set[str]) -> bool:
     return program.rpartition("/")[2] in programs
 
 
-def _is_written(redirect: shell.Redirect) -> bool:
+def _is_written(redirect: Redirect) -> bool:
     """Does it lead into a file? ``2>&1`` does not."""
     into = ">" in redirect.op and not redirect.op.endswith("&")
     return into and not redirect.target.text.startswith("/dev/")

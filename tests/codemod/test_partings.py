@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from changing import changes, refusals, result
 
-from flake8_persist.codemod.partings import PARTED
+from flake8_persist.codemod.taking_apart import PARTED
 
 HEAD = "import glob, os, re, torch\nfrom pathlib import Path\n"
 NAMED = 'p = "out/epoch_7.pth"\nos.makedirs("out", exist_ok=True)\ntorch.save(1, p)\n'
