@@ -11,6 +11,7 @@ from flake8_persist.analysis.invocation import Call
 from flake8_persist.analysis.known import SHELL
 from flake8_persist.analysis.state import State
 from flake8_persist.nodes import last_name
+from flake8_persist.triage.commands import is_shells
 
 if TYPE_CHECKING:
     from flake8_persist.analysis.sightings import Sightings
@@ -29,17 +30,15 @@ NAMES = _RUNS_WORDS | INTERACTIVE | frozenset(name.rpartition(".")[2] for name i
 
 def is_idle(call: ast.Call) -> bool:
     """Can it be said of ``get_ipython().system('pip install x')`` at sight that nothing comes of it?"""
-    called = call.func
-    if not (isinstance(called, ast.Attribute) and isinstance(called.value, ast.Call)):
-        return False
     texts = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
-    if last_name(called.value.func) != "get_ipython" or not texts or len(texts) < len(call.args):
+    if not is_shells(call.func) or not texts or len(texts) < len(call.args):
         return False
     from flake8_persist.analysis import shell_lines  # with its tables
 
-    if called.attr in _SYSTEM:
+    name = last_name(call.func)
+    if name in _SYSTEM:
         return not shell_lines.may_matter(texts[0])
-    return called.attr in _MAGICS and not shell_lines.is_magic_that_matters(texts[0])
+    return name in _MAGICS and not shell_lines.is_magic_that_matters(texts[0])
 
 
 def run(sightings: Sightings, callee: v.Value, call: Call, now: State) -> State | None:

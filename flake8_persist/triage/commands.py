@@ -27,7 +27,7 @@ def may_write(spot: Spot, programs: Set[str]) -> bool:
 
 
 def is_shells(called: ast.expr) -> bool:
-    """``get_ipython().system``."""
+    """Is it a method of IPython's shell: ``get_ipython().system``?"""
     return (
         isinstance(called, ast.Attribute)
         and isinstance(called.value, ast.Call)
