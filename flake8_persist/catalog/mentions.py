@@ -12,11 +12,11 @@ from flake8_persist.catalog.schemes import SCHEMES
 FILE = "names.csv"
 
 _WORD = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
-_BREAKS = bytes(byte if byte in _WORD or byte >= 128 else 32 for byte in range(256))
+_BREAKS = bytes(byte if byte in _WORD else 32 for byte in range(256))  # what is not ASCII ends a word, too
 _EFFECTS = frozenset({"get_ipython", "subprocess", "system", "popen", "chdir", "colab"})  # shell, directory, mounts
 _CODE_IN_TEXTS = "_unparsable_cell"  # of marimo
 _NAMED = rb"""getattr\([^"']{0,200}["'](\w+)["']"""
-_IN_COMMENTS = rb"# ?%%|# \+|jupytext:|# Databricks"  # notebooks whose cells may be commented out
+_IN_COMMENTS = (b"# %%", b"#%%", b"# +", b"jupytext:", b"# Databricks")  # notebooks whose cells may be commented out
 _SHELL_LINE = rb"\n[ \t]*(?:#+[ \t]*(?:MAGIC[ \t]+)?)?(?:!|%%?[A-Za-z])"  # exports comment them out
 _STRINGS = (
     rb'''"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""'''
@@ -24,7 +24,7 @@ _STRINGS = (
     rb"""|"[^"\\\n]*(?:\\.[^"\\\n]*)*"|'[^'\\\n]*(?:\\.[^'\\\n]*)*'"""
 )
 _TEXTS = rb"(?s)#[^\r\n]*|(\b(?:[fFtT][rR]?|[rR][fFtT])(?:" + _STRINGS + rb"))|" + _STRINGS
-_REMOTE = rb"(?:" + "|".join(SCHEMES).encode() + rb")://"
+_REMOTE = tuple(scheme.encode() for scheme in SCHEMES)
 
 
 def last_name(name: str) -> str:
@@ -79,31 +79,21 @@ def _shell_line() -> re.Pattern[bytes]:
 
 
 @functools.cache
-def _in_comments() -> re.Pattern[bytes]:
-    return re.compile(_IN_COMMENTS)
-
-
-@functools.cache
 def _named() -> re.Pattern[bytes]:
     return re.compile(_NAMED)
 
 
-@functools.cache
-def _remote() -> re.Pattern[bytes]:
-    return re.compile(_REMOTE)
-
-
 @functools.lru_cache(maxsize=2)  # the same text is asked for again when it has been parsed
 def words_of(source: bytes) -> frozenset[str]:
-    """The words of a text of Python."""
-    return frozenset(source.translate(_BREAKS).decode("utf-8", "replace").split())
+    """The words of a text of Python, as far as they are ASCII."""
+    return frozenset(source.translate(_BREAKS).decode("ascii").split())
 
 
 def relevant(source: bytes, more: frozenset[str]) -> bool:
     """May this text of Python write anything, or change what writing means? ``more`` are names that write, too."""
     if not mentioned(source, more):
         return False
-    if _holds_command(source) or _in_comments().search(source):
+    if _holds_command(source) or any(sign in source for sign in _IN_COMMENTS):
         return True
     code = code_of(source)
     if code is None:
@@ -124,7 +114,7 @@ def mentioned(source: bytes, more: frozenset[str] = frozenset()) -> bool:
 
 
 def is_remote(source: bytes) -> bool:
-    return b"://" in source and _remote().search(source) is not None
+    return any(before.endswith(_REMOTE) for before in source.split(b"://")[:-1])
 
 
 def _holds_command(source: bytes) -> bool:
@@ -132,7 +122,9 @@ def _holds_command(source: bytes) -> bool:
 
 
 def _matter(words: frozenset[str], more: frozenset[str]) -> bool:
-    return not (words.isdisjoint(_EFFECTS) and words.isdisjoint(more)) or writing().in_words(words)
+    if not words.isdisjoint(_EFFECTS) or any(name in words or not name.isascii() for name in more):
+        return True
+    return writing().in_words(words)
 
 
 def code_of(source: bytes) -> bytes | None:

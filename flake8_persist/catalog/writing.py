@@ -48,8 +48,9 @@ def _paths_of(name: str) -> frozenset[str]:
 
 def paths_among(roots: Iterable[str], words: Set[str]) -> dict[str, frozenset[str]]:
     """Those among the words that name calls which write something of worth, and where these are given the path."""
-    named = ((name, _paths_of(name)) for name in mentions.writing().among(roots) & words)
-    return {name: found for name, found in named if found}
+    names = mentions.writing()
+    named = frozenset().union(names.anyhow & words, *(names.of(root) & words for root in roots))
+    return {name: found for name in named if (found := _paths_of(name))}
 
 
 def writing_by_root(roots: Iterable[str], names: Set[str]) -> dict[str, frozenset[str]]:

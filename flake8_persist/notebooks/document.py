@@ -107,7 +107,7 @@ class Document:
 
     @cached_property
     def _python_lines(self) -> list[str]:
-        return ln.split(self.python)
+        return self._source_lines if self.python is self.source else ln.split(self.python)
 
 
 def _characters(line: str, offset: int) -> int:

@@ -13,11 +13,11 @@ import re
 from flake8_persist.notebooks.document import Document, Form
 
 _SIGNS = (
+    "# In[",
     "by Colab",
     "colab.",
     "IPython magic",
     "get_ipython",
-    "# In[",
     "# %%",
     "#%%",
     "# +",

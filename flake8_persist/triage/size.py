@@ -22,5 +22,6 @@ def is_too_large(source: str) -> bool:
         return False
     text = source.encode("utf-8", "surrogatepass")
     code = mentions.code_of(text)
-    tokens = re.finditer(_TOKEN, text if code is None else code)
-    return next(itertools.islice(tokens, LARGEST, None), None) is not None
+    if code is None:
+        code = text
+    return len(code) > LARGEST and next(itertools.islice(re.finditer(_TOKEN, code), LARGEST, None), None) is not None
