@@ -144,10 +144,12 @@ class _Draft:
         lookup, task = self._task.program.lookup, self._task
         if lookup is None or not may_take_apart(task.subject):
             return None
+        from flake8_persist.codemod.beginnings import Beginnings
         from flake8_persist.codemod.partings import Partings  # with pathlib, which nothing else loads
 
         moving = (target for group in self._groups for targets in group.members.values() for target in targets)
-        return Partings(task.subject, lookup, task.environment, moving, task.root, self.root.names.name)
+        beginnings = Beginnings(task.environment, moving)
+        return Partings(task.subject, lookup, beginnings, task.root, self.root.names.name)
 
     @cached_property
     def _mentions(self) -> Mentions:
