@@ -104,10 +104,10 @@ def _fate(path: str, complete: bool, places: Sequence[Place]) -> Storage | None:
     ``/content/dr`` may be the beginning of ``/content/drive``: unknown where that would make a difference.
     """
     directory = path if complete else path.rpartition("/")[0]
-    found = max(
-        (row for row in places if _lies_in(directory, row.prefix)), key=lambda row: len(row.prefix), default=None
-    )
-    storage = None if found is None else found.storage
+    storage, longest = None, -1
+    for row in places:
+        if len(row.prefix) > longest and _lies_in(directory, row.prefix):
+            storage, longest = row.storage, len(row.prefix)
     stump = path[len(directory) :].lstrip("/")
     if stump and any(row.prefix.startswith(path) and row.storage is not storage for row in places):
         return Storage.UNKNOWN
@@ -115,7 +115,7 @@ def _fate(path: str, complete: bool, places: Sequence[Place]) -> Storage | None:
 
 
 def _lies_in(path: str, directory: str) -> bool:
-    return path == directory or path.startswith(directory.rstrip("/") + "/")
+    return path.startswith(directory) and (path == directory or path.startswith(directory.rstrip("/") + "/"))
 
 
 def _mounted_places(environment: Environment, mounted: Collection[str]) -> list[Place]:

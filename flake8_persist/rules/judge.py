@@ -150,12 +150,13 @@ def _is_on_mount(target: Target, program: Program) -> bool:
 
 
 def _finding(code: str, index: int, access: Access, target: Target, effect: str, remedy: str, case: _Case) -> Finding:
+    origin = messages.origin(access, target)
     return Finding(
         code=code,
-        message=f"{messages.writes(access, target, case.named)}{effect}; {remedy}",
+        message=f"{messages.writes(access, target, origin, case.named)}{effect}; {remedy}",
         span=access.span,
-        origin=messages.origin(access, target),
-        note=messages.note(access, target, case.lines, case.named),
+        origin=origin,
+        note=messages.note(target, origin, case.lines, case.named),
         help=remedy,
         artifact=access.artifact.value,
         storage=target.storage.value,

@@ -31,13 +31,14 @@ def line(number: int) -> str:
     return f"line {number}"
 
 
-def writes(access: Access, target: Target, named: Named = line) -> str:
-    """``torch.save writes a checkpoint to 'model.pth' (path set on line 3)``."""
+def writes(access: Access, target: Target, decided: Span | None, named: Named = line) -> str:
+    """``torch.save writes a checkpoint to 'model.pth' (path set on line 3)``; ``decided`` is the :func:`origin`."""
     place = _quoted(target)
     if target.storage is Storage.DEFAULT:
         place = f"its default place {place}" if target.text.pieces else "its default place"
     deed = "creates the directory" if access.artifact is Artifact.DIR else f"writes {LOSSES[access.artifact].noun} to"
-    return f"{escaped(access.name)} {deed} {place}{_decided(access, target, named)}"
+    where_set = "" if decided is None else f" ({_part(target)} set on {named(decided.line)})"
+    return f"{escaped(access.name)} {deed} {place}{where_set}"
 
 
 def where(target: Target) -> str:
@@ -65,17 +66,17 @@ def origin(access: Access, target: Target) -> Span | None:
     piece = _first_written(target)
     if piece is None or piece.origin is None:
         return None
-    span = Span.of(piece.origin.whole)
-    return None if access.span.line <= span.line <= access.span.end_line else span
+    whole, call = piece.origin.whole, access.node
+    is_told = call.lineno <= whole.lineno <= (call.end_lineno or call.lineno)
+    return None if is_told else Span.of(whole)
 
 
-def note(access: Access, target: Target, lines: Sequence[str], named: Named = line) -> str | None:
+def note(target: Target, decided: Span | None, lines: Sequence[str], named: Named = line) -> str | None:
     """``the directory was chosen on line 5: CKPT = "checkpoints"``."""
-    span = origin(access, target)
-    if span is None or span.line > len(lines):
+    if decided is None or decided.line > len(lines):
         return None
-    text = shortened(escaped(lines[span.line - 1].strip()), _LONGEST_LINE)
-    return f"the {_part(target)} was chosen on {named(span.line)}: {text}"
+    text = shortened(escaped(lines[decided.line - 1].strip()), _LONGEST_LINE)
+    return f"the {_part(target)} was chosen on {named(decided.line)}: {text}"
 
 
 def _quoted(target: Target) -> str:
@@ -83,11 +84,6 @@ def _quoted(target: Target) -> str:
     if target.storage is Storage.DEFAULT and path.endswith("/"):
         path += "…"
     return f"'{shortened(path, _LONGEST_PATH)}'"
-
-
-def _decided(access: Access, target: Target, named: Named) -> str:
-    span = origin(access, target)
-    return "" if span is None else f" ({_part(target)} set on {named(span.line)})"
 
 
 def _first_written(target: Target) -> Literal | None:
