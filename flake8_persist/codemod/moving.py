@@ -208,19 +208,23 @@ class _Moments:
         function = self._function_at(way[0])
         if function is None:
             return way
-        before = [] if isinstance(function, ast.ClassDef) else self._way_to(function, _HANDED_ON_DEEP)
+        before = self._way_to(function, _HANDED_ON_DEEP)
         return [*before, *way] if before else []
 
     def _way_to(self, function: _Function, depth: int) -> list[int]:
-        """The lines that lead to the one place where a function is handed on, as in ``study.optimize(objective)``."""
-        uses = [load for load in self._subject.loads(function.name) if self._is_given(load, depth < _HANDED_ON_DEEP)]
+        """The lines that lead to the one place where a function is handed on, as in ``study.optimize(objective)``.
+
+        The methods of a class that nobody is seen to call, as those of a callback, are called once it has an object.
+        """
+        is_called = isinstance(function, ast.ClassDef) or depth < _HANDED_ON_DEEP
+        uses = [load for load in self._subject.loads(function.name) if self._is_given(load, is_called)]
         if len(uses) != 1 or not depth:
             return []
         line = uses[0].lineno
         outer = self._function_at(line)
         if outer is None:
             return [line]
-        before = [] if outer is function or isinstance(outer, ast.ClassDef) else self._way_to(outer, depth - 1)
+        before = [] if outer is function else self._way_to(outer, depth - 1)
         return [*before, line] if before else []
 
     def _is_given(self, load: ast.expr, may_be_called: bool) -> bool:

@@ -280,6 +280,15 @@ def test_a_function_that_is_handed_on_writes_where_that_is_done(use: str) -> Non
     assert refusals(f"import os, torch\n{save}{read}{use}") == [READ_FIRST]
 
 
+@pytest.mark.parametrize("use", ["fit([Save()])\n", "def main():\n    fit(callbacks=[Save()])\n\nmain()\n"])
+def test_a_callback_writes_once_there_is_one(use: str) -> None:
+    save = 'class Save(Callback):\n    def on_end(self, model):\n        torch.save(model, "best.pt")\n\n'
+    read = 'print(torch.load("best.pt"))\n'
+    head = "import os, torch\nfrom lightning.pytorch.callbacks import Callback\n"
+    assert changes(f"{head}{save}{use}{read}").count("{PERSIST_ROOT}/best.pt") == 2
+    assert refusals(f"{head}{save}{read}{use}") == [READ_FIRST]
+
+
 YOLO = (
     "import glob, os\nfrom IPython.display import Image\nfrom roboflow import Roboflow\nHOME = os.getcwd()\n"
     "project = Roboflow(api_key=key).workspace('w').project('p')\ndata = project.version(1).download('yolov8')\n"
