@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
-from flake8_persist.triage.spots import SCOPES, Scope, blocks
+from flake8_persist.nodes import BLOCKS
+from flake8_persist.triage.spots import SCOPES, Scope
 
 
 class Parameter(NamedTuple):
@@ -47,51 +49,100 @@ def bindings(scope: Scope) -> dict[str, list[Binding]]:
         _parameters(scope, found)
     pending: list[ast.AST] = list(scope.body)
     for statement in pending:
-        _bind(statement, found)
+        bind = _BINDERS.get(statement.__class__)
+        if bind is not None:
+            bind(statement, found)
         if not isinstance(statement, SCOPES):
-            for block in blocks(statement):
-                pending.extend(block)
+            for field in BLOCKS[statement.__class__]:
+                pending += getattr(statement, field)
     return found
 
 
-def _bind(statement: ast.AST, found: dict[str, list[Binding]]) -> None:
-    match statement:
-        case ast.Assign(targets=targets, value=value):
-            for target in targets:
-                _target(target, value, found)
-        case ast.AnnAssign(target=target, value=value):
-            _target(target, value if value is not None else Anything(), found)
-        case ast.AugAssign(target=target, value=value) | ast.For(target=target, iter=value):
-            _target(target, value, found)
-        case ast.AsyncFor(target=target, iter=value):
-            _target(target, value, found)
-        case ast.With(items=items) | ast.AsyncWith(items=items):
-            for item in items:
-                if item.optional_vars is not None:
-                    _target(item.optional_vars, item.context_expr, found)
-        case ast.Import(names=names):
-            for alias in names:
-                root = alias.name.partition(".")[0]
-                found.setdefault(alias.asname or root, []).append(Imported(alias.name if alias.asname else root))
-        case ast.ImportFrom(names=names, module=module, level=level):
-            for alias in names:
-                name = f"{'.' * level}{module or ''}.{alias.name}"
-                found.setdefault(alias.asname or alias.name, []).append(Imported(name))
-        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
-            found.setdefault(name, []).append(Anything())
-        case ast.ExceptHandler(name=str(name)):
-            found.setdefault(name, []).append(Opaque())
-        case ast.match_case(pattern=pattern):
-            for node in ast.walk(pattern):
-                captured = getattr(node, "name", None) or getattr(node, "rest", None)
-                if isinstance(captured, str):
-                    found.setdefault(captured, []).append(Anything())
-        case ast.Expr(value=ast.Call(func=ast.Attribute(value=owner)) as call):  # names.append("x")
-            for argument in (*call.args, *(keyword.value for keyword in call.keywords)):
-                _target(owner, Added(argument), found)
+_Found = dict[str, list[Binding]]
+
+
+def _assign(node: ast.Assign, found: _Found) -> None:
+    for target in node.targets:
+        _target(target, node.value, found)
+
+
+def _annotated(node: ast.AnnAssign, found: _Found) -> None:
+    _target(node.target, node.value if node.value is not None else Anything(), found)
+
+
+def _augmented(node: ast.AugAssign, found: _Found) -> None:
+    _target(node.target, node.value, found)
+
+
+def _loop(node: ast.For | ast.AsyncFor, found: _Found) -> None:
+    _target(node.target, node.iter, found)
+
+
+def _with(node: ast.With | ast.AsyncWith, found: _Found) -> None:
+    for item in node.items:
+        if item.optional_vars is not None:
+            _target(item.optional_vars, item.context_expr, found)
+
+
+def _import(node: ast.Import, found: _Found) -> None:
+    for alias in node.names:
+        root = alias.name.partition(".")[0]
+        found.setdefault(alias.asname or root, []).append(Imported(alias.name if alias.asname else root))
+
+
+def _import_from(node: ast.ImportFrom, found: _Found) -> None:
+    module = f"{'.' * node.level}{node.module or ''}"
+    for alias in node.names:
+        found.setdefault(alias.asname or alias.name, []).append(Imported(f"{module}.{alias.name}"))
+
+
+def _definition(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, found: _Found) -> None:
+    found.setdefault(node.name, []).append(Anything())
+
+
+def _handler(node: ast.ExceptHandler, found: _Found) -> None:
+    if node.name is not None:
+        found.setdefault(node.name, []).append(Opaque())
+
+
+def _case(node: ast.match_case, found: _Found) -> None:
+    for part in ast.walk(node.pattern):
+        captured = getattr(part, "name", None) or getattr(part, "rest", None)
+        if isinstance(captured, str):
+            found.setdefault(captured, []).append(Anything())
+
+
+def _expression(node: ast.Expr, found: _Found) -> None:
+    """``names.append("x")``."""
+    call = node.value
+    if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
+        for argument in (*call.args, *(keyword.value for keyword in call.keywords)):
+            _target(call.func.value, Added(argument), found)
+
+
+_BINDERS: dict[type, Callable[[Any, _Found], None]] = {
+    ast.Assign: _assign,
+    ast.AnnAssign: _annotated,
+    ast.AugAssign: _augmented,
+    ast.For: _loop,
+    ast.AsyncFor: _loop,
+    ast.With: _with,
+    ast.AsyncWith: _with,
+    ast.Import: _import,
+    ast.ImportFrom: _import_from,
+    ast.FunctionDef: _definition,
+    ast.AsyncFunctionDef: _definition,
+    ast.ClassDef: _definition,
+    ast.ExceptHandler: _handler,
+    ast.match_case: _case,
+    ast.Expr: _expression,
+}
 
 
 def _target(target: ast.expr, value: Binding, found: dict[str, list[Binding]]) -> None:
+    if isinstance(target, ast.Name):  # as most are
+        found.setdefault(target.id, []).append(value)
+        return
     stack = [(target, value)]
     while stack:
         one, held = stack.pop()
