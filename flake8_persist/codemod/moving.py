@@ -196,25 +196,29 @@ class _Moments:
     def earlier(self, first: Access, one: Target, second: Access, other: Target) -> bool:
         if first is second:
             return False
-        lines, others = self._lines(first, one), self._lines(second, other)
+        lines, others = self._lines(first, one, may_be_called=True), self._lines(second, other, may_be_called=False)
         shared = min(len(lines), len(others))
         if lines[:shared] != others[:shared]:  # else one is done within the line of the other: open(written(path))
             return lines < others
         return first.order < second.order
 
-    def _lines(self, access: Access, target: Target) -> list[int]:
-        """The lines on the way from the module to the access; empty where nobody is known to lead there."""
+    def _lines(self, access: Access, target: Target, *, may_be_called: bool) -> list[int]:
+        """The lines on the way from the module to the access; empty where nobody is known to lead there.
+
+        ``may_be_called``: the methods of a callback, say, which nobody is seen to call, count from the line on at which
+        its object is made.
+        """
         way = [*reversed(target.callers), access.node.lineno]
         function = self._function_at(way[0])
         if function is None:
             return way
-        before = self._way_to(function, _HANDED_ON_DEEP)
+        is_followed = may_be_called or not isinstance(function, ast.ClassDef)
+        before = self._way_to(function, _HANDED_ON_DEEP) if is_followed else []
         return [*before, *way] if before else []
 
     def _way_to(self, function: _Function, depth: int) -> list[int]:
-        """The lines that lead to the one place where a function is handed on, as in ``study.optimize(objective)``.
-
-        The methods of a class that nobody is seen to call, as those of a callback, are called once it has an object.
+        """The lines that lead to the one place where a function is handed on, as in ``study.optimize(objective)``, or
+        where a class has an object made.
         """
         is_called = isinstance(function, ast.ClassDef) or depth < _HANDED_ON_DEEP
         uses = [load for load in self._subject.loads(function.name) if self._is_given(load, is_called)]
