@@ -199,7 +199,7 @@ class _Draft:
             if given is not None:
                 return [given]
             if access.argument is None:
-                return NO_PARAMETER
+                return COMMAND if is_command(access) and not access.api.default else NO_PARAMETER
         edits: list[Edit] = []
         for target in targets:
             if is_command(access) and (not self._is_put_in(access, target) or words.move(access.node, target)):
