@@ -15,7 +15,9 @@ from flake8_persist.codemod.locations import Locations
 from flake8_persist.codemod.relations import Location, Relation, located
 from flake8_persist.codemod.rewriting import Root, below_root
 from flake8_persist.codemod.subject import Subject, passes_on
+from flake8_persist.codemod.words import is_command
 from flake8_persist.environments.model import Environment
+from flake8_persist.nodes import last_name
 
 _ONCE = (ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom, ast.Lambda)
 _COMPREHENSIONS = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -93,13 +95,13 @@ def needs(
     found: list[Need] = []
     for index, targets in moved.items():
         access = accesses[index]
-        if access.direction is not Direction.WRITE or _creates(access) or access.argument is None:
+        if access.direction is not Direction.WRITE or _creates(access) or not (access.argument or is_command(access)):
             continue
         open_ends = [target for target in targets if not _is_there(provided, located(parent(target.absolute)), access)]
         places = {_directory(target, environment) for target in open_ends} - {""}
         if not places:
             continue
-        code = _creation(subject, access, places, replacements, root)
+        code = None if _opens_cell(access) else _creation(subject, access, places, replacements, root)
         if code is None:
             return None
         found.append(Need(access, code))
@@ -115,6 +117,11 @@ def insertions(subject: Subject, found: Sequence[Need]) -> Iterator[Edit]:
         if subject.top_statement(need.access.node) is subject.statement(need.access.node):
             done.add(need.code)
         yield InsertBefore(need.access.span, need.code)
+
+
+def _opens_cell(access: Access) -> bool:
+    """``%%writefile prep/a.py``: nothing can stand above it in its cell."""
+    return isinstance(access.node, ast.Call) and last_name(access.node.func) == "run_cell_magic"
 
 
 def _creates(access: Access) -> bool:

@@ -62,10 +62,20 @@ def _is_place(subject: Subject, path: ast.expr, first: ast.expr) -> bool:
 def _is_handed_on(subject: Subject, load: ast.expr, known: Container[ast.AST]) -> bool:
     """Does a call get it as it is, which is none of those that are known, of the file's own or harmless?"""
     inner, *outer = subject.around(load)
+    if isinstance(inner, ast.Return):
+        return _is_for_others(subject, outer, known)
     call = outer[0] if isinstance(inner, ast.keyword) else inner
     if not isinstance(call, ast.Call) or call.func is load or call in known or opens_nothing(subject, call):
         return False
     return last_name(call.func) not in subject.defined | _KEEPING | _FOLLOWED and not is_naming(inner)
+
+
+def _is_for_others(subject: Subject, around: Sequence[ast.AST], known: Container[ast.AST]) -> bool:
+    """Does a function give it back that only other files call?"""
+    function = next((one for one in around if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)), None)
+    if function is None or subject.loads(function.name):
+        return False
+    return all(call in known for call in subject.calls.get(function.name, ()))
 
 
 def _is_put_away(subject: Subject, use: ast.expr) -> bool:

@@ -39,7 +39,8 @@ class Layout:
         """Where it is; what a glob matches is not known, nor which suffix a library gives a name without one, nor what
         it puts into the fields of a template.
         """
-        shape = self.accesses[index].api.shape
+        api = self.accesses[index].api
+        shape = Shape.GLOB if api.name.startswith("!") else api.shape  # a shell looks for what its words match
         if shape is not Shape.GLOB and shape is not Shape.STEM and not _is_template(target.absolute):
             return self.absolute(target)
         found = self._places.get((index, id(target)))

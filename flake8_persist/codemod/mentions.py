@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import posixpath
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -19,12 +20,13 @@ from flake8_persist.codemod.edits import Edit, Replace
 from flake8_persist.codemod.expressions import first_part, first_variable, text_of
 from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.locations import Locations
-from flake8_persist.codemod.relations import Location, Relation, located
+from flake8_persist.codemod.relations import Component, Location, Relation, located, pattern, relation
 from flake8_persist.codemod.rewriting import Root, dropped
 from flake8_persist.codemod.subject import PATH_BUILDERS, Subject
 from flake8_persist.codemod.taking_apart import PARTING
 from flake8_persist.codemod.uses import is_about_files, is_naming, looks_like_path, opens_nothing
 from flake8_persist.codemod.words import RUNNING, Words, runs_commands
+from flake8_persist.codemod.working import directories
 from flake8_persist.environments.model import Environment, Storage
 
 UNCLEAR = "its name is also given to something that may mean something else by it"
@@ -34,6 +36,8 @@ COMMANDED = "a command that cannot be edited names it, too"
 _HOLDERS = (ast.List, ast.Tuple, ast.Set, ast.Dict, ast.ListComp, ast.GeneratorExp, ast.Assign, ast.Return)
 _MANY = 20  # to look for each of so many parts in a text takes longer than to take the text apart
 _DIRECTORIES = (Shape.DIR, Shape.PREFIX)
+_LOOKING_NOWHERE = frozenset({"git", "cd", "pip", "pip3", "apt", "apt-get", "conda", "echo", "printf", "chmod"})
+_WILD = re.compile(r"[*?]")
 
 
 class Along(NamedTuple):
@@ -41,6 +45,7 @@ class Along(NamedTuple):
 
     edits: tuple[Replace, ...] = ()
     reason: str | None = None
+    is_in_words: bool = False  # are there words of commands among it?
 
 
 class _Word(NamedTuple):
@@ -49,6 +54,7 @@ class _Word(NamedTuple):
     where: Location
     call: ast.Call
     text: Text
+    program: str
 
 
 class _Argument(NamedTuple):
@@ -73,7 +79,8 @@ class Mentions:
         self._layout = layout
         self._environment = environment
         self._root = root
-        self._naming = _naming(subject, _telltales(moving, environment.start_directory or ""))
+        self._directories = [environment.start_directory or "", *directories(environment, layout)]
+        self._naming = _naming(subject, _telltales(moving, "".join(self._directories)))
         self._known = {
             piece.origin.whole
             for access in layout.accesses
@@ -123,8 +130,7 @@ class Mentions:
             return
         if isinstance(path, ast.Name) and (self._subject.called(call) in PARTING or self._is_parted(call)):
             return  # see ``partings``
-        where = self._absolute(text_of(self._subject, path))
-        if where is not None:
+        for where in self._absolute(text_of(self._subject, path)):
             self._all.append(_Argument(located(where), call, path))
 
     def _is_parted(self, call: ast.Call) -> bool:
@@ -135,22 +141,23 @@ class Mentions:
 
     def _note_loose(self, literal: ast.Constant | ast.JoinedStr) -> None:
         value = text_of(self._subject, literal)
-        where = self._absolute(value) if looks_like_path(value.show()) else None
-        if where is not None:
+        for where in self._absolute(value) if looks_like_path(value.show()) else ():
             self._all.append(_Loose(located(where)))
 
     def _note_words(self, call: ast.Call) -> None:
         """The words of a command line that are no accesses."""
         for line in call.args:
-            if not isinstance(line, ast.Constant) or not isinstance(line.value, str) or line not in self._naming:
+            if not isinstance(line, ast.Constant) or not isinstance(line.value, str):
+                continue
+            if line not in self._naming and not _WILD.search(line.value):
                 continue
             seen = self._seen(call)
-            for start, word in _operands(line.value):
+            for start, word, program in _operands(line.value):
                 origin = Origin(line, line, start, start + len(word))
                 value = Text((Literal(word, origin),))
-                where = self._absolute(value)
-                if where is not None and origin not in seen:
-                    self._all.append(_Word(located(where), call, value))
+                is_wild = _WILD.search(word) is not None
+                for where in self._absolute(value) if origin not in seen else ():
+                    self._all.append(_Word(located(pattern(where) if is_wild else where), call, value, program))
 
     def along(self, members: Mapping[int, Sequence[Target]], words: Words, edits: Iterable[Edit]) -> Along:
         """What has to move with the members of a group, beside ``edits``; words of commands move in ``words``."""
@@ -162,17 +169,20 @@ class Mentions:
         if any(isinstance(mention, _Loose) for mention in named):
             return Along(reason=UNCLEAR)
         done = {edit.span for edit in edits if isinstance(edit, Replace)}
+        if any(self._is_unclear(around, done) for around in self._around(members) if around not in named):
+            return Along(reason=UNCLEAR)
         calls: dict[ast.Call, list[ast.expr]] = {}
         for mention in named:
             if isinstance(mention, _Argument) and not self._is_done(mention.path, done):
-                calls.setdefault(mention.call, []).append(mention.path)
+                arguments = calls.setdefault(mention.call, [])
+                arguments += [] if mention.path in arguments else [mention.path]
         found: list[Replace] = []
         for call, arguments in calls.items():
             replaced = self._moved(arguments[0], call) if len(arguments) == 1 else None
             if replaced is None:
                 return Along(reason=UNCLEAR)
             found.append(replaced)
-        return Along(tuple(found))
+        return Along(tuple(found), is_in_words=any(isinstance(mention, _Word) for mention in named))
 
     def _named(self, members: Mapping[int, Sequence[Target]]) -> list[_Word | _Argument | _Loose]:
         """The mentions of a file or directory that moves, or of something in such a directory, in one order."""
@@ -189,6 +199,27 @@ class Mentions:
                     if is_same or is_inside:
                         found.add(number)
         return [self._all[number] for number in sorted(found)]
+
+    def _around(self, members: Mapping[int, Sequence[Target]]) -> list[_Word | _Argument | _Loose]:
+        """The mentions of a directory, below that in which the program starts, of which a part moves."""
+        start = located(text(self._environment.start_directory or "/"))
+        found = {
+            number
+            for index, targets in members.items()
+            for target in targets
+            for kind, number in self._places.find(self._layout.place(index, target))
+            if kind is Relation.BELOW and relation(self._all[number].where, start) is Relation.BELOW
+        }
+        return [self._all[number] for number in sorted(found)]
+
+    def _is_unclear(self, around: _Word | _Argument | _Loose, done: set[Span]) -> bool:
+        """May what is given the directory look there for what moves?"""
+        if isinstance(around, _Word):
+            return around.program not in _LOOKING_NOWHERE
+        if isinstance(around, _Loose):
+            return True
+        value = text_of(self._subject, around.path).show()
+        return not self._is_done(around.path, done) and (looks_like_path(value) or is_about_files(around.call))
 
     def _is_done(self, argument: ast.expr, done: set[Span]) -> bool:
         """Does it move with the variable that it begins with, or is it edited already?"""
@@ -224,16 +255,14 @@ class Mentions:
             if isinstance(first, Literal) and first.origin is not None
         ]
 
-    def _absolute(self, value: Text) -> Text | None:
+    def _absolute(self, value: Text) -> list[Text]:
+        """Where it may be: what is relative, in each of the directories that the program works in."""
         prefix = value.prefix
         if not prefix or "://" in prefix or "\n" in prefix or prefix.startswith("-"):
-            return None
-        if not prefix.startswith("/"):
-            value = Text((*text(f"{self._environment.start_directory or ''}/").pieces, *value.pieces))
-        constant = value.constant
-        if constant is not None:
-            return text(posixpath.normpath(constant))
-        return value
+            return []
+        if prefix.startswith("/"):
+            return [_normalised(value)]
+        return [_normalised(Text((*text(f"{here}/").pieces, *value.pieces))) for here in self._directories]
 
     def _is_imported(self, target: Target) -> bool:
         """``import layers`` after ``layers.py`` was written."""
@@ -245,6 +274,11 @@ class Mentions:
         names = [alias.name for node in outline.nodes(ast.Import) for alias in node.names]
         names += [node.module or "" for node in outline.nodes(ast.ImportFrom)]
         return any(name.rpartition(".")[2] == module for name in names)
+
+
+def _normalised(value: Text) -> Text:
+    constant = value.constant
+    return value if constant is None else text(posixpath.normpath(constant))
 
 
 def _naming(subject: Subject, telltales: Iterable[Sequence[str]] | None) -> Mapping[ast.Constant, str]:
@@ -261,36 +295,36 @@ def _naming(subject: Subject, telltales: Iterable[Sequence[str]] | None) -> Mapp
 
 
 def _telltales(moving: Iterable[Location], start: str) -> Collection[tuple[str, ...]] | None:
-    """Of each path that moves, the parts that any text which names it must hold; None: look at every text.
+    """Of each path that moves, the parts that any text must hold which names it, or a directory that it lies in; None:
+    look at every text.
 
     What a relative path need not say is the directory that it starts from.
     """
     found: dict[tuple[str, ...], None] = {}  # in the order of the program
     for location in moving:
-        parts = {part for part in _known_parts(location) if part not in start}
+        names = [{part for part in _known_parts(component) if part not in start} for component in location.components]
+        parts = next(filter(None, names), None)
         if not parts or len(found) >= _MANY:
             return None
         found[tuple(sorted(parts, key=lambda part: (-len(part), part)))] = None  # the longest is the rarest
     return found.keys()
 
 
-def _known_parts(location: Location) -> Iterator[str]:
-    for component in location.components:
-        if isinstance(component, str):
-            yield component
-        else:
-            yield from filter(None, component.parts)
+def _known_parts(component: Component) -> Iterator[str]:
+    return iter((component,)) if isinstance(component, str) else filter(None, component.parts)
 
 
-def _operands(line: str) -> Iterator[tuple[int, str]]:
-    """The words that stand in a line as they are, and what follows ``=`` in options, with their places."""
+def _operands(line: str) -> Iterator[tuple[int, str, str]]:
+    """The words that stand in a line as they are, and what follows ``=`` in options, with their places and programs."""
     from flake8_persist.notebooks.shell import commands  # of use where a program has commands
 
     for command in commands(line):
         for word in (*command.words, *(one.target for one in command.redirects if one.op.endswith("<"))):
+            if _WILD.search(word.text) and line[word.start : word.end] != word.text:
+                continue  # in quotes, where a shell looks for nothing
             option, equals, value = word.text.partition("=")
             is_option = equals and option.startswith("-")
             shown = value if is_option else word.text
             start = line.find(shown, word.start + (len(option) if is_option else 0), word.end)  # --output=out
             if shown and start >= 0 and not any(sign in shown for sign in "{$`"):
-                yield start, shown
+                yield start, shown, command.words[0].text if command.words else ""

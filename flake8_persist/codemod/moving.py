@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from flake8_persist.analysis.access import Access, Target
-from flake8_persist.catalog.model import Artifact, Direction
+from flake8_persist.catalog.model import Artifact, Direction, Shape
 from flake8_persist.codemod.companions import Members, company, lists, makes_directory
 from flake8_persist.codemod.layout import Layout, decisive_origin
 from flake8_persist.codemod.locations import Locations
@@ -20,6 +20,7 @@ READ_FIRST = "it is read before it is written: an input that is updated in place
 DATABASE = "a live database does not belong on a network drive; copy it there after each commit"
 UNFOLLOWED = "what is read at a place that is not known may be this"
 LISTED = "{} is given the whole directory, in which other files stay"
+FOUND = "{} finds other files by the same pattern, and these stay"
 
 _ALL_THAT_IS_HERE = frozenset({"", ".", "./", "*", "./*", "*.*"})
 _HANDED_ON_DEEP = 4
@@ -49,6 +50,8 @@ def groups(subject: Subject, layout: Layout, lost: Iterable[int]) -> list[Group]
                 group.reason = UNFOLLOWED
             elif _reads_by_name(layout, group):
                 group.reason = LISTED.format(escaped(here.name))
+        if finder := _finder_of_more(layout, group):
+            group.reason = FOUND.format(escaped(finder.name))
         if users := [undivided[index] for index in group.members if index in undivided]:
             group.reason = LISTED.format(escaped(users[0].name))
     return found
@@ -60,6 +63,24 @@ def _lister_of_all(layout: Layout, group: Group) -> Access | None:
         access = layout.accesses[index]
         if lists(access) and any(target.text.constant in _ALL_THAT_IS_HERE for target in targets):
             return access
+    return None
+
+
+def _finder_of_more(layout: Layout, group: Group) -> Access | None:
+    """What finds by a pattern what moves, and also what the program reads by its name and what stays."""
+    for index, targets in group.members.items():
+        access = layout.accesses[index]
+        if access.direction is Direction.WRITE or (access.api.shape is not Shape.GLOB and not is_command(access)):
+            continue
+        for target in targets:
+            place = layout.place(index, target)
+            if place is layout.absolute(target):
+                continue  # it is no pattern
+            for kind, (number, other) in layout.lost_places.find(place):
+                found = layout.accesses[number]
+                stays = found.direction is Direction.READ and other not in group.members.get(number, ())
+                if kind is Relation.SAME and stays and layout.place(number, other) is layout.absolute(other):
+                    return access
     return None
 
 

@@ -21,6 +21,7 @@ from flake8_persist.codemod.escapes import Escapes
 from flake8_persist.codemod.layout import Layout, decisive_origin
 from flake8_persist.codemod.mentions import UNCLEAR, Mentions
 from flake8_persist.codemod.moving import UNFOLLOWED, Group, groups
+from flake8_persist.codemod.outsiders import Outsiders
 from flake8_persist.codemod.preamble import Form
 from flake8_persist.codemod.relations import Relation, located, relation
 from flake8_persist.codemod.roots import root_name
@@ -133,6 +134,7 @@ class _Draft:
         root = root_name(task.subject, task.program, first)
         self.root = preparing.reached(task.subject, root, task.root, first)
         self._uses = Uses(task.subject)
+        self._outsiders = Outsiders(task.subject, task.layout, task.environment)
         self._escapes = Escapes(task.subject, task.layout.by_node)
         self._edits: list[Edit] = []
         self._words = Words(task.subject, task.environment, self.root.names)
@@ -181,6 +183,9 @@ class _Draft:
         along = self._mentions.along(group.members, words, [*edits, *self._repairs])
         if along.reason is not None:
             return along.reason
+        outsider = self._outsiders.reason(group.members, is_named=bool(along.edits) or along.is_in_words)
+        if outsider is not None:
+            return outsider
         edits += [*along.edits, *(edit for edit in renames if edit is not None), *self._repairs]
         needs = directories.needs(subject, layout, group.members, edits, environment, self.root.names)
         if needs is None:
@@ -201,7 +206,7 @@ class _Draft:
             if given is not None:
                 return [given]
             if access.argument is None:
-                return NO_PARAMETER
+                return COMMAND if is_command(access) and not access.api.default else NO_PARAMETER
         edits: list[Edit] = []
         for target in targets:
             if is_command(access) and (not self._is_put_in(access, target) or words.move(access.node, target)):

@@ -122,7 +122,7 @@ def by_literal(subject: Subject, target: Target, environment: Environment, root:
     """The literal's place and new source; None where the literal cannot be edited."""
     origin = decisive_origin(target)
     first = target.text.pieces[0] if target.text.pieces else None
-    if origin is None or not isinstance(first, Literal) or not begins(origin):
+    if origin is None or not isinstance(first, Literal) or not begins(origin) or _is_behind(subject, origin):
         return None
     count = dropped(target, environment)
     if not first.is_written:  # "~" stands for all of the home directory
@@ -170,6 +170,20 @@ def begins(origin: Origin) -> bool:
     """Does the path begin where its literal does, but for a ``./`` that pathlib takes away?"""
     value = origin.node.value if isinstance(origin.node, ast.Constant) else ""
     return not origin.start or (isinstance(value, str) and re.fullmatch(r"(\./+)+", value[: origin.start]) is not None)
+
+
+def _is_behind(subject: Subject, origin: Origin) -> bool:
+    """Does it begin the path only since what stands before it is empty: a field that is yet to be filled in?"""
+    whole = origin.whole
+    if isinstance(whole, ast.JoinedStr):
+        first = whole.values[0]
+        return isinstance(first, ast.FormattedValue) and first.value is not origin.node
+    match subject.parents.get(whole):
+        case ast.BinOp(right=right, op=ast.Add()):
+            return right is whole
+        case ast.Call(args=[_, *others]) as call if subject.called(call) == "join":
+            return whole in others
+    return False
 
 
 def _filled_in(subject: Subject, literal: ast.expr, root: Root) -> ast.expr | None:
@@ -235,7 +249,8 @@ def by_expression(
     opening = f"{root.os}.path.join("
     if source.startswith(opening):
         return span, f"{opening}{root.name}, {source[len(opening) :].lstrip()}"
-    if isinstance(argument, ast.JoinedStr):
+    origin = decisive_origin(target)
+    if isinstance(argument, ast.JoinedStr) and (origin is None or not _is_behind(subject, origin)):
         code = literals.moved(source, 0, root.name)
         return None if code is None else (span, code)
     if root.path is not None and isinstance(argument, ast.BinOp) and isinstance(argument.op, ast.Div):

@@ -33,6 +33,7 @@ _UNINTERPOLATED = frozenset(
 RUNNING = frozenset(name.rpartition(".")[2] for name in _UNINTERPOLATED) | _INTERPOLATED.keys()
 
 _MENTION = re.compile(r"\{(\w+)\}\Z")
+_SAME_IN_QUOTES = re.compile(r"[\w./@%+=:{}$-]*\Z")  # not so patterns, which a shell fills in outside of quotes alone
 
 
 class Words:
@@ -136,6 +137,8 @@ class Words:
             rest = line[position + count :].lstrip("/")
             return (position, len(line) - len(rest)), name if rest[:1] == before[-1:] else f"{name}/"
         rest = line[position + count : end].lstrip("/")
+        if not _SAME_IN_QUOTES.match(rest):
+            return (start, end), f'{before}"{name}"/{rest}'
         return (start, end), f'{before}"{name}/{rest}"' if rest else f'{before}"{name}"'
 
     def _escaped(self, line: str, changes: dict[tuple[int, int], str]) -> str:

@@ -17,15 +17,20 @@ from flake8_persist.environments.model import Environment, Place, Storage
 
 def with_directories(environment: Environment, layout: Layout) -> Environment:
     """The platform, with the directories in which something is written by a relative path as places of its own."""
+    places = [Place(here, Storage.EPHEMERAL, "", "") for here in directories(environment, layout)]
+    return environment._replace(places=(*environment.places, *places)) if places else environment
+
+
+def directories(environment: Environment, layout: Layout) -> list[str]:
+    """Those in which something is written by a relative path, below that in which the program starts."""
     start = environment.start_directory
     if start is None:
-        return environment
+        return []
     found: dict[str, None] = {}
     for index, access in enumerate(layout.accesses):
         if access.direction is Direction.WRITE and access.artifact not in (Artifact.CACHE, Artifact.DIR):
             found.update((here, None) for here in map(_directory, layout.lost[index]) if here is not None)
-    places = [Place(here, Storage.EPHEMERAL, "", "") for here in found if here.startswith(f"{start.rstrip('/')}/")]
-    return environment._replace(places=(*environment.places, *places)) if places else environment
+    return [here for here in found if here.startswith(f"{start.rstrip('/')}/")]
 
 
 def _directory(target: Target) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from changing import changes, refusals
 
-from flake8_persist.codemod.moving import DATABASE, LISTED, READ_FIRST, UNFOLLOWED
+from flake8_persist.codemod.moving import DATABASE, FOUND, LISTED, READ_FIRST, UNFOLLOWED
 
 TORCH = "import glob, os, shutil, torch\n"
 SAVE = 'torch.save(1, "d/m.pth")\n'
@@ -320,3 +320,12 @@ def test_what_the_program_takes_to_safety_moves_with_what_is_written_beside_it()
 
     assert found.count('project="{PERSIST_ROOT}/runs/detect"') == 2
     assert 'model_path=f"{PERSIST_ROOT}/runs/detect/train/"' in found
+
+
+@pytest.mark.parametrize(
+    ("use", "who"), [('glob.glob("*.npy")', "glob.glob"), ("get_ipython().system('head *.npy')", "!head")]
+)
+def test_what_is_found_together_with_inputs_stays(use: str, who: str) -> None:
+    program = f'import glob\nimport numpy as np\nx = np.load("in.npy")\nnp.save("out.npy", x)\n{use}\n'
+    assert refusals(program) == [FOUND.format(who)]
+    assert len(changes(program.replace("in.npy", "in.txt")).splitlines()) == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from changing import changes, refusals, result
 
+from flake8_persist.codemod.mentions import UNCLEAR
 from flake8_persist.codemod.rewriting import UNPROVED
 
 IMPORTS = "import os\nimport torch\nfrom pathlib import Path\n"
@@ -201,3 +202,28 @@ def test_what_builds_paths_is_known_under_another_name() -> None:
         'torch.save({}, pjoin(P, "m.pt"))\nopen(pjoin(B, "in.txt"))\n'
     )
     assert changes(f"{IMPORTS}{program}").startswith('P = pjoin(PERSIST_ROOT, "models")')
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ('D + "m.pth"', 'os.path.join(PERSIST_ROOT, D + "m.pth")'),
+        ('f"{D}m.pth"', 'os.path.join(PERSIST_ROOT, f"{D}m.pth")'),
+        ('os.path.join(D, "m.pth")', 'os.path.join(PERSIST_ROOT, D, "m.pth")'),
+    ],
+)
+def test_what_is_empty_may_be_filled_in_later(path: str, expected: str) -> None:
+    """``D = "" #@param`` is a field of a form: a root behind it would follow what somebody enters."""
+    assert changes(f'import os, torch\nD = "" #@param\ntorch.save(1, {path})\n') == f"torch.save(1, {expected})"
+
+
+def test_a_path_that_an_empty_field_begins_stays() -> None:
+    assert refusals('import torch\nD = "" #@param\ntorch.save(1, D + "/m.pth")\n') == [UNPROVED]
+
+
+def test_what_other_files_get_back_keeps_its_name() -> None:
+    lines = (
+        "def save(state, path=None):\n    path = path or f'{len(state)}.pt'\n"
+        "    torch.save(state, path)\n    return path\n"
+    )
+    assert refusals(f"import torch\n{lines}") == [UNCLEAR]

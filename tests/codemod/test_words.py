@@ -6,7 +6,7 @@ import pytest
 from changing import changes, refusals
 
 from flake8_persist.codemod.mentions import COMMANDED
-from flake8_persist.codemod.plan import COMMAND
+from flake8_persist.codemod.plan import COMMAND, NO_DIRECTORY
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,10 @@ from flake8_persist.codemod.plan import COMMAND
         ("!python eval.py --weights=m.pt", '!python eval.py --weights="{PERSIST_ROOT}/m.pt"'),
         ("%run eval.py m.pt", '%run eval.py "{PERSIST_ROOT}/m.pt"'),
         ("out = !wc -c m.pt", 'out = !wc -c "{PERSIST_ROOT}/m.pt"'),
+        ("!ls *.pt", '!ls "{PERSIST_ROOT}"/*.pt'),
+        ("!cp m* best.pt", '!cp "{PERSIST_ROOT}"/m* "{PERSIST_ROOT}/best.pt"'),
+        ("!zip m.zip *.pt", '!cd "{PERSIST_ROOT}" && zip m.zip *.pt'),
+        ("!python eval.py ?.pt", '!python eval.py "{PERSIST_ROOT}"/?.pt'),
     ],
 )
 def test_words_of_what_moves(line: str, expected: str) -> None:
@@ -122,3 +126,32 @@ def test_words_that_begin_with_a_variable_move_with_it(line: str) -> None:
 def test_a_variable_that_a_line_mentions_is_not_changed(line: str) -> None:
     source = f'import os, torch\nOUT = "out"\ntorch.save(1, f"{{OUT}}/m.pt")\n{line}\n'
     assert "OUT =" not in changes(source)
+
+
+def test_a_pattern_in_quotes_is_none() -> None:
+    line = "!python eval.py '*.pt'"
+    assert line not in changes(f'import torch\ntorch.save(1, "m.pt")\n{line}\n')
+
+
+def test_words_mean_what_lies_where_the_program_works() -> None:
+    program = """\
+%cd /content/yolov5
+with open("bus.yaml", "w") as f:
+    f.write("names: [bus]")
+!python train.py --data bus.yaml --project runs
+"""
+    assert changes(program).splitlines()[-1] == (
+        '!python train.py --data "{PERSIST_ROOT}/bus.yaml" --project "{PERSIST_ROOT}/runs"'
+    )
+
+
+def test_commands_do_not_make_the_directory_that_they_write_to() -> None:
+    assert changes("!echo hi >> logs/a.txt\n") == (
+        'os.makedirs(f"{PERSIST_ROOT}/logs", exist_ok=True)\n!echo hi >> "{PERSIST_ROOT}/logs/a.txt"'
+    )
+
+
+def test_nothing_stands_above_the_first_line_of_a_cell() -> None:
+    cell = "get_ipython().run_cell_magic('writefile', 'prep/v0.py', 'x = 1\\n')\n"
+    assert refusals(cell) == [NO_DIRECTORY]
+    assert "prep/v0.py" in changes(f"get_ipython().system('mkdir prep')\n{cell}")

@@ -1,0 +1,168 @@
+"""Other programs that look for a file where it is: none of them would follow it to another place.
+
+A script that this program writes names the file, a program that was cloned reads it beside itself, the shell puts its
+name together, or a library finds its settings by a hidden name: ``~/.kaggle/kaggle.json``.
+"""
+
+from __future__ import annotations
+
+import ast
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from flake8_persist.analysis.access import Access, Target
+from flake8_persist.catalog.model import Artifact, Direction
+from flake8_persist.codemod.layout import Layout
+from flake8_persist.codemod.subject import Subject
+from flake8_persist.codemod.uses import looks_like_path
+from flake8_persist.codemod.words import interpolated
+from flake8_persist.environments.model import Environment
+
+MARK = "an empty file is a mark for this machine, and the next one has none of what it stands for"
+HIDDEN = "a hidden file is for other programs, which look for it where it is"
+TOLD = "a text that names it goes to another program, which would look for it where it is"
+CLONED = "it lies in a clone, whose programs may read it there"
+
+_TOUCHING = frozenset({"!touch", "pathlib.Path.touch"})
+_SCRIPT = re.compile(r"\.(?:py|sh|bash|ya?ml|json|cfg|ini|toml)['\"]?\s*\Z")
+_ARGUMENT = re.compile(r"\$\{?[1-9]\}?([-\w./]*)")
+_CLONE = re.compile(r"\bgit\s+clone\b([^\n;&|]*)")
+_RUN = re.compile(r"\b(?:python[\d.]*|bash|sh|torchrun|accelerate|deepspeed)\s+\S")
+
+
+class Outsiders:
+    """What a program hands to others, as far as that can be seen; each question is asked where something may move."""
+
+    def __init__(self, subject: Subject, layout: Layout, environment: Environment) -> None:
+        self._subject = subject
+        self._layout = layout
+        self._tops = [f"{place.rstrip('/')}/" for place in (environment.start_directory, environment.home) if place]
+
+    def reason(self, members: Mapping[int, Sequence[Target]], *, is_named: bool) -> str | None:
+        """Why the members of a group have to stay; ``is_named`` says that who reads them moves along."""
+        writes = [
+            (self._layout.accesses[index], target)
+            for index, targets in members.items()
+            if self._layout.accesses[index].direction is Direction.WRITE
+            for target in targets
+        ]
+        files = [(access, target) for access, target in writes if access.artifact is not Artifact.DIR]
+        if files and all(access.api.name in _TOUCHING for access, _ in files):
+            return MARK
+        if any(access.artifact is Artifact.DATA and self._is_hidden(target) for access, target in files):
+            return HIDDEN
+        if any(self._is_told(target) for targets in members.values() for target in targets):
+            return TOLD
+        if not is_named and any(self._is_for_a_clone(access, target) for access, target in files):
+            return CLONED
+        return None
+
+    def _is_hidden(self, target: Target) -> bool:
+        place = target.absolute.show()
+        top = max((top for top in self._tops if place.startswith(top)), key=len, default="")
+        name = place[len(top) :] if top else target.text.prefix
+        return re.match(r"(?:~/)?\.\w", name) is not None
+
+    def _is_told(self, target: Target) -> bool:
+        suffix = posixpath.splitext(target.text.suffix)[1]
+        if suffix and suffix in self._completed:
+            return True
+        path = target.text.constant
+        if path is None:
+            return False
+        name = posixpath.normpath(path)
+        if name.startswith("/"):
+            return any(_holds(text, name) for text in (*self._scripts, *self._long))
+        return any(_holds(text, name) or _holds(text, target.absolute.show()) for text in self._scripts)
+
+    def _is_for_a_clone(self, access: Access, target: Target) -> bool:
+        """Is it data beside a program that runs later?"""
+        if access.artifact is not Artifact.DATA:
+            return False
+        folders = self._layout.absolute(target).components[:-1]
+        cloned = any(name in folders for name in self._clones)
+        return cloned and any(line > access.node.lineno for line in self._runs)
+
+    @cached_property
+    def _cells(self) -> list[tuple[str, str, str]]:
+        """The cells that are no Python: their magic, what it is given, and their text."""
+        found = []
+        for call in self._subject.calls.get("run_cell_magic", ()):
+            texts = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            if len(texts) == len(call.args) == 3:
+                found.append((texts[0], texts[1], texts[2]))
+        return found
+
+    @cached_property
+    def _scripts(self) -> list[str]:
+        """The texts of cells that are written to files which others run or read."""
+        return [text for magic, given, text in self._cells if magic in ("writefile", "file") and _SCRIPT.search(given)]
+
+    @cached_property
+    def _long(self) -> list[str]:
+        """The texts of several lines, but for those that only explain something."""
+        cells = {text for _, _, text in self._cells}
+        return [
+            node.value
+            for node in self._subject.outline.nodes(ast.Constant)
+            if isinstance(node.value, str)
+            and "\n" in node.value
+            and node.value not in cells
+            and not isinstance(self._subject.parents.get(node), ast.Expr)
+        ]
+
+    @cached_property
+    def _completed(self) -> frozenset[str]:
+        """What scripts of the shell put behind a word that they are given: ``.fasta`` of ``$1.fasta``."""
+        found = {
+            posixpath.splitext(completed[1])[1] or completed[1]
+            for magic, given, text in self._cells
+            if magic in ("bash", "sh", "script") and "-s" in given
+            for completed in _ARGUMENT.finditer(text)
+        }
+        return frozenset(found - {""})
+
+    @cached_property
+    def _lines(self) -> list[tuple[int, str]]:
+        commands = [(call.lineno, line) for call, line in interpolated(self._subject)]
+        others = [
+            (call.lineno, argument.value)
+            for name in ("system", "run", "call", "check_call", "check_output", "Popen")
+            for call in self._subject.calls.get(name, ())
+            for argument in call.args[:1]
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+        ]
+        scripts = [
+            (call.lineno, text.value)
+            for call in self._subject.calls.get("run_cell_magic", ())
+            for text in call.args[2:]
+            if isinstance(text, ast.Constant) and isinstance(text.value, str)
+        ]
+        return [*commands, *others, *scripts]
+
+    @cached_property
+    def _clones(self) -> frozenset[str]:
+        return frozenset(name for _, line in self._lines for name in _cloned(line))
+
+    @cached_property
+    def _runs(self) -> list[int]:
+        return [line for line, command in self._lines if _RUN.search(command)]
+
+
+def _cloned(line: str) -> Iterator[str]:
+    """The directories that a line clones to: ``yolov5`` for ``git clone https://github.com/ultralytics/yolov5``."""
+    for found in _CLONE.finditer(line):
+        words = [word.strip("'\"") for word in found[1].split()]
+        address = next((number for number, word in enumerate(words) if "/" in word and not word.startswith("-")), None)
+        if address is None:
+            continue
+        named = next((word for word in words[address + 1 :] if not word.startswith("-")), words[address])
+        yield posixpath.basename(named.rstrip("/")).removesuffix(".git")
+
+
+def _holds(text: str, path: str) -> bool:
+    """Is the path in a text: after a space or a sign, and in quotes where it looks like any other word?"""
+    before = r"(?<![\w./-])(?:\./)?" if looks_like_path(path) else r"(?<=['\"])(?:\./)?"
+    return path in text and re.search(f"{before}{re.escape(path)}(?![\\w-])(?!\\.\\w)", text) is not None

@@ -1,0 +1,92 @@
+"""What other programs look for where it is."""
+
+from __future__ import annotations
+
+import pytest
+from changing import changes, refusals
+
+from flake8_persist.codemod.mentions import UNCLEAR
+from flake8_persist.codemod.outsiders import CLONED, HIDDEN, MARK, TOLD
+
+SAVE = 'open("/content/helper.py", "w").write("x = 1")\n'
+RUN = "get_ipython().system('python train.py')\n"
+
+
+def cell(magic: str, given: str, text: str) -> str:
+    return f"get_ipython().run_cell_magic({magic!r}, {given!r}, {text!r})\n"
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "get_ipython().system('touch installed')\n",
+        'from pathlib import Path\nPath("/content/.installed").touch()\n',
+    ],
+)
+def test_marks_are_for_this_machine(program: str) -> None:
+    assert refusals(program) == [MARK]
+
+
+@pytest.mark.parametrize("path", ["~/.kaggle/kaggle.json", "/root/.aws/credentials", ".streamlit/config.toml"])
+def test_hidden_files_are_for_other_programs(path: str) -> None:
+    program = f'import os\np = os.path.expanduser("{path}")\nopen(p, "w").write("secret")\n'
+    assert refusals(program) == [HIDDEN]
+
+
+def test_checkpoints_may_be_hidden() -> None:
+    assert "PERSIST_ROOT" in changes('import torch\ntorch.save(1, ".checkpoints/m.pt")\n')
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        'open("/content/drive/MyDrive/run.sh", "w").write("""cd x\npython /content/helper.py\n""")\n',
+        'subprocess.run(["bash", "-c", """cd x\npython /content/helper.py\n"""])\n',
+    ],
+)
+def test_what_a_written_script_names_stays(use: str) -> None:
+    mount = 'from google.colab import drive\ndrive.mount("/content/drive")\n'
+    assert refusals(f"{mount}{SAVE}{use}") == [TOLD]
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        '"""Writes /content/helper.py,\nand nothing else."""\n',
+        'print("/content/helper.py")\n',
+        cell("writefile", "/content/drive/MyDrive/run.py", "x = '/content/helper.py.bak'\n"),
+    ],
+)
+def test_what_is_only_explained_moves(use: str) -> None:
+    mount = 'from google.colab import drive\ndrive.mount("/content/drive")\n'
+    assert 'open(f"{PERSIST_ROOT}/helper.py", "w")' in changes(f"{use}{mount}{SAVE}")
+
+
+def test_a_directory_into_which_a_written_script_logs_stays() -> None:
+    log = "from torch.utils.tensorboard import SummaryWriter\n"
+    show = "get_ipython().run_line_magic('tensorboard', '--logdir runs')\n"
+    script = cell("writefile", "/content/drive/MyDrive/x.py", "w = SummaryWriter('runs/b')\n")
+    mount = 'from google.colab import drive\ndrive.mount("/content/drive")\n'
+    assert refusals(f'{mount}{log}SummaryWriter("runs/a")\n{show}{script}') == [TOLD]
+
+
+def test_what_a_script_of_the_shell_completes_stays() -> None:
+    write = 'name = "abc"\nopen(f"{name}.fasta", "w").write(">x")\n'
+    assert refusals(write + cell("bash", '-s "$name"', "head $1.fasta\n")) == [TOLD]
+    assert "PERSIST_ROOT" in changes(write + cell("bash", '-s "$name"', "echo $1\n"))
+
+
+@pytest.mark.parametrize("address", ["https://github.com/some/tts", "https://github.com/some/x.git tts"])
+def test_data_in_a_clone_is_for_its_programs(address: str) -> None:
+    clone = f"get_ipython().system('git clone -q {address}')\n"
+    write = 'open("/content/tts/lists/train.txt", "w").write("a")\n'
+    assert refusals(f"{clone}{write}{RUN}") == [CLONED]
+    assert "PERSIST_ROOT" in changes(f"{clone}{RUN}{write}")
+    assert "PERSIST_ROOT" in changes(f'{clone}import torch\ntorch.save(1, "/content/tts/m.pt")\n{RUN}')
+
+
+@pytest.mark.parametrize("use", ['custom("/content/demo")', 'project = "/content/demo"\ncustom(project)'])
+def test_what_is_given_the_directory_around_may_look_for_it_there(use: str) -> None:
+    write = 'from pathlib import Path\n(Path("/content/demo/a") / "meta.yaml").write_text("x")\n'
+    assert refusals(f"{write}{use}\n") == [UNCLEAR]
+    assert "PERSIST_ROOT" in changes(f'{write}custom("/content")\n')
