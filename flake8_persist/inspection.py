@@ -12,6 +12,7 @@ from flake8_persist.catalog import mentions
 from flake8_persist.environments import registry
 from flake8_persist.environments.model import Environment
 from flake8_persist.loading import uncollected
+from flake8_persist.notebooks import colab
 from flake8_persist.notebooks.document import Document, Omission
 from flake8_persist.notebooks.parsing import parsed
 from flake8_persist.notebooks.reader import read
@@ -59,7 +60,7 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
     omitted = unreadable.not_analysed(_omissions(document, roots))
     if asks_for_more(settings) or _worth_analysing(tree, document.python, roots, settings):
         environment = _environment(source, settings)
-        program = _analysed(tree, environment, roots, settings)
+        program = _analysed(tree, document.python, environment, roots, settings)
         found = (*omitted, *_judged(program, environment, document, settings))
     else:
         environment = registry.environment(registry.DEFAULT)  # where there is nothing to judge, any will do
@@ -79,7 +80,9 @@ def _environment(source: str, settings: Settings) -> Environment:
     return registry.environment(detection.detect(source) if settings.environment == "auto" else settings.environment)
 
 
-def _analysed(tree: ast.Module, environment: Environment, roots: frozenset[str], settings: Settings) -> Program:
+def _analysed(
+    tree: ast.Module, python: str, environment: Environment, roots: frozenset[str], settings: Settings
+) -> Program:
     with uncollected():
         from flake8_persist.analysis.program import Given, analyse  # loads the analysis, which few files need
 
@@ -90,6 +93,7 @@ def _analysed(tree: ast.Module, environment: Environment, roots: frozenset[str],
         settings.assume_mounted,
         frozenset(settings.ignore_apis),
         asks_for_more(settings),
+        colab.blank_fields(python),
     )
     return analyse(tree, given, _catalog(roots, settings))
 

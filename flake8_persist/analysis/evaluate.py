@@ -24,7 +24,7 @@ from flake8_persist.analysis.expressions import EXPRESSIONS, constant
 from flake8_persist.analysis.frames import CallSite, Frame, Frames, Where
 from flake8_persist.analysis.reaching import Reaching
 from flake8_persist.analysis.solving import Solver
-from flake8_persist.analysis.text import Text
+from flake8_persist.analysis.text import BLANK, Hole, Text
 from flake8_persist.catalog.loader import Catalog
 from flake8_persist.environments.model import Environment
 
@@ -34,8 +34,11 @@ _CHANGES = (s.Updated, s.Stored, s.Shared)  # of what a name stands for, which m
 class Evaluator:
     """Answers for one file on one platform."""
 
-    def __init__(self, recording: s.Recording, catalog: Catalog, environment: Environment) -> None:
+    def __init__(
+        self, recording: s.Recording, catalog: Catalog, environment: Environment, blanks: frozenset[int] = frozenset()
+    ) -> None:
         self.recording = recording
+        self.blanks = blanks  # lines that assign the empty field of a form
         self.catalog = catalog
         self.environment: Environment = environment
         self.frames = Frames(recording.module)
@@ -166,6 +169,8 @@ class Evaluator:
 
     def sourced(self, source: s.Source, where: Where, name: str) -> v.Value:
         if isinstance(source, s.Assigned):
+            if source.value.lineno in self.blanks:
+                return v.Str(Text((Hole(BLANK),)))
             return containers.unpack(self, self.value(source.value, where), source.unpack)
         if isinstance(source, s.Looped):
             return containers.unpack(self, self._looped(source, where), source.unpack)
