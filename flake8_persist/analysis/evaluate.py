@@ -100,7 +100,15 @@ class Evaluator:
                 break
             block, point, frame = outer
             first = False
-        return self._builtin(name)
+        found = self._builtin(name)
+        return self._imported_later(name) if isinstance(found, v.Unknown) else found
+
+    def _imported_later(self, name: str) -> v.Value:
+        """What a later cell imports under a name that nothing has bound yet: cells are not always run from the top."""
+        for entry in self.recording.module.body.entries.get(name, ()):
+            if isinstance(entry, s.Binding) and isinstance(entry.source, s.Imported):
+                return v.Symbol(entry.source.name)
+        return v.Unknown(name)
 
     def _builtin(self, name: str) -> v.Value:
         for module in self.recording.module.stars:
