@@ -15,6 +15,8 @@ _SUFFIXES = {
 _DATA = "csv tsv json jsonl txt xml html md yaml yml xlsx npy npz parquet arrow feather record tfrecord tfrecords pbtxt"
 _BY_SUFFIX = {suffix: artifact for artifact, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
 _OF_COMMAND = {**_BY_SUFFIX, **dict.fromkeys(_DATA.split(), Artifact.DATA)}
+_INSTALLED = ("/etc/", "/usr/lib/", "/usr/bin/", "/usr/share/", "/usr/local/lib/", "/usr/local/bin/")
+_PACKAGES = ("/site-packages/", "/dist-packages/")
 _SERIALISED = frozenset(["pkl", "pickle", "sav", "h5", "hdf5", "bin"])
 _MODEL = (
     r"(?i)model|weight|param|checkpoint|ckpt|classifier|regress|tokeni[sz]er|vectori[sz]er|scaler|encoder|forest|xgb|lgbm|svm|"
@@ -37,6 +39,12 @@ def refined(artifact: Artifact, path: Text) -> Artifact:
 def of_command(artifact: Artifact, path: Text) -> Artifact:
     """What a command writes of which all that is known is an option: most train, but not ``--output scores.csv``."""
     return _OF_COMMAND.get(_name_of(path)[1], artifact) if artifact is Artifact.CHECKPOINT else artifact
+
+
+def is_of_machine(path: Text, home: str) -> bool:
+    """Is it a part of how the machine is set up, which every session does anew: settings, or a library's source?"""
+    beginning = path.prefix
+    return beginning.startswith((*_INSTALLED, f"{home}/.")) or any(one in beginning for one in _PACKAGES)
 
 
 def _name_of(path: Text) -> tuple[str, str]:
