@@ -194,6 +194,8 @@ class Evaluator:
             return containers.augmented(self, source.statement, where)
         if isinstance(source, s.Updated):
             return containers.updated(self, source.call, where)
+        if isinstance(source, s.Disturbed):
+            return v.each(self.named(name, where), containers.disturbed)
         if isinstance(source, s.Stored):
             return containers.stored(self, source, where)
         if isinstance(source, s.Shared):
