@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from flake8_persist.codemod.edits import EditError
+from flake8_persist.codemod.edits import EditError, InsertAt
 from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.plan import Plan, Task, plan
 from flake8_persist.codemod.preamble import Form
@@ -20,6 +20,7 @@ from flake8_persist.rules.mounting import persistent_root
 _SINGLY = 24  # more repairs than these are not tried one by one
 _ACCESSES = 2000  # nobody writes so many by hand, and what names are used for still takes the square of their number
 TOO_MANY = "the file names too many places to find out which of them belong together"
+FOLDED = "the source has it in the string of a cell magic"
 NO_ROOT = "no persistent directory is known for this platform: name one with --root"
 
 
@@ -105,7 +106,19 @@ class _Planning:
         return cls(inspection, filename, root)
 
     def plan(self, *, unsafe: bool, wanted: frozenset[int] | None = None) -> Plan:
-        return plan(self._task._replace(unsafe=unsafe, wanted=wanted))
+        folded = self.inspection.folded
+        task = self._task._replace(unsafe=unsafe, wanted=wanted)
+        if not folded:
+            return plan(task)
+        held = [number for number, one in enumerate(self.inspection.findings) if _is_held(one, folded)]
+        others = frozenset(range(len(self.inspection.findings))).difference(held)
+        made = plan(task._replace(wanted=others if wanted is None else others & wanted))
+        return made._replace(refused={**made.refused, **dict.fromkeys(held, FOLDED)})
+
+
+def _is_held(finding: Finding, folded: frozenset[int]) -> bool:
+    """Does it lie, or was its path chosen, where the source has no code but a string?"""
+    return finding.span.line in folded or (finding.origin is not None and finding.origin.line in folded)
 
 
 def _all_at_once(planning: _Planning, made: Plan, refused: dict[int, str]) -> _Proved | None:
@@ -160,6 +173,8 @@ def _root(inspection: Inspection, filename: str | None) -> str | None:
 def _carried_out(inspection: Inspection, made: Plan) -> str:
     from flake8_persist.codemod.engine import carry_out  # loads libcst
 
+    if any(not isinstance(edit, InsertAt) and edit.span.line in inspection.folded for edit in made.edits):
+        raise EditError(FOLDED)
     return inspection.document.restore(carry_out(inspection.document.python, made.edits))
 
 

@@ -12,7 +12,9 @@ from flake8_persist.catalog import mentions
 from flake8_persist.environments import registry
 from flake8_persist.environments.model import Environment
 from flake8_persist.loading import uncollected
+from flake8_persist.notebooks import colab
 from flake8_persist.notebooks.document import Document, Omission
+from flake8_persist.notebooks.folded import unfolded
 from flake8_persist.notebooks.parsing import parsed
 from flake8_persist.notebooks.reader import read
 from flake8_persist.rules import unreadable
@@ -49,17 +51,19 @@ class Inspection(NamedTuple):
     environment: Environment
     findings: tuple[Finding, ...]  # the selected ones; columns count UTF-8 bytes of the Python
     settings: Settings  # those of this file
+    folded: frozenset[int] = frozenset()  # lines whose statements the source has in a string
 
 
 def inspect(source: str, filename: str | None, settings: Settings | None, tree: ast.Module | None = None) -> Inspection:
     """Read, parse, analyse and judge. ``tree`` is that of ``source``, where somebody has parsed it already."""
     settings = (settings or Settings()).for_file(filename or "")
     document, tree = _read(source, filename, tree)
+    tree, folded = unfolded(tree, document.python)
     roots = imported_roots(tree)
-    omitted = unreadable.not_analysed(_omissions(document, roots))
+    omitted = unreadable.not_analysed(_omissions(document, folded, roots))
     if asks_for_more(settings) or _worth_analysing(tree, document.python, roots, settings):
         environment = _environment(source, settings)
-        program = _analysed(tree, environment, roots, settings)
+        program = _analysed(tree, document.python, environment, roots, settings)
         found = (*omitted, *_judged(program, environment, document, settings))
     else:
         environment = registry.environment(registry.DEFAULT)  # where there is nothing to judge, any will do
@@ -70,7 +74,7 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
 
         idle = unused(document.python, document.shown, found)
         findings = tuple(sorted((*findings, *idle), key=lambda finding: (finding.span.line, finding.span.column)))
-    return Inspection(document, tree, program, environment, findings, settings)
+    return Inspection(document, tree, program, environment, findings, settings, folded)
 
 
 def _environment(source: str, settings: Settings) -> Environment:
@@ -79,7 +83,9 @@ def _environment(source: str, settings: Settings) -> Environment:
     return registry.environment(detection.detect(source) if settings.environment == "auto" else settings.environment)
 
 
-def _analysed(tree: ast.Module, environment: Environment, roots: frozenset[str], settings: Settings) -> Program:
+def _analysed(
+    tree: ast.Module, python: str, environment: Environment, roots: frozenset[str], settings: Settings
+) -> Program:
     with uncollected():
         from flake8_persist.analysis.program import Given, analyse  # loads the analysis, which few files need
 
@@ -90,6 +96,7 @@ def _analysed(tree: ast.Module, environment: Environment, roots: frozenset[str],
         settings.assume_mounted,
         frozenset(settings.ignore_apis),
         asks_for_more(settings),
+        colab.blank_fields(python),
     )
     return analyse(tree, given, _catalog(roots, settings))
 
@@ -143,12 +150,13 @@ def _read_marimo(source: str) -> NotebookDocument | None:
     return read_marimo(source)
 
 
-def _omissions(document: Document | NotebookDocument, roots: frozenset[str]) -> list[Omission]:
+def _omissions(document: Document | NotebookDocument, folded: frozenset[int], roots: frozenset[str]) -> list[Omission]:
     """What was left out and may write; ``roots`` are what the rest of the file imports."""
-    if not document.omissions:
+    omissions = [one for one in document.omissions if not one.is_readable or one.line not in folded]
+    if not omissions:
         return []
     lines, imports = document.shown.splitlines(), " ".join(sorted(roots))
-    return [one for one in document.omissions if not one.is_readable or _is_worth_a_word(one, lines, imports)]
+    return [one for one in omissions if not one.is_readable or _is_worth_a_word(one, lines, imports)]
 
 
 def _is_worth_a_word(omission: Omission, lines: list[str], imports: str) -> bool:

@@ -73,9 +73,18 @@ def class_of(value: v.Value) -> v.Value | None:
 
 
 def _property_of_outside(evaluator: Evaluator, value: v.Method) -> v.Value:
-    """``axes.figure`` in ``axes.figure.savefig``: no method has attributes of interest, so this is no method."""
-    if isinstance(value.receiver, v.Instance):
-        result = evaluator.catalog.returns(f"{value.receiver.type}.{value.name}")
+    """``axes.figure`` in ``axes.figure.savefig``: no method has attributes of interest, so this is no method.
+
+    ``self.model`` of a class that derives from ``keras.callbacks.Callback`` is such an attribute, too.
+    """
+    receiver = value.receiver
+    owners: list[str] = []
+    if isinstance(receiver, v.Instance):
+        owners = [receiver.type]
+    elif isinstance(receiver, v.Object):
+        owners = outside_bases(evaluator, receiver.scope, receiver.frame)
+    for owner in owners:
+        result = evaluator.catalog.returns(f"{owner}.{value.name}")
         if isinstance(result, factories.InstanceOf):
             return v.Instance(result.name)
     return value

@@ -117,6 +117,11 @@ def _after(evaluator: Evaluator, before: v.Value, name: str, given: Arguments) -
         return _changed_mapping(before, name, first, given)
     if isinstance(before, v.Sequence):
         return _changed_sequence(before, name, given, evaluator.items_of(first))
+    return disturbed(before)
+
+
+def disturbed(before: v.Value) -> v.Value:
+    """What is no container only looked like one: ``os.remove(name)``."""
     return before if isinstance(before, v.Instance | v.Object | v.Symbol | v.Method) else v.UNKNOWN
 
 

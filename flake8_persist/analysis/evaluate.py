@@ -24,7 +24,7 @@ from flake8_persist.analysis.expressions import EXPRESSIONS, constant
 from flake8_persist.analysis.frames import CallSite, Frame, Frames, Where
 from flake8_persist.analysis.reaching import Reaching
 from flake8_persist.analysis.solving import Solver
-from flake8_persist.analysis.text import Text
+from flake8_persist.analysis.text import BLANK, Hole, Text
 from flake8_persist.catalog.loader import Catalog
 from flake8_persist.environments.model import Environment
 
@@ -34,8 +34,11 @@ _CHANGES = (s.Updated, s.Stored, s.Shared)  # of what a name stands for, which m
 class Evaluator:
     """Answers for one file on one platform."""
 
-    def __init__(self, recording: s.Recording, catalog: Catalog, environment: Environment) -> None:
+    def __init__(
+        self, recording: s.Recording, catalog: Catalog, environment: Environment, blanks: frozenset[int] = frozenset()
+    ) -> None:
         self.recording = recording
+        self.blanks = blanks  # lines that assign the empty field of a form
         self.catalog = catalog
         self.environment: Environment = environment
         self.frames = Frames(recording.module)
@@ -97,7 +100,15 @@ class Evaluator:
                 break
             block, point, frame = outer
             first = False
-        return self._builtin(name)
+        found = self._builtin(name)
+        return self._imported_later(name) if isinstance(found, v.Unknown) else found
+
+    def _imported_later(self, name: str) -> v.Value:
+        """What a later cell imports under a name that nothing has bound yet: cells are not always run from the top."""
+        for entry in self.recording.module.body.entries.get(name, ()):
+            if isinstance(entry, s.Binding) and isinstance(entry.source, s.Imported):
+                return v.Symbol(entry.source.name)
+        return v.Unknown(name)
 
     def _builtin(self, name: str) -> v.Value:
         for module in self.recording.module.stars:
@@ -166,6 +177,8 @@ class Evaluator:
 
     def sourced(self, source: s.Source, where: Where, name: str) -> v.Value:
         if isinstance(source, s.Assigned):
+            if source.value.lineno in self.blanks:
+                return v.Str(Text((Hole(BLANK),)))
             return containers.unpack(self, self.value(source.value, where), source.unpack)
         if isinstance(source, s.Looped):
             return containers.unpack(self, self._looped(source, where), source.unpack)
@@ -181,6 +194,8 @@ class Evaluator:
             return containers.augmented(self, source.statement, where)
         if isinstance(source, s.Updated):
             return containers.updated(self, source.call, where)
+        if isinstance(source, s.Disturbed):
+            return v.each(self.named(name, where), containers.disturbed)
         if isinstance(source, s.Stored):
             return containers.stored(self, source, where)
         if isinstance(source, s.Shared):

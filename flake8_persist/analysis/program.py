@@ -30,6 +30,7 @@ class Given(NamedTuple):
     mounted: tuple[str, ...] = ()  # mount points that something else mounts
     ignored: frozenset[str] = frozenset()  # APIs that are not looked at
     progress: bool = False  # work out what an interruption would cost, too
+    blanks: frozenset[int] = frozenset()  # lines that assign the empty field of a form
 
 
 def analyse(tree: ast.Module, given: Given, catalog: Catalog | None = None) -> Program:
@@ -37,7 +38,7 @@ def analyse(tree: ast.Module, given: Given, catalog: Catalog | None = None) -> P
     recording = record(tree)
     if catalog is None:
         catalog = Catalog.for_roots(imported_roots(tree))
-    evaluator = Evaluator(recording, catalog, given.environment)
+    evaluator = Evaluator(recording, catalog, given.environment, given.blanks)
     ignored = frozenset(map(catalog.canonical, given.ignored))
     sightings = Sightings(evaluator, Places(given.persistent, given.ephemeral), ignored)
     words = (

@@ -106,7 +106,7 @@ class _Recorder:
         """Where containers change on the way, nothing is known of them any more."""
         for call in self.changing[first:]:
             if isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name):
-                self.binder.bind(call.func.value.id, s.Opaque("changed on the way"), block, self.next())
+                self.binder.bind(call.func.value.id, s.Disturbed(), block, self.next())
         del self.changing[first:]
 
     # statements

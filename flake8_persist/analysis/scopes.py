@@ -96,6 +96,10 @@ class Opaque(NamedTuple):
     reason: str
 
 
+class Disturbed(NamedTuple):
+    """``[names.append(x) for x in found]``: a container changed on the way, and nothing is known of it any more."""
+
+
 class Stored(NamedTuple):
     """``cfg["out"] = value``, seen as a new value of ``cfg``."""
 
@@ -123,6 +127,7 @@ Source = (
     | Augmented
     | Updated
     | Opaque
+    | Disturbed
     | Stored
     | Shared
     | Rebound

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from flake8_persist.analysis import operators, paths
+from flake8_persist.analysis import artifacts, operators, paths
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.invocation import Call
 from flake8_persist.analysis.state import State
@@ -31,7 +31,7 @@ def run_command(sightings: Sightings, words: list[Text], call: Call, now: State)
     name = f"!{' '.join((row.program, *row.words))}"
     parts = _apart(row, words[1:])
     for path in parts.outputs:
-        sight(sightings, name, Direction.WRITE, row.artifact, path, call, now)
+        sight(sightings, name, Direction.WRITE, artifacts.of_command(row.artifact, path), path, call, now)
     consulted = name if row.last else f"{name} input"  # a script copies nothing of what it is given
     for path in parts.inputs:
         sight(sightings, consulted, Direction.READ, row.artifact, path, call, now)

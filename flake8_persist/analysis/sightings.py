@@ -304,7 +304,7 @@ class Sightings:
         for target in targets or (None,):
             times = self._times.setdefault(key, {}).setdefault(target, [])
             times[_TIMES:] = [order]
-        artifact = artifacts.refined(api.artifact, targets[0].text) if targets else api.artifact
+        artifact = self._artifact(api.artifact, targets[0]) if targets else api.artifact
         before = self._accesses.get(key)
         if before is None:
             self._accesses[key] = Access(
@@ -315,6 +315,11 @@ class Sightings:
         if len(merged) > _TARGETS:
             merged = (*merged[: _TARGETS - 1], Target(_ELSEWHERE, _ELSEWHERE, Storage.UNKNOWN))
         self._accesses[key] = before._replace(targets=merged)
+
+    def _artifact(self, artifact: Artifact, target: Target) -> Artifact:
+        if artifact is Artifact.DATA and artifacts.is_of_machine(target.absolute, self.evaluator.environment.home):
+            return Artifact.CACHE
+        return artifacts.refined(artifact, target.text)
 
 
 def _own_word(node: ast.expr, argument: ast.expr | None, targets: Sequence[Target]) -> str | None:

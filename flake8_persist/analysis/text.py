@@ -16,6 +16,7 @@ _PIECES = 64
 # Names of holes that no variable can have.
 LISTED = "*"  # any one of the names that a listing gives
 BELOW = "**"  # any path below a directory
+BLANK = "_ _"  # an empty field of a form: empty as the program stands, and filled in by whoever runs it
 
 
 class Origin(NamedTuple):
@@ -90,7 +91,7 @@ class Text(NamedTuple):
         """The whole text if all of it is known."""
         pieces = self.pieces
         if len(pieces) == 1:
-            return pieces[0].text if isinstance(pieces[0], Literal) else None
+            return pieces[0].text if isinstance(pieces[0], Literal) else ("" if pieces[0].name == BLANK else None)
         known: list[str] = []
         for piece in pieces:
             if isinstance(piece, Hole):

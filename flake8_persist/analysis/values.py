@@ -300,7 +300,7 @@ def _truth(value: Value) -> bool | None:
     if isinstance(value, Constant):
         return bool(value.value)
     if isinstance(value, Str):
-        return True if value.text.prefix or value.text.suffix else (None if value.text.pieces else False)
+        return True if value.text.prefix or value.text.suffix else (False if value.text.constant == "" else None)
     if isinstance(value, Sequence | Mapping):
         return True if value.items else (False if value.complete else None)
     if isinstance(value, PathOf | Symbol | Local | Object | Bound | Handle):

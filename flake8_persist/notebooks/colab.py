@@ -25,6 +25,7 @@ _LINE_MAGIC = re.compile(r"# [ \t]*%[A-Za-z_]")
 _CELL_MAGIC = re.compile(r"# ?%%[A-Za-z_!]")
 _OWN_COMMENT = re.compile(r"# ?(?:#.*)?\s*$")
 _DISABLED_COMMAND = re.compile(r"#[ \t]*!\S")
+_BLANK_FIELD = re.compile(r"""=[ \t]*(?:""|'')[ \t]*#[ \t]*@param\b""")
 
 
 def is_export(source: str) -> bool:
@@ -67,3 +68,10 @@ def cell_magic(lines: Sequence[str], first: int, last: int) -> int | None:
 def prefix(line: str) -> str:
     """What the export has put before a commented line."""
     return "# " if line.startswith("# ") else "#" if not ln.body(line)[1:].strip() else ""
+
+
+def blank_fields(source: str) -> frozenset[int]:
+    """The lines of ``out = ""  #@param {type: "string"}``: a form that whoever runs the notebook fills in."""
+    if "@param" not in source:
+        return frozenset()
+    return frozenset(number for number, line in enumerate(ln.split(source), 1) if _BLANK_FIELD.search(line))

@@ -241,6 +241,14 @@ CASES = {
         "        os.remove('x')\nf()",
         ["d/a"],
     ),
+    "a module with a method like a container's, in a comprehension": (
+        "import os\n[os.remove(p) for p in found]\nopen(os.path.join('d', 'a'), 'w')",
+        ["d/a"],
+    ),
+    "a list that is filled in a comprehension": (
+        "ps = []\n[ps.append(p) for p in found]\nopen(ps[0], 'w')",
+        ["{…}"],
+    ),
     "a global list that is filled in a loop of a function": (
         "ps = ['a']\ndef f():\n    for n in range(3):\n        open(ps[0], 'w')\n        ps.append('b')\nf()",
         ["a|b"],

@@ -36,6 +36,8 @@ from flake8_persist.catalog.model import Artifact
         ("accelerate launch train.py --output_dir out", "accelerate launch"),
         ("swift sft --model Qwen/Qwen2.5-7B", "swift sft"),
         ("whisper a.mp3 --model medium", "whisper"),
+        ("tensorflowjs_converter --input_format=keras a.h5 web", "tensorflowjs_converter"),
+        ("tflite_convert --keras_model_file=a.h5 --output_file=a.tflite", "tflite_convert"),
     ],
 )
 def test_the_most_particular_row_is_found(line: str, words: str) -> None:

@@ -1,0 +1,28 @@
+"""What a command writes of which no more is known than an option: most train, but the name of a file may say more."""
+
+from __future__ import annotations
+
+import pytest
+
+from flake8_persist.api import analyze
+
+CASES = {
+    "a directory": ("!python tune.py --output_dir out", ["PST101"]),
+    "a directory, spelled out": ("!python export.py --output_directory=/content/out", ["PST102"]),
+    "a table": ("!python predict.py --output_path scores.csv", ["PST111"]),
+    "records": ("!python3 convert.py --labels a.csv --output_path=train.tfrecord", ["PST111"]),
+    "a picture": ("!python paint.py --content a.jpg --output out/b.png", ["PST131"]),
+    "sound": ("!python speak.py --text hello --out hello.wav", ["PST131"]),
+    "a model": ("!python convert.py --output-file net.onnx", ["PST101"]),
+    "a directory with a dot": ("!python tune.py --out-dir=runs.v2", ["PST101"]),
+    "an unknown name of a table": ("!python predict.py --output_file {run}.csv", []),
+    "a web model": ("!tensorflowjs_converter --input_format=keras net.h5 web/net", ["PST101"]),
+    "a web model, with words apart": ("!tensorflowjs_converter --input_format keras net.h5 /tmp/web", ["PST102"]),
+    "a model for phones": ("!tflite_convert --keras_model_file=net.h5 --output_file=net.tflite", ["PST101"]),
+    "what is read": ("!python predict.py --input_path scores.csv --model net.pt", []),
+}
+
+
+@pytest.mark.parametrize(("line", "expected"), CASES.values(), ids=CASES)
+def test_its_artifact(line: str, expected: list[str]) -> None:
+    assert [finding.code for finding in analyze(f"run = input()\n{line}\n").findings] == expected
