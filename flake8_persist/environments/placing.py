@@ -19,9 +19,6 @@ _URI = r"(?s)[A-Za-z][\w+.-]*://(.*)"
 _SINGLE_SLASH_URI = r"(?s)(?:dbfs|file):(/.*)"  # as Databricks writes them
 _WINDOWS = r"(?:^|/)(?:[A-Za-z]:(?:[\\/]|$)|\\\\)"
 _DATABASES = frozenset({"sqlite", "duckdb"})  # three slashes and a path, or else in memory
-# Where the machine keeps itself: what is written there sets it up, and the next machine is set up anew.
-_SYSTEM = ("/bin", "/boot", "/dev", "/etc", "/lib", "/lib64", "/proc", "/run", "/sbin", "/sys", "/usr", "/var/lib")
-_OF_USERS = ("/usr/src",)
 _IN_MEMORY = _DATABASES | {"memory"}
 
 
@@ -98,14 +95,7 @@ def _platform_fate(path: str, complete: bool, environment: Environment, mounted:
     storage = _fate(path, complete, environment.places)
     if storage is not None:
         return storage
-    if not path.startswith("/"):
-        return environment.relative
-    is_lost = environment.elsewhere.is_lost
-    return Storage.UNKNOWN if is_lost and _is_of_the_system(path) else environment.elsewhere
-
-
-def _is_of_the_system(path: str) -> bool:
-    return any(_lies_in(path, place) for place in _SYSTEM) and not any(_lies_in(path, place) for place in _OF_USERS)
+    return environment.elsewhere if path.startswith("/") else environment.relative
 
 
 def _fate(path: str, complete: bool, places: Sequence[Place]) -> Storage | None:

@@ -37,10 +37,6 @@ DRIVE = ("/content/drive",)
         ("/root/model.pth", (), Storage.EPHEMERAL),
         ("/dev/shm/model.pth", (), Storage.EPHEMERAL),
         ("/anything/else", (), Storage.EPHEMERAL),
-        ("/etc/apt/sources.list.d/serving.list", (), Storage.UNKNOWN),
-        ("/usr/local/lib/python3.12/dist-packages/patched.py", (), Storage.UNKNOWN),
-        ("/usr/src/app/out.csv", (), Storage.EPHEMERAL),
-        ("/etcetera/model.pth", (), Storage.EPHEMERAL),
         ("model.pth", (), Storage.UNKNOWN),
     ],
 )
