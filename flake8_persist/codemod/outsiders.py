@@ -1,7 +1,7 @@
 """Other programs that look for a file where it is: none of them would follow it to another place.
 
 A script that this program writes names the file, a program that was cloned reads it beside itself, the shell puts its
-name together, or a library finds its settings by a hidden name: ``~/.kaggle/kaggle.json``.
+name together, or a library finds its settings by a hidden name: ``.streamlit/config.toml``.
 """
 
 from __future__ import annotations

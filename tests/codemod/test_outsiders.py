@@ -27,7 +27,7 @@ def test_marks_are_for_this_machine(program: str) -> None:
     assert refusals(program) == [MARK]
 
 
-@pytest.mark.parametrize("path", ["~/.kaggle/kaggle.json", "/root/.aws/credentials", ".streamlit/config.toml"])
+@pytest.mark.parametrize("path", [".streamlit/config.toml", "/content/.streamlit/config.toml"])
 def test_hidden_files_are_for_other_programs(path: str) -> None:
     program = f'import os\np = os.path.expanduser("{path}")\nopen(p, "w").write("secret")\n'
     assert refusals(program) == [HIDDEN]
