@@ -9,7 +9,7 @@ from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 from flake8_persist.codemod.interpolation import follows
-from flake8_persist.codemod.subject import PATH_BUILDERS, Subject, passes_on
+from flake8_persist.codemod.subject import PATH_BUILDERS, Subject, default_of, passes_on
 from flake8_persist.codemod.words import interpolated
 from flake8_persist.nodes import last_name
 
@@ -26,6 +26,9 @@ _HARMLESS = frozenset(
         *("add_argument", "add_option", "add_parser"),
     ]
 )
+_SAYING = frozenset(
+    ["print", "display", "pprint", "len", "basename", "relpath", "info", "debug", "warning", "error", "exception"]
+)
 # What shows a text to people, as a text of its own.
 _SHOWN = frozenset(
     ["title", "set_title", "suptitle", "xlabel", "ylabel", "set_xlabel", "set_ylabel", "legend", "text", "annotate"]
@@ -36,6 +39,8 @@ _FILES = r"(?i)_*(?:from_|(?:re)?load|read|open|restore|resume|safe_open|save|du
 _REMOTE = frozenset({"push_to_hub", "create_repo", "set_experiment", "init", "login"})
 _OPENING_NOTHING = _HARMLESS | _SHOWN | _REMOTE | PATH_BUILDERS
 _SUFFIX = re.compile(r"[^./]\.\w{1,8}$")
+_KEYED = frozenset({"get", "pop", "setdefault", "getattr", "setattr", "hasattr", "import_module"})
+_GOING_THROUGH = frozenset({"enumerate", "zip", "sorted", "reversed", "list", "tuple", "set", "tqdm", "trange"})
 _ALIASES_DEEP = 4
 
 
@@ -45,6 +50,17 @@ class Others(enum.Enum):
     FOLLOW = "they mean the same place"
     STAY = "they mean something else"
     UNCLEAR = "they may mean either"
+
+
+class _Meaning(enum.Enum):
+    """What one use makes of a text."""
+
+    PLACE = "a path"
+    SAID = "it is shown, or its end is: whatever it is, that does no harm"
+    NOTHING = "it is a part of what is shown, or taken apart: nothing is opened by it"
+    KEY = "something is looked up by it"
+    OTHER = "something else than a path"
+    UNKNOWN = "it is given to what nothing is known of"
 
 
 def looks_like_path(text: str) -> bool:
@@ -69,9 +85,15 @@ class _Use(NamedTuple):
     """One use of a variable, by its looks."""
 
     holders: frozenset[ast.AST]
-    meaning: Others | None  # None: nothing is opened by it; UNCLEAR: it is given to what nothing is known of
+    meaning: _Meaning
     alias: str | None = None  # the variable, or the function, that goes on with it
     is_bare: bool = False  # is that the same text?
+    container: str = ""  # in which it is a key
+
+
+class _Found(NamedTuple):
+    meaning: _Meaning
+    container: str = ""
 
 
 class Uses:
@@ -88,22 +110,47 @@ class Uses:
         dictionaries, parameters and options count as variables, under the name that they have.
         """
         variable = self.subject.variable(literal)
-        name = _holder(self.subject, literal) if variable is None else variable.id
-        if name is None:
+        names = _holders(self.subject, literal) if variable is None else (variable.id,)
+        if not names:
             return Others.FOLLOW if is_place else Others.STAY
-        loads = self.subject.loads(name, members=variable is None)
-        found = self._meanings(loads, name, calls, _ALIASES_DEEP, {})
+        found: set[_Found] = set()
+        for name in names:
+            loads = self.subject.loads(name, members=variable is None)
+            found |= self._meanings(loads, name, calls, _ALIASES_DEEP, {})
         if variable is not None:
-            found.update(_in_lines(self.subject, name, calls))
+            found.update(_in_lines(self.subject, variable.id, calls))
+        if not is_place:
+            is_said = all(one.meaning is _Meaning.SAID for one in found)
+            return Others.FOLLOW if is_said else Others.STAY
         if not found:
             return Others.FOLLOW
-        if not is_place:
-            return Others.STAY
-        if Others.STAY in found:
-            return Others.STAY if found == {Others.STAY} else Others.UNCLEAR
-        text = literal.value if isinstance(literal, ast.Constant) else "/"
-        unclear = Others.UNCLEAR in found and not looks_like_path(str(text))
-        return Others.UNCLEAR if unclear else Others.FOLLOW
+        text = str(literal.value) if isinstance(literal, ast.Constant) else "/"
+        return self._together({self._of_place(one, text) for one in found})
+
+    def _of_place(self, use: _Found, text: str) -> Others:
+        """What a use of a text means that names a directory or file."""
+        match use.meaning:
+            case _Meaning.KEY if not looks_like_path(text):
+                return Others.STAY
+            case _Meaning.KEY if self._is_key(text, use.container):
+                return Others.UNCLEAR
+            case _Meaning.UNKNOWN if not looks_like_path(text):
+                return Others.UNCLEAR
+            case _Meaning.OTHER:
+                return Others.STAY
+        return Others.FOLLOW
+
+    def _together(self, meanings: set[Others]) -> Others:
+        return meanings.pop() if len(meanings) == 1 else Others.UNCLEAR
+
+    def _is_key(self, text: str, container: str) -> bool:
+        """Is the text a key of the container that is written out, so that it does not move along?"""
+        subject = self.subject
+        items = subject.outline.nodes(ast.Subscript)
+        if any(_says(item.slice, text) and last_name(item.value) == container for item in items):
+            return True
+        asked = (call for name in _KEYED for call in subject.calls.get(name, ()))
+        return any(_container(call) == container and _says(one, text) for call in asked for one in call.args[:1])
 
     def _meanings(
         self,
@@ -111,24 +158,23 @@ class Uses:
         name: str,
         calls: Set[ast.AST],
         depth: int,
-        aliases: dict[tuple[str, int], set[Others]],
-    ) -> set[Others]:
+        aliases: dict[tuple[str, int], set[_Found]],
+    ) -> set[_Found]:
         """What the uses mean, those of ``aliases`` included, which are remembered for each depth."""
-        found: set[Others] = set()
+        found: set[_Found] = set()
         for load in loads:
             use = self._use(load)
             if not use.holders.isdisjoint(calls):
                 continue
             if use.alias is None or use.alias == name or not depth:
-                if use.meaning is not None:
-                    found.add(use.meaning)
+                found.add(_Found(use.meaning, use.container))
                 continue
             key = use.alias, depth - 1
             if key not in aliases:
                 loads = self.subject.loads(use.alias, members=use.alias in self.subject.defined)
                 aliases[key] = self._meanings(loads, use.alias, calls, depth - 1, aliases)
             further = aliases[key]
-            found |= further if use.is_bare else {Others.FOLLOW if one is Others.UNCLEAR else one for one in further}
+            found |= further if use.is_bare else {_of_longer(one) for one in further}
         return found
 
     def _use(self, load: ast.expr) -> _Use:
@@ -138,28 +184,56 @@ class Uses:
         return found
 
 
-def _holder(subject: Subject, literal: ast.expr) -> str | None:
-    """The name under which a literal that is no variable's value is used elsewhere in the file."""
+def _of_longer(use: _Found) -> _Found:
+    """What is given to something unknown as a part of a longer text is a path more likely than anything else."""
+    return _Found(_Meaning.PLACE) if use.meaning is _Meaning.UNKNOWN else use
+
+
+def _says(node: ast.expr, text: str) -> bool:
+    return isinstance(node, ast.Constant) and node.value == text
+
+
+def _container(call: ast.Call) -> str:
+    """``sizes`` of ``sizes.get(name)``, ``math`` of ``getattr(math, name)``."""
+    owner = call.func.value if isinstance(call.func, ast.Attribute) else next(iter(call.args), call.func)
+    return last_name(owner)
+
+
+def _holders(subject: Subject, literal: ast.expr) -> tuple[str, ...]:
+    """The names under which a literal that is no variable's value is used elsewhere in the file."""
     inner: ast.AST = literal
     for holder in subject.around(literal):
-        if isinstance(holder, ast.Dict) and inner in holder.values:
-            key = holder.keys[holder.values.index(inner)]
-            return key.value if isinstance(key, ast.Constant) and isinstance(key.value, str) else None
-        if isinstance(holder, ast.AnnAssign):
-            return holder.target.id if isinstance(holder.target, ast.Name) else getattr(holder.target, "attr", None)
-        if isinstance(holder, ast.Assign):
-            target = holder.targets[0]
-            return getattr(target, "attr", None) or getattr(target, "id", None)
-        if isinstance(holder, ast.arguments):
-            return _parameter(holder, inner)
-        if isinstance(holder, ast.keyword) and holder.arg == "default":
-            return _option(subject.parents[holder])
-        if isinstance(holder, ast.Call) and not passes_on(subject, holder) and inner is not holder.func:
-            return _given(subject, holder, inner)
-        if isinstance(holder, ast.stmt):
-            return None
+        if isinstance(holder, ast.For | ast.comprehension):
+            return _names_of(holder.target) if inner is holder.iter else ()
+        if isinstance(holder, ast.Call) and subject.called(holder) in _GOING_THROUGH and inner in holder.args:
+            inner = holder
+            continue
+        name, is_it = _holder(subject, holder, inner)
+        if is_it:
+            return () if name is None else (name,)
         inner = holder
-    return None
+    return ()
+
+
+def _names_of(target: ast.expr) -> tuple[str, ...]:
+    return tuple(node.id for node in ast.walk(target) if isinstance(node, ast.Name))
+
+
+def _holder(subject: Subject, holder: ast.AST, inner: ast.AST) -> tuple[str | None, bool]:
+    """The name that a node gives to what is within it, if any; and whether that is all that can be said."""
+    match holder:
+        case ast.Dict() if inner in holder.values:
+            key = holder.keys[holder.values.index(inner)]
+            return (key.value if isinstance(key, ast.Constant) and isinstance(key.value, str) else None), True
+        case ast.AnnAssign(target=target) | ast.Assign(targets=[target, *_]):
+            return getattr(target, "attr", None) or getattr(target, "id", None), True
+        case ast.arguments():
+            return _parameter(holder, inner), True
+        case ast.keyword(arg="default"):
+            return _option(subject.parents[holder]), True
+        case ast.Call() if not passes_on(subject, holder) and inner is not holder.func:
+            return _given(subject, holder, inner), True
+    return None, isinstance(holder, ast.stmt)
 
 
 def _parameter(arguments: ast.arguments, default: ast.AST) -> str | None:
@@ -199,13 +273,38 @@ def _look(subject: Subject, load: ast.expr) -> _Use:
         load = made  # what the function gives back is used
     around = subject.around(load)
     holders = frozenset(around)
+    container = _looked_up_in(subject, load, around)
+    if container is not None:
+        return _Use(holders, _Meaning.KEY, container=container)
     names = {subject.called(holder) for holder in around if isinstance(holder, ast.Call)}
     if not names.isdisjoint(_SHOWN):
-        return _Use(holders, Others.STAY)
+        return _Use(holders, _Meaning.OTHER)
     if not names.isdisjoint(_HARMLESS):
-        return _Use(holders, None)
+        return _Use(holders, _Meaning.SAID if _is_said(subject, around) else _Meaning.NOTHING)
     is_bare = not passes_on(subject, around[0])
     return _Use(holders, _meaning(subject, around), _alias(subject, load), is_bare)
+
+
+def _is_said(subject: Subject, around: list[ast.AST]) -> bool:
+    """Is it given to what shows it, itself or as a part of a longer text?"""
+    nearest = next((one for one in around if not passes_on(subject, one)), None)
+    return isinstance(nearest, ast.Call) and subject.called(nearest) in _SAYING
+
+
+def _looked_up_in(subject: Subject, load: ast.expr, around: list[ast.AST]) -> str | None:
+    """What it is a key of, itself or as a part of a longer text."""
+    inner: ast.AST = load
+    for holder in around:
+        if isinstance(holder, ast.Subscript):
+            return last_name(holder.value) if inner is holder.slice else None
+        if isinstance(holder, ast.Call) and subject.called(holder) in _KEYED:
+            if inner not in holder.args or default_of(holder) is inner or len(holder.args) > 2:
+                return None
+            return _container(holder)
+        if not passes_on(subject, holder):
+            return None
+        inner = holder
+    return None
 
 
 def _alias(subject: Subject, load: ast.expr) -> str | None:
@@ -231,23 +330,24 @@ def _alias(subject: Subject, load: ast.expr) -> str | None:
     return next((one.name for one in around if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)), None)
 
 
-def _in_lines(subject: Subject, name: str, calls: Set[ast.AST]) -> Iterable[Others]:
+def _in_lines(subject: Subject, name: str, calls: Set[ast.AST]) -> Iterable[_Found]:
     """What each use in a shell line is: a path begins with the variable, a remark mentions it."""
     for call, line in interpolated(subject):
         for is_path in follows(line, name):
             if not is_path:
-                yield Others.STAY
+                yield _Found(_Meaning.OTHER)
             elif call not in calls:
-                yield Others.FOLLOW
+                yield _Found(_Meaning.PLACE)
 
 
-def _meaning(subject: Subject, holders: list[ast.AST]) -> Others:
+def _meaning(subject: Subject, holders: list[ast.AST]) -> _Meaning:
+    if isinstance(holders[0], ast.Match):
+        return _Meaning.OTHER
     if isinstance(holders[0], ast.Compare):
         sides = (holders[0].left, *holders[0].comparators)
-        written = any(isinstance(side, ast.Constant) and isinstance(side.value, str) for side in sides)
-        return Others.STAY if written else Others.FOLLOW
+        return _Meaning.OTHER if any(map(_is_written, sides)) else _Meaning.PLACE
     if is_naming(holders[0]):
-        return Others.STAY
+        return _Meaning.OTHER
     call = holders[1] if isinstance(holders[0], ast.keyword) else holders[0]
     if (
         not isinstance(call, ast.Call)
@@ -255,5 +355,11 @@ def _meaning(subject: Subject, holders: list[ast.AST]) -> Others:
         or is_about_files(call)
         or subject.called(call) in subject.defined | _COMPARING
     ):
-        return Others.FOLLOW
-    return Others.STAY if last_name(call.func) in _REMOTE else Others.UNCLEAR
+        return _Meaning.PLACE
+    return _Meaning.OTHER if last_name(call.func) in _REMOTE else _Meaning.UNKNOWN
+
+
+def _is_written(side: ast.expr) -> bool:
+    """Is it a text that stands in the source, or a display of such texts?"""
+    parts = side.elts if isinstance(side, ast.Tuple | ast.List | ast.Set) else [side]
+    return any(isinstance(part, ast.Constant) and isinstance(part.value, str) for part in parts)

@@ -213,12 +213,12 @@ def test_what_builds_paths_is_known_under_another_name() -> None:
     ],
 )
 def test_what_is_empty_may_be_filled_in_later(path: str, expected: str) -> None:
-    """``D = "" #@param`` is a field of a form: a root behind it would follow what somebody enters."""
-    assert changes(f'import os, torch\nD = "" #@param\ntorch.save(1, {path})\n') == f"torch.save(1, {expected})"
+    """A root behind it would follow what somebody enters."""
+    assert changes(f'import os, torch\nD = ""\ntorch.save(1, {path})\n') == f"torch.save(1, {expected})"
 
 
 def test_a_path_that_an_empty_field_begins_stays() -> None:
-    assert refusals('import torch\nD = "" #@param\ntorch.save(1, D + "/m.pth")\n') == [UNPROVED]
+    assert refusals('import torch\nD = ""\ntorch.save(1, D + "/m.pth")\n') == [UNPROVED]
 
 
 def test_what_other_files_get_back_keeps_its_name() -> None:
