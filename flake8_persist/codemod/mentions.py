@@ -202,15 +202,20 @@ class Mentions:
 
     def _around(self, members: Mapping[int, Sequence[Target]]) -> list[_Word | _Argument | _Loose]:
         """The mentions of a directory, below that in which the program starts, of which a part moves."""
-        start = located(text(self._environment.start_directory or "/"))
         found = {
             number
             for index, targets in members.items()
             for target in targets
             for kind, number in self._places.find(self._layout.place(index, target))
-            if kind is Relation.BELOW and relation(self._all[number].where, start) is Relation.BELOW
+            if kind is Relation.BELOW and self._is_below_start(self._all[number].where)
         }
         return [self._all[number] for number in sorted(found)]
+
+    def _is_below_start(self, where: Location) -> bool:
+        start = self._environment.start_directory
+        if start is None:
+            return where.shown not in ("", ".", "/")
+        return relation(where, located(text(start))) is Relation.BELOW
 
     def _is_unclear(self, around: _Word | _Argument | _Loose, done: set[Span]) -> bool:
         """May what is given the directory look there for what moves?"""
@@ -262,7 +267,8 @@ class Mentions:
             return []
         if prefix.startswith("/"):
             return [_normalised(value)]
-        return [_normalised(Text((*text(f"{here}/").pieces, *value.pieces))) for here in self._directories]
+        starts = (text(f"{here}/" if here else "").pieces for here in self._directories)
+        return [_normalised(Text((*start, *value.pieces))) for start in starts]
 
     def _is_imported(self, target: Target) -> bool:
         """``import layers`` after ``layers.py`` was written."""
