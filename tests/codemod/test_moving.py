@@ -334,3 +334,10 @@ def test_what_is_updated_has_to_be_there(update: str, write: str) -> None:
     imports = "import numpy as np\nimport pandas as pd\n"
     assert refusals(f"{imports}{update}\n") == [READ_FIRST]
     assert len(changes(f"{imports}{write}\n{update}\n").splitlines()) == 2
+
+
+def test_what_asks_where_the_program_runs_stays() -> None:
+    ask = 'if not os.path.exists("/kaggle"):\n    print("elsewhere")\n'
+    found = changes(f'import os, torch\n{ask}torch.save(1, "/kaggle/temp/m.pt")\n')
+    assert found.splitlines()[-1] == 'torch.save(1, f"{PERSIST_ROOT}/kaggle/temp/m.pt")'
+    assert "exists" not in found
