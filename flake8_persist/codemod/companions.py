@@ -56,6 +56,14 @@ def lists(access: Access) -> bool:
     return access.direction is Direction.READ and access.api.shape in (Shape.DIR, Shape.GLOB)
 
 
+def _asks_for_platform(layout: Layout, index: int) -> bool:
+    """``os.path.exists("/kaggle")`` asks where the program runs."""
+    if layout.accesses[index].direction is not Direction.EXISTS:
+        return False
+    places = [layout.place(index, target) for target in layout.lost[index]]
+    return any(place.shown.startswith("/") and len(place.components) == 2 for place in places)
+
+
 def makes_directory(access: Access) -> bool:
     return access.direction is Direction.WRITE and access.artifact is Artifact.DIR
 
@@ -137,6 +145,8 @@ class _Search:
             targets = tuple(target for target in self._layout.lost[index] if not _is_named_by_others(access, target))
             if inside := tuple(target for target in targets if self._belongs(index, target)):
                 moved[index] = inside
+            elif _asks_for_platform(self._layout, index):
+                continue
             elif around := tuple(target for target in targets if next(self._beneath(index, target), None) is not None):
                 above[index] = around
         undivided: dict[int, Access] = {}

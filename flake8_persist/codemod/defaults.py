@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import ast
+import re
+
 from flake8_persist.analysis.access import Access, Target
 from flake8_persist.analysis.text import Text, split
 from flake8_persist.catalog.model import Direction
 from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.relations import Relation, relation
+from flake8_persist.codemod.subject import Subject
+
+_DATED = re.compile(r"<(?:date|time)>")
+_LOOPS = (ast.For, ast.AsyncFor, ast.While, ast.ListComp, ast.DictComp, ast.GeneratorExp, ast.SetComp)
 
 
 def default_place(layout: Layout, access: Access) -> str:
@@ -26,6 +33,21 @@ def default_place(layout: Layout, access: Access) -> str:
             break
         place.append(name)
     return "/".join(place)
+
+
+def is_told_elsewhere(access: Access) -> bool:
+    """Is the place that of another object: ``<dls.path>/export.pkl``?"""
+    return (access.api.default or "").startswith("<")
+
+
+def shares_its_place(subject: Subject, layout: Layout, access: Access) -> bool:
+    """Is there another call, or another turn of a loop, for which the library makes a directory with another date?"""
+    if not _DATED.search(access.api.default or ""):
+        return False
+    if any(isinstance(holder, _LOOPS) for holder in subject.around(access.node)):
+        return True
+    others = (other for other in layout.accesses if other.argument is None and other.node is not access.node)
+    return any(other.api.default == access.api.default for other in others)
 
 
 def _seen(layout: Layout, target: Target, from_end: int) -> str | None:

@@ -9,7 +9,7 @@ import ast
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.analysis.access import Span, Target
 from flake8_persist.analysis.text import Literal, Origin, Text, text
@@ -25,9 +25,12 @@ from flake8_persist.codemod.rewriting import Root, dropped
 from flake8_persist.codemod.subject import PATH_BUILDERS, Subject
 from flake8_persist.codemod.taking_apart import PARTING
 from flake8_persist.codemod.uses import is_about_files, is_naming, looks_like_path, opens_nothing
-from flake8_persist.codemod.words import RUNNING, Words, runs_commands
+from flake8_persist.codemod.words import RUNNING, Words, is_for_shell, runs_commands
 from flake8_persist.codemod.working import directories
 from flake8_persist.environments.model import Environment, Storage
+
+if TYPE_CHECKING:
+    from flake8_persist.notebooks.shell import Command, Word
 
 UNCLEAR = "its name is also given to something that may mean something else by it"
 IMPORTED = "it is a module that the program imports from where it is"
@@ -38,6 +41,7 @@ _MANY = 20  # to look for each of so many parts in a text takes longer than to t
 _DIRECTORIES = (Shape.DIR, Shape.PREFIX)
 _LOOKING_NOWHERE = frozenset({"git", "cd", "pip", "pip3", "apt", "apt-get", "conda", "echo", "printf", "chmod"})
 _WILD = re.compile(r"[*?]")
+_NAME = re.compile(r"[^\W\d_]")
 
 
 class Along(NamedTuple):
@@ -149,7 +153,7 @@ class Mentions:
         for line in call.args:
             if not isinstance(line, ast.Constant) or not isinstance(line.value, str):
                 continue
-            if line not in self._naming and not _WILD.search(line.value):
+            if line not in self._naming and not (is_for_shell(call) and _WILD.search(line.value)):
                 continue
             seen = self._seen(call)
             for start, word, program in _operands(line.value):
@@ -202,20 +206,25 @@ class Mentions:
 
     def _around(self, members: Mapping[int, Sequence[Target]]) -> list[_Word | _Argument | _Loose]:
         """The mentions of a directory, below that in which the program starts, of which a part moves."""
-        start = located(text(self._environment.start_directory or "/"))
         found = {
             number
             for index, targets in members.items()
             for target in targets
             for kind, number in self._places.find(self._layout.place(index, target))
-            if kind is Relation.BELOW and relation(self._all[number].where, start) is Relation.BELOW
+            if kind is Relation.BELOW and self._is_below_start(self._all[number].where)
         }
         return [self._all[number] for number in sorted(found)]
+
+    def _is_below_start(self, where: Location) -> bool:
+        start = self._environment.start_directory
+        if start is None:
+            return where.shown not in ("", ".", "/")
+        return relation(where, located(text(start))) is Relation.BELOW
 
     def _is_unclear(self, around: _Word | _Argument | _Loose, done: set[Span]) -> bool:
         """May what is given the directory look there for what moves?"""
         if isinstance(around, _Word):
-            return around.program not in _LOOKING_NOWHERE
+            return around.program not in (*_LOOKING_NOWHERE, around.text.show())
         if isinstance(around, _Loose):
             return True
         value = text_of(self._subject, around.path).show()
@@ -262,7 +271,8 @@ class Mentions:
             return []
         if prefix.startswith("/"):
             return [_normalised(value)]
-        return [_normalised(Text((*text(f"{here}/").pieces, *value.pieces))) for here in self._directories]
+        starts = (text(f"{here}/" if here else "").pieces for here in self._directories)
+        return [_normalised(Text((*start, *value.pieces))) for start in starts]
 
     def _is_imported(self, target: Target) -> bool:
         """``import layers`` after ``layers.py`` was written."""
@@ -320,11 +330,17 @@ def _operands(line: str) -> Iterator[tuple[int, str, str]]:
 
     for command in commands(line):
         for word in (*command.words, *(one.target for one in command.redirects if one.op.endswith("<"))):
-            if _WILD.search(word.text) and line[word.start : word.end] != word.text:
-                continue  # in quotes, where a shell looks for nothing
+            if _WILD.search(word.text) and not _is_filled_in(word, command, line):
+                continue
             option, equals, value = word.text.partition("=")
             is_option = equals and option.startswith("-")
             shown = value if is_option else word.text
             start = line.find(shown, word.start + (len(option) if is_option else 0), word.end)  # --output=out
             if shown and start >= 0 and not any(sign in shown for sign in "{$`"):
                 yield start, shown, command.words[0].text if command.words else ""
+
+
+def _is_filled_in(word: Word, command: Command, line: str) -> bool:
+    """Does a shell put file names in its place? Not in quotes; and what has no letter names too much to tell."""
+    is_quoted = line[word.start : word.end] != word.text
+    return not is_quoted and word is not command.words[0] and _NAME.search(word.text) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
@@ -141,7 +142,8 @@ def _danger(subject: Subject, layout: Layout, moments: _Moments, group: Group) -
     reads = [
         index
         for index in group.members
-        if accesses[index].direction is Direction.READ and not _is_attempted(subject, accesses[index].node)
+        if (accesses[index].direction is Direction.READ or _updates(accesses[index]))
+        and not _is_attempted(subject, accesses[index].node)
     ]
     if not reads:
         return None
@@ -178,8 +180,20 @@ class _Past:
         found = [*self._writes.find(self._layout.place(index, target))]
         if lists(access) and any(kind in _HERE and makes_directory(other) for kind, (other, _) in found):
             return False
-        files = [write for kind, write in found if kind is Relation.SAME]
+        kinds = (Relation.SAME, Relation.ABOVE) if access.api.shape is Shape.DIR else (Relation.SAME,)
+        files = [write for kind, write in found if kind in kinds]  # what lists a directory wants it to be there
         return bool(files) and not any(self._moments.earlier(other, one, access, target) for other, one in files)
+
+
+def _updates(access: Access) -> bool:
+    """``open(path, "r+")``: what is written to has to be there."""
+    call = access.node
+    if access.direction is not Direction.WRITE or not isinstance(call, ast.Call):
+        return False
+    modes = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
+    modes += [one.value.value for one in call.keywords if one.arg == "mode" and isinstance(one.value, ast.Constant)]
+    appended = access.api.name == "pandas.ExcelWriter" and "a" in modes
+    return appended or any(isinstance(mode, str) and re.fullmatch(r"r[bt]?\+[bt]?", mode) for mode in modes)
 
 
 def _asks(access: Access) -> bool:

@@ -1,7 +1,7 @@
 """Other programs that look for a file where it is: none of them would follow it to another place.
 
-A script that this program writes names the file, a program that was cloned reads it beside itself, the shell puts its
-name together, or a library finds its settings by a hidden name: ``.streamlit/config.toml``.
+A script that this program writes names the file, a program of others reads it beside itself, the shell puts its name
+together, or a library finds its settings by a hidden name: ``.streamlit/config.toml``.
 """
 
 from __future__ import annotations
@@ -17,19 +17,23 @@ from flake8_persist.catalog.model import Artifact, Direction
 from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.subject import Subject
 from flake8_persist.codemod.uses import looks_like_path
-from flake8_persist.codemod.words import interpolated
-from flake8_persist.environments.model import Environment
+from flake8_persist.environments.model import Environment, Storage
 
 MARK = "an empty file is a mark for this machine, and the next one has none of what it stands for"
 HIDDEN = "a hidden file is for other programs, which look for it where it is"
 TOLD = "a text that names it goes to another program, which would look for it where it is"
-CLONED = "it lies in a clone, whose programs may read it there"
+RUN = "a program that runs later, and that nothing is known of, may read it where it is"
+EXECUTED = "Google Drive runs no programs: a script has to lie on the machine"
 
+_SCRIPTS = ("bash", "sh", "script")
+_SHELLS = ("system", "getoutput", "run", "call", "check_call", "check_output", "Popen")
 _TOUCHING = frozenset({"!touch", "pathlib.Path.touch"})
 _SCRIPT = re.compile(r"\.(?:py|sh|bash|ya?ml|json|cfg|ini|toml)['\"]?\s*\Z")
 _ARGUMENT = re.compile(r"\$\{?[1-9]\}?([-\w./]*)")
 _CLONE = re.compile(r"\bgit\s+clone\b([^\n;&|]*)")
-_RUN = re.compile(r"\b(?:python[\d.]*|bash|sh|torchrun|accelerate|deepspeed)\s+\S")
+_RUN = re.compile(
+    r"(?:\b(?:python[\d.]*|bash|sh|torchrun|accelerate launch|deepspeed)\s+(?:-\S+\s+)*|(?<!\S)\./)([^\s;&|]+)"
+)
 
 
 class Outsiders:
@@ -55,8 +59,10 @@ class Outsiders:
             return HIDDEN
         if any(self._is_told(target) for targets in members.values() for target in targets):
             return TOLD
-        if not is_named and any(self._is_for_a_clone(access, target) for access, target in files):
-            return CLONED
+        if any(self._is_executed(target) for _, target in files):
+            return EXECUTED
+        if not is_named and any(self._is_for_a_program(access, target) for access, target in files):
+            return RUN
         return None
 
     def _is_hidden(self, target: Target) -> bool:
@@ -77,33 +83,40 @@ class Outsiders:
             return any(_holds(text, name) for text in (*self._scripts, *self._long))
         return any(_holds(text, name) or _holds(text, target.absolute.show()) for text in self._scripts)
 
-    def _is_for_a_clone(self, access: Access, target: Target) -> bool:
-        """Is it data beside a program that runs later?"""
+    def _is_executed(self, target: Target) -> bool:
+        """``!chmod +x run.sh`` and ``!./run.sh``."""
+        path = target.text.constant
+        return path is not None and posixpath.normpath(path) in self._executed
+
+    def _is_for_a_program(self, access: Access, target: Target) -> bool:
+        """Is it data beside a program of others that runs later: in a clone, or in the working directory?"""
         if access.artifact is not Artifact.DATA:
             return False
         folders = self._layout.absolute(target).components[:-1]
-        cloned = any(name in folders for name in self._clones)
-        return cloned and any(line > access.node.lineno for line in self._runs)
+        is_beside = target.storage is Storage.RELATIVE or any(name in folders for name in self._clones)
+        return is_beside and any(line > access.node.lineno for line in self._runs)
 
     @cached_property
-    def _cells(self) -> list[tuple[str, str, str]]:
-        """The cells that are no Python: their magic, what it is given, and their text."""
-        found = []
+    def _cells(self) -> list[tuple[int, str, str, str]]:
+        """The cells that are no Python: where they are, their magic, what it is given, and their text."""
+        found: list[tuple[int, str, str, str]] = []
         for call in self._subject.calls.get("run_cell_magic", ()):
             texts = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
             if len(texts) == len(call.args) == 3:
-                found.append((texts[0], texts[1], texts[2]))
+                found.append((call.lineno, texts[0], texts[1], texts[2]))
         return found
 
     @cached_property
     def _scripts(self) -> list[str]:
         """The texts of cells that are written to files which others run or read."""
-        return [text for magic, given, text in self._cells if magic in ("writefile", "file") and _SCRIPT.search(given)]
+        return [
+            text for _, magic, given, text in self._cells if magic in ("writefile", "file") and _SCRIPT.search(given)
+        ]
 
     @cached_property
     def _long(self) -> list[str]:
         """The texts of several lines, but for those that only explain something."""
-        cells = {text for _, _, text in self._cells}
+        cells = {text for _, _, _, text in self._cells}
         return [
             node.value
             for node in self._subject.outline.nodes(ast.Constant)
@@ -118,29 +131,23 @@ class Outsiders:
         """What scripts of the shell put behind a word that they are given: ``.fasta`` of ``$1.fasta``."""
         found = {
             posixpath.splitext(completed[1])[1] or completed[1]
-            for magic, given, text in self._cells
-            if magic in ("bash", "sh", "script") and "-s" in given
+            for _, magic, given, text in self._cells
+            if magic in _SCRIPTS and "-s" in given
             for completed in _ARGUMENT.finditer(text)
         }
         return frozenset(found - {""})
 
     @cached_property
     def _lines(self) -> list[tuple[int, str]]:
-        commands = [(call.lineno, line) for call, line in interpolated(self._subject)]
-        others = [
+        """What a shell is given, and where."""
+        lines = [
             (call.lineno, argument.value)
-            for name in ("system", "run", "call", "check_call", "check_output", "Popen")
+            for name in _SHELLS
             for call in self._subject.calls.get(name, ())
             for argument in call.args[:1]
             if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
         ]
-        scripts = [
-            (call.lineno, text.value)
-            for call in self._subject.calls.get("run_cell_magic", ())
-            for text in call.args[2:]
-            if isinstance(text, ast.Constant) and isinstance(text.value, str)
-        ]
-        return [*commands, *others, *scripts]
+        return lines + [(line, text) for line, magic, _, text in self._cells if magic in _SCRIPTS]
 
     @cached_property
     def _clones(self) -> frozenset[str]:
@@ -148,7 +155,25 @@ class Outsiders:
 
     @cached_property
     def _runs(self) -> list[int]:
-        return [line for line, command in self._lines if _RUN.search(command)]
+        """The lines that run a script which the program has not written itself."""
+        own = {posixpath.basename(given.strip().strip("'\"")) for _, _, given, _ in self._cells}
+        return [
+            line
+            for line, command in self._lines
+            for found in _RUN.finditer(command)
+            if found[1].endswith((".py", ".sh")) and posixpath.basename(found[1]) not in own
+        ]
+
+    @cached_property
+    def _executed(self) -> frozenset[str]:
+        from flake8_persist.notebooks.shell import commands  # of use where a program has commands
+
+        found: set[str] = set()
+        for _, line in self._lines:
+            for words in (command.words for command in commands(line)):
+                made = words[1:] if words and words[0].text == "chmod" else words[:1]
+                found.update(posixpath.normpath(word.text) for word in made if "/" in word.text or made != words[:1])
+        return frozenset(found)
 
 
 def _cloned(line: str) -> Iterator[str]:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.analysis.access import Access, Program, Span, Target
 from flake8_persist.analysis.text import Literal
+from flake8_persist.catalog.model import Kind
 from flake8_persist.codemod import archives, directories, mounting, preparing, rewriting, variables
 from flake8_persist.codemod.crossing import ONE_SIDE, crossings
-from flake8_persist.codemod.defaults import default_place
+from flake8_persist.codemod.defaults import default_place, is_told_elsewhere, shares_its_place
 from flake8_persist.codemod.destinations import Destinations
 from flake8_persist.codemod.edits import AddKeyword, Edit, Replace
 from flake8_persist.codemod.escapes import Escapes
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 NO_PARAMETER = "the library chooses the place, and no parameter changes that"
 
 COMMAND = "a command that names it cannot be edited"
+
+SHARED = "the library makes a directory for each of several, and there would be one for all of them"
 
 NO_DIRECTORY = "the directory it is written to is not known, and nothing makes it"
 
@@ -197,6 +200,7 @@ class _Draft:
 
     def _member(self, access: Access, targets: Sequence[Target], sharing: Sharing, words: Words) -> list[Edit] | str:
         """The edits that move one access, or why there are none."""
+        subject, layout = self._task.subject, self._task.layout
         if not any(decisive_origin(target) for target in targets):
             if is_command(access) and access.api.parameter:
                 place = (access.api.default or "").removeprefix("./")
@@ -204,7 +208,9 @@ class _Draft:
                 return [] if relative and words.extend(access.node, access, place) else COMMAND
             given = self._default_argument(access)
             if given is not None:
-                return [given]
+                if layout.reads_unknown and is_told_elsewhere(access):
+                    return UNFOLLOWED
+                return SHARED if shares_its_place(subject, layout, access) else [given]
             if access.argument is None:
                 return COMMAND if is_command(access) and not access.api.default else NO_PARAMETER
         edits: list[Edit] = []
@@ -299,4 +305,8 @@ class _Draft:
             return None
         place = default_place(self._task.layout, access)
         name = self.root.names.name
-        return AddKeyword(access.span, access.api.parameter, f'f"{{{name}}}/{place}"' if place else name)
+        given = f'f"{{{name}}}/{place}"' if place else name
+        call = access.node
+        if access.api.kind is Kind.METHOD and access.api.position == 0 and not (call.args or call.keywords):
+            return Replace(access.span, f"{self._task.subject.source(call.func)}({given})")  # whatever it is called
+        return AddKeyword(access.span, access.api.parameter, given)

@@ -78,7 +78,12 @@ def opens_nothing(subject: Subject, call: ast.Call) -> bool:
 
 
 def is_naming(keyword: ast.AST | None) -> bool:
-    return isinstance(keyword, ast.keyword) and keyword.arg in _NAMING
+    """Is it a name, and no path: ``name="best"``, but not ``name="emb/trained.txt"``?"""
+    if not isinstance(keyword, ast.keyword) or keyword.arg not in _NAMING:
+        return False
+    value = keyword.value.value if isinstance(keyword.value, ast.Constant) else None
+    is_path = keyword.arg == "name" and isinstance(value, str) and "/" in value and _SUFFIX.search(value) is not None
+    return not is_path
 
 
 class _Use(NamedTuple):

@@ -32,6 +32,8 @@ _UNINTERPOLATED = frozenset(
 )
 RUNNING = frozenset(name.rpartition(".")[2] for name in _UNINTERPOLATED) | _INTERPOLATED.keys()
 
+_SHELL_CELLS = frozenset({"bash", "sh", "script", "sx", "system", "!"})
+
 _MENTION = re.compile(r"\{(\w+)\}\Z")
 _SAME_IN_QUOTES = re.compile(r"[\w./@%+=:{}$-]*\Z")  # not so patterns, which a shell fills in outside of quotes alone
 
@@ -196,6 +198,12 @@ def runs_commands(call: ast.Call) -> bool:
     if isinstance(function.value, ast.Name):
         return f"{function.value.id}.{function.attr}" in _UNINTERPOLATED
     return _is_interpolated(call)
+
+
+def is_for_shell(call: ast.Call) -> bool:
+    """Is all of it for a shell, and none for another language, as in most cells with a magic?"""
+    name = call.args[0] if last_name(call.func) == "run_cell_magic" and call.args else None
+    return name is None or (isinstance(name, ast.Constant) and name.value in _SHELL_CELLS)
 
 
 def interpolated(subject: Subject) -> list[tuple[ast.Call, str]]:

@@ -329,3 +329,24 @@ def test_what_is_found_together_with_inputs_stays(use: str, who: str) -> None:
     program = f'import glob\nimport numpy as np\nx = np.load("in.npy")\nnp.save("out.npy", x)\n{use}\n'
     assert refusals(program) == [FOUND.format(who)]
     assert len(changes(program.replace("in.npy", "in.txt")).splitlines()) == 2
+
+
+UPDATES = [
+    ('f = open("x.txt", "r+")', 'open("x.txt", "w").close()'),
+    ('m = np.memmap("x.dat", mode="r+", shape=(3,))', 'np.memmap("x.dat", mode="w+", shape=(3,)).flush()'),
+    ('w = pd.ExcelWriter("x.xlsx", mode="a")', 'pd.DataFrame().to_excel("x.xlsx")'),
+]
+
+
+@pytest.mark.parametrize(("update", "write"), UPDATES)
+def test_what_is_updated_has_to_be_there(update: str, write: str) -> None:
+    imports = "import numpy as np\nimport pandas as pd\n"
+    assert refusals(f"{imports}{update}\n") == [READ_FIRST]
+    assert len(changes(f"{imports}{write}\n{update}\n").splitlines()) == 2
+
+
+def test_what_asks_where_the_program_runs_stays() -> None:
+    ask = 'if not os.path.exists("/kaggle"):\n    print("elsewhere")\n'
+    found = changes(f'import os, torch\n{ask}torch.save(1, "/kaggle/temp/m.pt")\n')
+    assert found.splitlines()[-1] == 'torch.save(1, f"{PERSIST_ROOT}/kaggle/temp/m.pt")'
+    assert "exists" not in found

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from changing import changes, refusals
+from changing import changes, refusals, result
 
 from flake8_persist.codemod.mentions import UNCLEAR
-from flake8_persist.codemod.outsiders import CLONED, HIDDEN, MARK, TOLD
+from flake8_persist.codemod.outsiders import EXECUTED, HIDDEN, MARK, RUN, TOLD
 
 SAVE = 'open("/content/helper.py", "w").write("x = 1")\n'
-RUN = "get_ipython().system('python train.py')\n"
+TRAIN = "get_ipython().system('python train.py')\n"
 
 
 def cell(magic: str, given: str, text: str) -> str:
@@ -80,9 +80,9 @@ def test_what_a_script_of_the_shell_completes_stays() -> None:
 def test_data_in_a_clone_is_for_its_programs(address: str) -> None:
     clone = f"get_ipython().system('git clone -q {address}')\n"
     write = 'open("/content/tts/lists/train.txt", "w").write("a")\n'
-    assert refusals(f"{clone}{write}{RUN}") == [CLONED]
-    assert "PERSIST_ROOT" in changes(f"{clone}{RUN}{write}")
-    assert "PERSIST_ROOT" in changes(f'{clone}import torch\ntorch.save(1, "/content/tts/m.pt")\n{RUN}')
+    assert refusals(f"{clone}{write}{TRAIN}") == [RUN]
+    assert "PERSIST_ROOT" in changes(f"{clone}{TRAIN}{write}")
+    assert "PERSIST_ROOT" in changes(f'{clone}import torch\ntorch.save(1, "/content/tts/m.pt")\n{TRAIN}')
 
 
 @pytest.mark.parametrize("use", ['custom("/content/demo")', 'project = "/content/demo"\ncustom(project)'])
@@ -90,3 +90,26 @@ def test_what_is_given_the_directory_around_may_look_for_it_there(use: str) -> N
     write = 'from pathlib import Path\n(Path("/content/demo/a") / "meta.yaml").write_text("x")\n'
     assert refusals(f"{write}{use}\n") == [UNCLEAR]
     assert "PERSIST_ROOT" in changes(f'{write}custom("/content")\n')
+
+
+@pytest.mark.parametrize("run", ["bash descriptors.sh", "python -u tools/train.py --epochs 3", "./run.sh"])
+def test_a_program_of_others_may_read_what_lies_beside_it(run: str) -> None:
+    write = 'import pandas as pd\npd.DataFrame().to_csv("molecules.smi")\n'
+    assert refusals(f"{write}get_ipython().system({run!r})\n") == [RUN]
+    assert "PERSIST_ROOT" in changes(f"get_ipython().system({run!r})\n{write}")
+    assert "PERSIST_ROOT" in changes(f"{write}get_ipython().system('pip install x')\n")
+
+
+def test_a_program_that_is_given_the_file_reads_nothing_else() -> None:
+    write = 'import pandas as pd\npd.DataFrame().to_csv("in.csv")\n'
+    assert "PERSIST_ROOT" in changes(f"{write}get_ipython().system('python train.py --data in.csv')\n")
+
+
+@pytest.mark.parametrize("line", ["chmod +x ./run.sh", "./run.sh"])
+def test_scripts_are_not_run_from_google_drive(line: str) -> None:
+    assert refusals(f'open("./run.sh", "w").write("ls")\nget_ipython().system({line!r})\n') == [EXECUTED]
+
+
+def test_what_is_read_by_a_relative_path_moves_where_the_start_is_not_known() -> None:
+    program = 'import pandas as pd\npd.DataFrame().to_csv("a.csv")\nsession.upload_data("a.csv", "bucket")\n'
+    assert 'upload_data(f"{PERSIST_ROOT}/a.csv", "bucket")' in result(program, environment="sagemaker").source

@@ -52,6 +52,7 @@ def test_one_file_by_two_names_is_no_collision() -> None:
         ('custom(f"d/{n}.bin")', 'custom(f"{PERSIST_ROOT}/d/{n}.bin")'),
         ('custom(os.path.join("d", "m.pth"))', 'custom(os.path.join(f"{PERSIST_ROOT}/d", "m.pth"))'),
         ('custom("d/" + n)', 'custom(f"{PERSIST_ROOT}/d/" + n)'),
+        ('custom(name="d/m.pth")', 'custom(name=f"{PERSIST_ROOT}/d/m.pth")'),
         ('Net.from_pretrained("d")', 'Net.from_pretrained(f"{PERSIST_ROOT}/d")'),
     ],
 )
