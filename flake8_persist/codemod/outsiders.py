@@ -18,6 +18,7 @@ from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.subject import Subject
 from flake8_persist.codemod.uses import looks_like_path
 from flake8_persist.environments.model import Environment, Storage
+from flake8_persist.nodes import walk
 
 MARK = "an empty file is a mark for this machine, and the next one has none of what it stands for"
 HIDDEN = "a hidden file is for other programs, which look for it where it is"
@@ -30,6 +31,7 @@ _SHELLS = ("system", "getoutput", "run", "call", "check_call", "check_output", "
 _TOUCHING = frozenset({"!touch", "pathlib.Path.touch"})
 _SCRIPT = re.compile(r"\.(?:py|sh|bash|ya?ml|json|cfg|ini|toml)['\"]?\s*\Z")
 _ARGUMENT = re.compile(r"\$\{?[1-9]\}?([-\w./]*)")
+_ENTRY = r"(?m)^\s*(?:['\"]?[\w.-]+['\"]?\s*[:=]\s*)?['\"]?(?:\./)?{}/?['\"]?,?\s*$"
 _CLONE = re.compile(r"\bgit\s+clone\b([^\n;&|]*)")
 _RUN = re.compile(
     r"(?:\b(?:python[\d.]*|bash|sh|torchrun|accelerate launch|deepspeed)\s+(?:-\S+\s+)*|(?<!\S)\./)([^\s;&|]+)"
@@ -79,9 +81,12 @@ class Outsiders:
         if path is None:
             return False
         name = posixpath.normpath(path)
+        places = (name, target.absolute.show())
+        if any(_states(text, place) for text in self._entries for place in places):
+            return True
         if name.startswith("/"):
             return any(_holds(text, name) for text in (*self._scripts, *self._long))
-        return any(_holds(text, name) or _holds(text, target.absolute.show()) for text in self._scripts)
+        return any(_holds(text, place) for text in self._scripts for place in places)
 
     def _is_executed(self, target: Target) -> bool:
         """``!chmod +x run.sh`` and ``!./run.sh``."""
@@ -105,6 +110,18 @@ class Outsiders:
             if len(texts) == len(call.args) == 3:
                 found.append((call.lineno, texts[0], texts[1], texts[2]))
         return found
+
+    @cached_property
+    def _entries(self) -> list[str]:
+        """The texts that are written to files as they are."""
+        calls = (call for name in ("write", "writelines", "write_text") for call in self._subject.calls.get(name, ()))
+        return [
+            node.value
+            for call in calls
+            for argument in call.args
+            for node in walk(argument)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        ]
 
     @cached_property
     def _scripts(self) -> list[str]:
@@ -185,6 +202,11 @@ def _cloned(line: str) -> Iterator[str]:
             continue
         named = next((word for word in words[address + 1 :] if not word.startswith("-")), words[address])
         yield posixpath.basename(named.rstrip("/")).removesuffix(".git")
+
+
+def _states(text: str, path: str) -> bool:
+    """Is the path all that a line says, or the value in it: ``train: data/images``?"""
+    return path in text and re.search(_ENTRY.format(re.escape(path)), text) is not None
 
 
 def _holds(text: str, path: str) -> bool:

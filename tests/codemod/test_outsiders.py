@@ -113,3 +113,18 @@ def test_scripts_are_not_run_from_google_drive(line: str) -> None:
 def test_what_is_read_by_a_relative_path_moves_where_the_start_is_not_known() -> None:
     program = 'import pandas as pd\npd.DataFrame().to_csv("a.csv")\nsession.upload_data("a.csv", "bucket")\n'
     assert 'upload_data(f"{PERSIST_ROOT}/a.csv", "bucket")' in result(program, environment="sagemaker").source
+
+
+@pytest.mark.parametrize(
+    "entry", ["train: set/images", "train = ./set/images", "{'train': 'set/images'}", "set/images"]
+)
+def test_what_a_written_file_names_as_a_value_stays(entry: str) -> None:
+    make = 'import os\nos.makedirs("set/images")\nopen("set/images/a.txt", "w").write("x")\n'
+    entries = entry.replace("{", "{\\n ").replace("}", "\\n}")
+    program = f'{make}open("/content/drive/MyDrive/data.yaml", "w").write("{entries}\\nnc: 2\\n")\n'
+    assert refusals(f'from google.colab import drive\ndrive.mount("/content/drive")\n{program}') == [TOLD]
+
+
+def test_what_a_written_file_only_speaks_of_moves() -> None:
+    program = 'import torch\ntorch.save(1, "m.pt")\nopen("/tmp/log", "a").write("saved to m.pt\\n")\n'
+    assert '{PERSIST_ROOT}/m.pt"' in changes(program)
