@@ -19,6 +19,7 @@ from flake8_persist.nodes import last_name
 
 _END = 1 << 60  # a point behind everything
 _SORTING = frozenset({"sorted", "max", "min", "sort"})
+_MAPPING = frozenset({"map", "filter"})
 
 
 class _Place(NamedTuple):
@@ -52,7 +53,7 @@ class Lookup:
             return v.UNKNOWN
         value = self._evaluator.value(node, where)
         if isinstance(value, v.Unknown) and isinstance(node, ast.Name):
-            return self._sorted(node.id, holders) or value
+            return self._sorted(node.id, holders) or self._handed_on(node.id, holders) or value
         return value
 
     def _where(self, around: Sequence[ast.AST]) -> Where | None:
@@ -84,6 +85,20 @@ class Lookup:
             return operators.element(self._evaluator.items_of(self._value(rows, holders[number + 2 :])))
         return None
 
+    def _handed_on(self, name: str, holders: Sequence[ast.AST]) -> v.Value | None:
+        """``p`` of ``def epoch(p)`` after ``max(paths, key=epoch)`` or ``map(epoch, paths)``: any of the paths."""
+        function = next((one for one in holders if isinstance(one, ast.FunctionDef)), None)
+        if function is None or name not in [one.arg for one in function.args.args]:
+            return None
+        found = [
+            operators.element(self._evaluator.items_of(self._evaluator.value(rows, where)))
+            for called in (*_SORTING, *_MAPPING)
+            for event in self._evaluator.recording.calls.get(called, ())
+            if (rows := _rows(event.call, function.name)) is not None
+            for where in [Where(event.block, event.point, self._evaluator.root(event.block.scope))]
+        ]
+        return v.either(found) if found else None
+
     def _recorded(self) -> dict[ast.AST, _Place]:
         if self._places is None:
             self._places = {}
@@ -91,6 +106,15 @@ class Lookup:
                 for node, place in _places(scope):
                     self._places.setdefault(node, place)
         return self._places
+
+
+def _rows(call: ast.Call, function: str) -> ast.expr | None:
+    """What a call goes through that hands each of it to a function of this name."""
+    if last_name(call.func) in _MAPPING:
+        return call.args[1] if len(call.args) == 2 and last_name(call.args[0]) == function else None
+    if not any(one.arg == "key" and last_name(one.value) == function for one in call.keywords):
+        return None
+    return call.args[0] if call.args else getattr(call.func, "value", None)
 
 
 def _is_inside(holder: ast.AST, node: ast.AST) -> bool:

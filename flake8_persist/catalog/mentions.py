@@ -50,6 +50,10 @@ class Names:
             return True
         return any(not words.isdisjoint(self.of(root)) for root in words & self._by_root.keys())
 
+    def has(self, root: str) -> bool:
+        """Is anything known of a top-level module?"""
+        return root in self._by_root
+
     def of(self, root: str) -> frozenset[str]:
         """The names of one root alone."""
         found = self._sets.get(root)

@@ -16,10 +16,13 @@ from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.rewriting import Root
 from flake8_persist.codemod.subject import Subject, passes_on
 from flake8_persist.environments.model import Storage
+from flake8_persist.nodes import last_name
 
 NAMES = "an archive would call its members by other names"
 
 _COMMANDS = frozenset({"!zip", "!tar"})
+_PACKING = "shutil.make_archive"
+_ENDS = frozenset({"basename", "relpath", "relative_to", "name", "stem"})  # of a path, wherever it lies
 _ADDING = frozenset({"zipfile.ZipFile.write", "tarfile.TarFile.add"})
 
 
@@ -48,16 +51,41 @@ def named_as_before(
 ) -> list[Edit] | None:
     """The keyword that keeps a member's name; None where its name cannot be kept."""
     call, path = access.node, access.argument
-    if access.api.name not in _ADDING or not isinstance(call, ast.Call) or not isinstance(path, ast.expr):
+    if not isinstance(call, ast.Call) or not isinstance(path, ast.expr) or not any(map(is_relative, targets)):
         return []
-    if not any(map(is_relative, targets)) or len(call.args) > 1 or any(one.arg == "arcname" for one in call.keywords):
+    if access.api.name == _PACKING and access.api.parameter == "base_dir":
+        return None  # which is the name of its members, too
+    if access.api.name not in _ADDING:
         return []
+    named = [*call.args[1:2], *(one.value for one in call.keywords if one.arg == "arcname")]
+    if named:
+        return None if any(_moves_along(one, path, edits) for one in named) else []
     if any(isinstance(node, ast.Call) and not passes_on(subject, node) for node in ast.walk(path)):
         return None  # what it does would be done twice
-    source, span = subject.source(path), Span.of(path)
-    is_rewritten = any(isinstance(edit, Replace) and _lies_in(edit.span, span) for edit in edits)
-    name = source if is_rewritten else f"{root.os}.path.relpath({source}, {root.name})"
+    source = subject.source(path)
+    name = source if _is_rewritten(path, edits) else f"{root.os}.path.relpath({source}, {root.name})"
     return [AddKeyword(access.span, "arcname", name)] if source else None
+
+
+def _is_rewritten(path: ast.expr, edits: Iterable[Edit]) -> bool:
+    return any(isinstance(edit, Replace) and _lies_in(edit.span, Span.of(path)) for edit in edits)
+
+
+def _moves_along(named: ast.expr, path: ast.expr, edits: Iterable[Edit]) -> bool:
+    """Would the name of a member change with the path: is it, or is it made of, what moves?"""
+    if _is_rewritten(path, edits):
+        return False
+    variables = {node.id for node in ast.walk(path) if isinstance(node, ast.Name)}
+    pending: list[ast.AST] = [named]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Name) and node.id in variables:
+            return True
+        is_end = (isinstance(node, ast.Call) and last_name(node.func) in _ENDS) or (
+            isinstance(node, ast.Attribute) and node.attr in _ENDS
+        )
+        pending += () if is_end else ast.iter_child_nodes(node)
+    return False
 
 
 def _lies_in(inner: Span, outer: Span) -> bool:

@@ -24,7 +24,7 @@ from flake8_persist.codemod.relations import Component, Location, Relation, loca
 from flake8_persist.codemod.rewriting import Root, dropped
 from flake8_persist.codemod.subject import PATH_BUILDERS, Subject
 from flake8_persist.codemod.taking_apart import PARTING
-from flake8_persist.codemod.uses import is_about_files, is_naming, looks_like_path, opens_nothing
+from flake8_persist.codemod.uses import is_about_files, is_member, is_naming, known_name, looks_like_path, opens_nothing
 from flake8_persist.codemod.words import RUNNING, Words, is_for_shell, runs_commands
 from flake8_persist.codemod.working import directories
 from flake8_persist.environments.model import Environment, Storage
@@ -124,13 +124,19 @@ class Mentions:
     def _note_path(self, path: ast.expr) -> None:
         holder = self._subject.parents[path]
         if isinstance(holder, _HOLDERS):
+            if isinstance(self._subject.parents.get(holder), ast.Compare):
+                return  # what is compared with it is asked about by ``uses``
             if isinstance(path, ast.Constant | ast.JoinedStr) and path not in self._known:
                 self._note_loose(path)
             return
-        call = self._subject.parents[holder] if isinstance(holder, ast.keyword) and not is_naming(holder) else holder
+        call = self._subject.parents[holder] if isinstance(holder, ast.keyword) else holder
         if not isinstance(call, ast.Call) or path is call.func or path in self._known:
             return
-        if opens_nothing(self._subject, call) or call in self._layout.by_node or runs_commands(call):
+        if is_naming(holder) and known_name(self._subject, call):
+            return
+        if opens_nothing(self._subject, call) or call in self._layout.by_node or is_member(self._subject, call):
+            return
+        if runs_commands(call) and not (isinstance(holder, ast.keyword) and holder.arg == "cwd"):
             return
         if isinstance(path, ast.Name) and (self._subject.called(call) in PARTING or self._is_parted(call)):
             return  # see ``partings``
@@ -151,6 +157,8 @@ class Mentions:
     def _note_words(self, call: ast.Call) -> None:
         """The words of a command line that are no accesses."""
         for line in call.args:
+            if isinstance(line, ast.JoinedStr):
+                self._note_formatted(call, line)
             if not isinstance(line, ast.Constant) or not isinstance(line.value, str):
                 continue
             if line not in self._naming and not (is_for_shell(call) and _WILD.search(line.value)):
@@ -162,6 +170,15 @@ class Mentions:
                 is_wild = _WILD.search(word) is not None
                 for where in self._absolute(value) if origin not in seen else ():
                     self._all.append(_Word(located(pattern(where) if is_wild else where), call, value, program))
+
+    def _note_formatted(self, call: ast.Call, line: ast.JoinedStr) -> None:
+        """The words that stand as they are in a line which is put together: they cannot be edited."""
+        if not any(part in self._naming for part in line.values):
+            return
+        shown = "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in line.values)
+        for _, word, program in _operands(shown):
+            for where in self._absolute(text(word)):
+                self._all.append(_Word(located(where), call, text(word), program))
 
     def along(self, members: Mapping[int, Sequence[Target]], words: Words, edits: Iterable[Edit]) -> Along:
         """What has to move with the members of a group, beside ``edits``; words of commands move in ``words``."""
@@ -283,6 +300,8 @@ class Mentions:
         outline = self._subject.outline
         names = [alias.name for node in outline.nodes(ast.Import) for alias in node.names]
         names += [node.module or "" for node in outline.nodes(ast.ImportFrom)]
+        for call in (*self._subject.calls.get("import_module", ()), *self._subject.calls.get("__import__", ())):
+            names += [str(one.value) for one in call.args[:1] if isinstance(one, ast.Constant)]
         return any(name.rpartition(".")[2] == module for name in names)
 
 

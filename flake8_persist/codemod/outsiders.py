@@ -31,6 +31,7 @@ _SHELLS = ("system", "getoutput", "run", "call", "check_call", "check_output", "
 _TOUCHING = frozenset({"!touch", "pathlib.Path.touch"})
 _SCRIPT = re.compile(r"\.(?:py|sh|bash|ya?ml|json|cfg|ini|toml)['\"]?\s*\Z")
 _ARGUMENT = re.compile(r"\$\{?[1-9]\}?([-\w./]*)")
+_IN_ENTRIES = frozenset("\n:=")
 _ENTRY = r"(?m)^\s*(?:['\"]?[\w.-]+['\"]?\s*[:=]\s*)?['\"]?(?:\./)?{}/?['\"]?,?\s*$"
 _CLONE = re.compile(r"\bgit\s+clone\b([^\n;&|]*)")
 _RUN = re.compile(
@@ -113,14 +114,14 @@ class Outsiders:
 
     @cached_property
     def _entries(self) -> list[str]:
-        """The texts that are written to files as they are."""
+        """The texts that are written to files, as far as they have lines or entries."""
         calls = (call for name in ("write", "writelines", "write_text") for call in self._subject.calls.get(name, ()))
         return [
             node.value
             for call in calls
             for argument in call.args
             for node in walk(argument)
-            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and not _IN_ENTRIES.isdisjoint(node.value)
         ]
 
     @cached_property

@@ -76,7 +76,28 @@ class Partings:
             repairs = self._tried(node, number, stays)
             if repairs is not None:
                 found.setdefault(literal, []).append(Parting(literal, path, repairs))
+        for path in self._gone_through:
+            beginning = self._beginnings.literal(path)
+            if beginning is not None and self._adds_digits(path):
+                found.setdefault(beginning, []).append(Parting(beginning, path, ()))
         return found
+
+    @cached_property
+    def _gone_through(self) -> list[Text]:
+        """The paths whose characters are gone through."""
+        outline = self._subject.outline
+        filtered = (call.args[1] for call in self._subject.calls.get("filter", ()) if len(call.args) == 2)
+        looped = (loop.iter for loop in outline.nodes(ast.For))
+        comprehended = (part.iter for part in outline.nodes(ast.comprehension))
+        iterables = (*filtered, *looped, *comprehended)
+        named = [node for node in iterables if isinstance(node, ast.Name | ast.Attribute)]
+        return [path for node in named for path in self._texts(node)[:_WAYS]]
+
+    def _adds_digits(self, path: Text) -> bool:
+        """Are there others in it once it has moved? Who goes through the characters of a path looks for a number."""
+        old = self._beginnings.sample(path)
+        beginnings = [self._beginnings.of(old, root) for root in self._roots]
+        return any(_digits(one.new) != _digits(one.old) for one in beginnings)
 
     @cached_property
     def _taken(self) -> list[_Taken]:
@@ -136,6 +157,10 @@ class Partings:
         dropped = self._beginnings.dropped(str(literal.value))
         code = literals.moved(self._subject.source(literal), dropped, self._name)
         return None if code is None else Replace(Span.of(literal), code)
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def _is_place(index: ast.expr) -> bool:

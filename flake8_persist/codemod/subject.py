@@ -12,6 +12,8 @@ from flake8_persist.codemod.imports import Imports
 from flake8_persist.codemod.outline import Outline
 from flake8_persist.nodes import last_name
 
+_ARCHIVES = frozenset({"zipfile", "tarfile"})
+
 
 class Subject:
     """A parsed program with its source lines."""
@@ -44,6 +46,30 @@ class Subject:
         """The last name of what is called, as it is called where it comes from: ``join``, if imported as ``pjoin``."""
         function = call.func
         return self._renamed.get(function.id, function.id) if isinstance(function, ast.Name) else last_name(function)
+
+    def module_of(self, call: ast.Call) -> str | None:
+        """The top-level module that what is called is imported from, a dot where that is beside the file; None: it is
+        not imported.
+        """
+        function = call.func
+        while isinstance(function, ast.Attribute):
+            function = function.value
+        if not isinstance(function, ast.Name):
+            return None
+        for alias in self.outline.bindings.get(function.id, ()):
+            statement = self.parents[alias]
+            if isinstance(alias, ast.alias) and isinstance(statement, ast.Import):
+                return alias.name.partition(".")[0]
+            if isinstance(statement, ast.ImportFrom):
+                return "." if statement.level else (statement.module or "").partition(".")[0]
+        return None
+
+    @cached_property
+    def has_archives(self) -> bool:
+        """Does the program import what reads archives, whose members go by names like those of files?"""
+        imports = [alias.name for node in self.outline.nodes(ast.Import) for alias in node.names]
+        imports += [node.module or "" for node in self.outline.nodes(ast.ImportFrom)]
+        return not _ARCHIVES.isdisjoint(imports)
 
     @cached_property
     def _renamed(self) -> dict[str, str]:

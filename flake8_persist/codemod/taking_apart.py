@@ -21,6 +21,8 @@ PARTING = frozenset(
 def may_take_apart(subject: Subject) -> bool:
     """Is there anything in a program that may take a text apart? In a short one that saves something there is not."""
     outline = subject.outline
-    if any(map(outline.nodes, (ast.Subscript, ast.Compare))) or not PARTING.isdisjoint(subject.calls):
+    if any(map(outline.nodes, (ast.Subscript, ast.Compare, ast.For, ast.comprehension))):
+        return True
+    if "filter" in subject.calls or not PARTING.isdisjoint(subject.calls):
         return True
     return any(attribute.attr == "parts" for attribute in outline.nodes(ast.Attribute))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 import enum
 import re
+import sys
 from collections.abc import Iterable, Set
 from typing import NamedTuple
 
+from flake8_persist.catalog import mentions
 from flake8_persist.codemod.interpolation import follows
 from flake8_persist.codemod.subject import PATH_BUILDERS, Subject, default_of, passes_on
 from flake8_persist.codemod.words import interpolated
@@ -16,13 +18,13 @@ from flake8_persist.nodes import last_name
 # What shows a text, takes it apart, or looks something up by it.
 _HARMLESS = frozenset(
     [
-        *("print", "display", "pprint", "Markdown", "HTML", "repr", "len", "isinstance", "basename"),
+        *("print", "display", "pprint", "Markdown", "HTML", "repr", "len", "isinstance", "basename", "filter"),
         *("info", "debug", "warning", "error", "exception", "log", "write", "add_scalar"),
         *("startswith", "endswith", "split", "rsplit", "strip", "replace", "lower", "upper"),
         *("partition", "rpartition", "removesuffix", "lstrip", "rstrip"),
         *("match", "fullmatch", "search", "sub", "subn", "findall", "fnmatch"),
         *("get", "getattr", "setattr", "hasattr", "pop", "setdefault", "namedtuple", "import_module"),
-        *("read", "writestr", "extract", "extractfile", "getinfo", "getmember"),  # what is in an archive
+        "read",
         *("add_argument", "add_option", "add_parser"),
     ]
 )
@@ -39,6 +41,7 @@ _FILES = r"(?i)_*(?:from_|(?:re)?load|read|open|restore|resume|safe_open|save|du
 _REMOTE = frozenset({"push_to_hub", "create_repo", "set_experiment", "init", "login"})
 _OPENING_NOTHING = _HARMLESS | _SHOWN | _REMOTE | PATH_BUILDERS
 _SUFFIX = re.compile(r"[^./]\.\w{1,8}$")
+_MEMBERS = frozenset({"read", "open", "writestr", "extract", "extractfile", "getinfo", "getmember"})
 _KEYED = frozenset({"get", "pop", "setdefault", "getattr", "setattr", "hasattr", "import_module"})
 _GOING_THROUGH = frozenset({"enumerate", "zip", "sorted", "reversed", "list", "tuple", "set", "tqdm", "trange"})
 _ALIASES_DEEP = 4
@@ -74,7 +77,20 @@ def is_about_files(call: ast.Call) -> bool:
 
 def opens_nothing(subject: Subject, call: ast.Call) -> bool:
     """Does the call show, compare or name what it is given, here or on a server, or make a path of it?"""
-    return subject.called(call) in _OPENING_NOTHING
+    return known_name(subject, call) in _OPENING_NOTHING
+
+
+def known_name(subject: Subject, call: ast.Call) -> str:
+    """The last name of what is called; empty where it comes from a library that nothing is known of."""
+    module = subject.module_of(call)
+    is_known = module is None or module in sys.stdlib_module_names or mentions.others().has(module)
+    return subject.called(call) if is_known else ""
+
+
+def is_member(subject: Subject, call: ast.Call) -> bool:
+    """Does it ask an archive for what is in it: ``archive.read(name)``?"""
+    is_method = isinstance(call.func, ast.Attribute) and subject.module_of(call) is None
+    return is_method and last_name(call.func) in _MEMBERS and subject.has_archives
 
 
 def is_naming(keyword: ast.AST | None) -> bool:
@@ -281,7 +297,12 @@ def _look(subject: Subject, load: ast.expr) -> _Use:
     container = _looked_up_in(subject, load, around)
     if container is not None:
         return _Use(holders, _Meaning.KEY, container=container)
-    names = {subject.called(holder) for holder in around if isinstance(holder, ast.Call)}
+    if isinstance(around[0], ast.Compare | ast.Match):
+        return _Use(holders, _meaning(subject, around))
+    calls = [holder for holder in around if isinstance(holder, ast.Call)]
+    if any(is_member(subject, call) for call in calls):
+        return _Use(holders, _Meaning.OTHER)
+    names = {known_name(subject, call) for call in calls}
     if not names.isdisjoint(_SHOWN):
         return _Use(holders, _Meaning.OTHER)
     if not names.isdisjoint(_HARMLESS):
@@ -293,7 +314,7 @@ def _look(subject: Subject, load: ast.expr) -> _Use:
 def _is_said(subject: Subject, around: list[ast.AST]) -> bool:
     """Is it given to what shows it, itself or as a part of a longer text?"""
     nearest = next((one for one in around if not passes_on(subject, one)), None)
-    return isinstance(nearest, ast.Call) and subject.called(nearest) in _SAYING
+    return isinstance(nearest, ast.Call) and known_name(subject, nearest) in _SAYING
 
 
 def _looked_up_in(subject: Subject, load: ast.expr, around: list[ast.AST]) -> str | None:

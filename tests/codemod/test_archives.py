@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from changing import changes, refusals
+from changing import changes, refusals, result
 
 from flake8_persist.codemod.archives import NAMES
 
@@ -76,3 +76,34 @@ def test_a_directory_is_not_the_archive_that_is_made_of_it() -> None:
     assert changes(source).splitlines()[-1] == (
         'shutil.make_archive(f"{PERSIST_ROOT}/d", "zip", root_dir=f"{PERSIST_ROOT}/d")'
     )
+
+
+@pytest.mark.parametrize("add", ["z.write(p, p)", "z.write(p, arcname=p)", "z.write(p, arcname=str(p))"])
+def test_a_member_that_goes_by_the_path_itself_stays(add: str) -> None:
+    program = f'p = "b.txt"\nopen(p, "w").write("x")\nwith zipfile.ZipFile("z.zip", "w") as z:\n    {add}\n'
+    assert result(f"import zipfile\n{program}").refusals[-1].endswith(NAMES)
+
+
+def test_a_member_that_goes_by_the_end_of_the_path_moves() -> None:
+    add = "z.write(p, os.path.basename(p))"
+    program = f'p = "b.txt"\nopen(p, "w").write("x")\nwith zipfile.ZipFile("z.zip", "w") as z:\n    {add}\n'
+    assert 'p = f"{PERSIST_ROOT}/b.txt"' in changes(f"import os, zipfile\n{program}")
+
+
+def test_members_are_asked_for_by_their_names() -> None:
+    program = (
+        'p = "b.txt"\nopen(p, "w").write("x")\nwith zipfile.ZipFile("z.zip", "w") as z:\n    z.write(p)\n'
+        'zipfile.ZipFile("z.zip").read(p)\n'
+    )
+    assert changes(f"import os, zipfile\n{program}") == (
+        'open(os.path.join(PERSIST_ROOT, p), "w").write("x")\n'
+        'with zipfile.ZipFile(f"{PERSIST_ROOT}/z.zip", "w") as z:\n'
+        "z.write(os.path.join(PERSIST_ROOT, p), arcname=p)\n"
+        'zipfile.ZipFile(f"{PERSIST_ROOT}/z.zip").read(p)'
+    )
+
+
+@pytest.mark.parametrize("pack", ['make_archive("b", "zip", base_dir="out")', 'make_archive("b", "zip", ".", "out")'])
+def test_the_directory_that_all_members_are_called_after_stays(pack: str) -> None:
+    program = f'os.makedirs("out")\nopen("out/a.txt", "w").write("x")\nshutil.{pack}\n'
+    assert refusals(f"import os, shutil\n{program}") == [NAMES]

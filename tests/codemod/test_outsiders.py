@@ -116,7 +116,7 @@ def test_what_is_read_by_a_relative_path_moves_where_the_start_is_not_known() ->
 
 
 @pytest.mark.parametrize(
-    "entry", ["train: set/images", "train = ./set/images", "{'train': 'set/images'}", "set/images"]
+    "entry", ["train: set/images", "train = ./set/images", "{'train': 'set/images'}", "set/images\\n"]
 )
 def test_what_a_written_file_names_as_a_value_stays(entry: str) -> None:
     make = 'import os\nos.makedirs("set/images")\nopen("set/images/a.txt", "w").write("x")\n'

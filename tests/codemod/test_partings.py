@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from changing import changes, refusals, result
 
+from flake8_persist import fix
+from flake8_persist.api import FixResult
 from flake8_persist.codemod.taking_apart import PARTED
+from flake8_persist.settings import Settings
 
 HEAD = "import glob, os, re, torch\nfrom pathlib import Path\n"
 NAMED = 'p = "out/epoch_7.pth"\nos.makedirs("out", exist_ok=True)\ntorch.save(1, p)\n'
@@ -190,3 +193,24 @@ def test_what_is_put_behind_another_text_keeps_the_literal_where_it_is() -> None
         "p = 'out/a.csv'\nopen(p, 'w').write('x')\nq = '/'.join(p.split('/')[:-1])\nopen(f'{base()}/{q}.txt', 'w')\n"
     )
     assert "open(os.path.join(PERSIST_ROOT, p), 'w')" in changes(program)
+
+
+@pytest.mark.parametrize(
+    "use",
+    ["max(found, key=number)", "sorted(found, key=number)[-1]", "found.sort(key=number)", "list(map(number, found))"],
+)
+def test_what_a_helper_takes_apart_that_is_handed_on_counts(use: str) -> None:
+    helper = 'def number(p):\n    return int(p.split("/")[1].split("_")[1][0])\n\n'
+    save = 'os.makedirs("out", exist_ok=True)\ntorch.save(1, "out/epoch_7.pth")\nfound = glob.glob("out/*.pth")\n'
+    assert refusals(f"{HEAD}{helper}{save}{use}\n") == [PARTED]
+    from_the_end = helper.replace("[1].split", "[-1].split")
+    assert "PERSIST_ROOT" in changes(f"{HEAD}{from_the_end}{save}{use}\n")
+
+
+@pytest.mark.parametrize("use", ["list(filter(str.isdigit, p))", "[c for c in p if c.isdigit()]"])
+def test_who_looks_for_digits_in_a_path_finds_no_others(use: str) -> None:
+    def fixed(name: str) -> FixResult:
+        return fix(f"{HEAD}{NAMED}x = {use}\n", filename=name, settings=Settings(environment="colab"))
+
+    assert 'p = f"{PERSIST_ROOT}/out/epoch_7.pth"' in fixed("train.py").source
+    assert "torch.save(1, os.path.join(PERSIST_ROOT, p))" in fixed("train_2.py").source

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from changing import changes, refusals
 
-from flake8_persist.codemod.mentions import UNCLEAR
+from flake8_persist.codemod.mentions import COMMANDED, IMPORTED, UNCLEAR
 from flake8_persist.codemod.uses import looks_like_path
 
 TORCH = "import os, torch\nfrom own import *\n"
@@ -185,3 +185,75 @@ def test_a_base_moves_with_what_is_made_of_it_on_the_way(way: str) -> None:
 def test_what_a_function_also_gives_to_something_unknown_keeps_its_base() -> None:
     way = 'def where(n):\n    return os.path.join(B, n)\ntorch.save(1, where("m.pth"))\ncustom(where("data"))'
     assert refusals(f'{TORCH}B = "b"\n{way}\n') == [UNCLEAR]
+
+
+# A text that is a part of a file's name, and what else it is used for.
+WORDS = {
+    "the name of a function": 'name = "sqrt"\nvalue = getattr(math, name)(4)\n',
+    "a key": 'name = "sqrt"\nvalue = table[name]\n',
+    "a key that is asked for": 'name = "sqrt"\nvalue = table.get(name)\n',
+    "a module": 'name = "sqrt"\nvalue = importlib.import_module(name)\n',
+    "a part of a request": 'name = "sqrt"\nvalue = requests.get(url, params={"q": name})\n',
+    "what is said of a key": 'name = "sqrt"\nprint("size", table[name])\n',
+}
+
+
+@pytest.mark.parametrize("program", WORDS.values(), ids=WORDS.keys())
+def test_a_word_that_is_used_as_one_stays_a_word(program: str) -> None:
+    written = 'open(os.path.join(PERSIST_ROOT, f"{name}.txt"), "w")', 'open(f"{PERSIST_ROOT}/{name}.txt", "w")'
+    assert changes(f'import os\n{program}open(f"{{name}}.txt", "w").write(str(value))\n').startswith(written)
+
+
+def test_a_word_that_is_only_shown_moves_with_the_path() -> None:
+    program = 'name = "sqrt"\nprint("now", name)\nopen(f"{name}.txt", "w")\n'
+    assert changes(program) == 'name = f"{PERSIST_ROOT}/sqrt"'
+
+
+@pytest.mark.parametrize("look_up", ["MODELS[OUT]", "MODELS.get(OUT)", "getattr(models, OUT)"])
+def test_a_directory_whose_name_is_a_key_as_well_keeps_its_name(look_up: str) -> None:
+    program = f'OUT = "resnet"\nos.makedirs(OUT, exist_ok=True)\nnet = {look_up}\ntorch.save(net, f"{{OUT}}/m.pth")\n'
+    assert changes(f"{TORCH}{program}") == (
+        'os.makedirs(os.path.join(PERSIST_ROOT, OUT), exist_ok=True)\ntorch.save(net, f"{PERSIST_ROOT}/{OUT}/m.pth")'
+    )
+
+
+FILES = 'for name in ["a.txt", "b.txt"]:\n    '
+SAVED = 'open(name, "w").write("x")\n    '
+
+
+@pytest.mark.parametrize("use", ['print(sizes["a.txt"])\n', 'sizes.get("a.txt")\n'])
+def test_files_that_are_keys_stay_where_a_key_is_written_out(use: str) -> None:
+    assert refusals(f"sizes = {{}}\n{FILES}{SAVED}sizes[name] = 1\n{use}") == [UNCLEAR]
+    assert "PERSIST_ROOT" in changes(f"sizes = {{}}\n{FILES}{SAVED}sizes[name] = 1\nprint(sizes)\n")
+
+
+@pytest.mark.parametrize("use", ['if name == "a.txt": print("first")\n', 'print(name in ("a.txt", "c.txt"))\n'])
+def test_files_whose_names_are_compared_with_others_keep_their_names(use: str) -> None:
+    assert changes(f"import os\n{FILES}{SAVED}{use}").startswith("open(os.path.join(PERSIST_ROOT, name)")
+
+
+def test_a_name_that_is_one_case_of_several_stays() -> None:
+    program = 'name = "a.txt"\nopen(name, "w").write("x")\nmatch name:\n    case "a.txt":\n        print("yes")\n'
+    assert changes(f"import os\n{program}") == 'open(os.path.join(PERSIST_ROOT, name), "w").write("x")'
+
+
+@pytest.mark.parametrize("name", ["read", "get", "split", "sub", "log", "init", "join", "text"])
+def test_what_a_library_that_nothing_is_known_of_is_given_moves_along(name: str) -> None:
+    """Its functions may be called as harmless ones of others are."""
+    program = f'from mylib import {name}\nopen("out.txt", "w").write("x")\n{name}("out.txt")\n'
+    assert changes(program).endswith(f'{name}(f"{{PERSIST_ROOT}}/out.txt")')
+
+
+def test_the_directory_in_which_a_command_is_run_moves_along() -> None:
+    program = 'os.makedirs("out/logs")\nopen("out/logs/a", "w").write("x")\nsubprocess.run(["ls"], cwd="out/logs")\n'
+    assert changes(f"import os, subprocess\n{program}").endswith('cwd=f"{PERSIST_ROOT}/out/logs")')
+
+
+def test_what_a_command_names_that_is_put_together_stays() -> None:
+    program = 'open("in.txt", "w").write("x")\nsubprocess.run(f"{sys.executable} child.py in.txt", shell=True)\n'
+    assert refusals(f"import subprocess, sys\n{program}") == [COMMANDED]
+
+
+def test_a_module_that_is_imported_by_its_name_stays() -> None:
+    program = 'open("layer.py", "w").write("x = 1")\nlayer = importlib.import_module("layer")\n'
+    assert refusals(f"import importlib\n{program}") == [IMPORTED]
