@@ -22,7 +22,7 @@ from flake8_persist.environments.model import Environment, Storage
 MARK = "an empty file is a mark for this machine, and the next one has none of what it stands for"
 HIDDEN = "a hidden file is for other programs, which look for it where it is"
 TOLD = "a text that names it goes to another program, which would look for it where it is"
-RUN = "a program that runs later, and that nothing is known of, may read it where it is"
+RUN = "a program that nothing is known of, and that runs later or lies in the same clone, may read it where it is"
 EXECUTED = "Google Drive runs no programs: a script has to lie on the machine"
 
 _SCRIPTS = ("bash", "sh", "script")
@@ -34,6 +34,7 @@ _CLONE = re.compile(r"\bgit\s+clone\b([^\n;&|]*)")
 _RUN = re.compile(
     r"(?:\b(?:python[\d.]*|bash|sh|torchrun|accelerate launch|deepspeed)\s+(?:-\S+\s+)*|(?<!\S)\./)([^\s;&|]+)"
 )
+_RUN_ANY = re.compile(r"\b(?:python[\d.]*|bash|sh|make|patch|torchrun|accelerate|deepspeed)\s+\S|(?<!\S)\./")
 
 
 class Outsiders:
@@ -89,12 +90,14 @@ class Outsiders:
         return path is not None and posixpath.normpath(path) in self._executed
 
     def _is_for_a_program(self, access: Access, target: Target) -> bool:
-        """Is it data beside a program of others that runs later: in a clone, or in the working directory?"""
+        """Is it data in a clone, or in the working directory of a script of others that runs later?"""
         if access.artifact is not Artifact.DATA:
             return False
         folders = self._layout.absolute(target).components[:-1]
-        is_beside = target.storage is Storage.RELATIVE or any(name in folders for name in self._clones)
-        return is_beside and any(line > access.node.lineno for line in self._runs)
+        later = self._uses if any(name in folders for name in self._clones) else ()
+        if target.storage is Storage.RELATIVE:
+            later = (*later, *self._runs)
+        return any(line > access.node.lineno for line in later)
 
     @cached_property
     def _cells(self) -> list[tuple[int, str, str, str]]:
@@ -163,6 +166,13 @@ class Outsiders:
             for found in _RUN.finditer(command)
             if found[1].endswith((".py", ".sh")) and posixpath.basename(found[1]) not in own
         ]
+
+    @cached_property
+    def _uses(self) -> tuple[int, ...]:
+        """The lines at which something of a clone may begin to run: those that run any program, and imports."""
+        outline = self._subject.outline
+        imports = [node.lineno for kind in (ast.Import, ast.ImportFrom) for node in outline.nodes(kind)]
+        return (*imports, *(line for line, command in self._lines if _RUN_ANY.search(command)))
 
     @cached_property
     def _executed(self) -> frozenset[str]:
