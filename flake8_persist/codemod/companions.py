@@ -51,6 +51,12 @@ def is_found_there(target: Target, place: Location, where: Location) -> bool:
     return not (name if isinstance(name, str) else name.prefix).startswith(_PUT_THERE)
 
 
+def _is_of_hub(target: Target) -> bool:
+    """``allenai/led-large-16384`` is a model of somebody's, where nothing of that name is written."""
+    path = target.text.constant or ""
+    return path.count("/") == 1 and path[:1] not in ("/", ".", "~") and not path.startswith(_PUT_THERE)
+
+
 def lists(access: Access) -> bool:
     """Does it ask what is there, and take nothing for an answer?"""
     return access.direction is Direction.READ and access.api.shape in (Shape.DIR, Shape.GLOB)
@@ -202,7 +208,8 @@ class _Search:
             if kind is Relation.BELOW and seed.api.shape in _FILES:
                 continue
             if is_found_there(one, self._layout.place(number, one), where):
-                if access.artifact is Artifact.CHECKPOINT and access.order > seed.order:
+                is_later = access.artifact is Artifact.CHECKPOINT and access.order > seed.order
+                if is_later and not _is_of_hub(target):
                     return True
                 continue
             exact = where.shown == self._layout.place(number, one).shown
