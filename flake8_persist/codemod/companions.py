@@ -79,10 +79,21 @@ def company(layout: Layout, seeds: Members) -> Company:
     written = {**seeds, **_settled_beside(layout, seeds)}
     while True:
         found = _Search(layout, written).company()
-        copies = dict(_copies(layout, found.members, written))
-        if not copies:
+        more = {**_written_with_them(layout, found.members, written), **dict(_copies(layout, found.members, written))}
+        if not more:
             return found
-        written.update(copies)
+        written.update(more)
+
+
+def _written_with_them(layout: Layout, moved: Members, written: Members) -> Members:
+    """The other writes that move, though nothing is lost by them: what is read after these is theirs as well."""
+    found: Members = {}
+    for index, targets in moved.items():
+        access = layout.accesses[index]
+        is_file = access.artifact not in (Artifact.DIR, Artifact.CACHE)
+        if access.direction is Direction.WRITE and is_file and index not in written:
+            found[index] = targets
+    return found
 
 
 def _copies(layout: Layout, moved: Members, written: Members) -> Iterator[tuple[int, tuple[Target, ...]]]:
