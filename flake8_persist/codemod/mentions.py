@@ -267,7 +267,8 @@ class Mentions:
         return None if code is None else Replace(Span.of(literal), code)
 
     def _word_moves(self, word: _Word, words: Words) -> bool:
-        if not looks_like_path(word.text.show()):
+        shown = word.text.show()
+        if not looks_like_path(shown) or shown.startswith("../"):  # where the root is ".", it is so for each directory
             return False
         return words.move(word.call, Target(word.text, word.text, Storage.RELATIVE))
 

@@ -43,6 +43,7 @@ class Outsiders:
     def __init__(self, subject: Subject, layout: Layout, environment: Environment) -> None:
         self._subject = subject
         self._layout = layout
+        self._is_drive = environment.mounts
         self._tops = [f"{place.rstrip('/')}/" for place in (environment.start_directory, environment.home) if place]
 
     def reason(self, members: Mapping[int, Sequence[Target]], *, is_named: bool) -> str | None:
@@ -60,7 +61,7 @@ class Outsiders:
             return HIDDEN
         if any(self._is_told(target) for targets in members.values() for target in targets):
             return TOLD
-        if any(self._is_executed(target) for _, target in files):
+        if self._is_drive and any(self._is_executed(target) for _, target in files):
             return EXECUTED
         if not is_named and any(self._is_for_a_program(access, target) for access, target in files):
             return RUN

@@ -52,7 +52,6 @@ def test_one_file_by_two_names_is_no_collision() -> None:
         ('custom(f"d/{n}.bin")', 'custom(f"{PERSIST_ROOT}/d/{n}.bin")'),
         ('custom(os.path.join("d", "m.pth"))', 'custom(os.path.join(f"{PERSIST_ROOT}/d", "m.pth"))'),
         ('custom("d/" + n)', 'custom(f"{PERSIST_ROOT}/d/" + n)'),
-        ("!cd x && ./y --weights ../d/m.pth", '!cd x && ./y --weights "{PERSIST_ROOT}/d/m.pth"'),
         ('custom(name="d/m.pth")', 'custom(name=f"{PERSIST_ROOT}/d/m.pth")'),
         ('Net.from_pretrained("d")', 'Net.from_pretrained(f"{PERSIST_ROOT}/d")'),
     ],
@@ -90,6 +89,7 @@ def test_what_mentions_something_else_stays(mention: str) -> None:
         ('copy_to_bucket("d/m.pth", "d/m.pth")', UNCLEAR),
         ('custom("d" "/m.pth")', UNCLEAR),
         ('os.system("python eval.py d/m.pth")', COMMANDED),
+        ("get_ipython().system('cd x && ./y --weights ../d/m.pth')", COMMANDED),
         (
             'os.system(f"python eval.py {x}")\nget_ipython().run_cell_magic("bash", "", "python eval.py d/m.pth")',
             COMMANDED,
