@@ -51,6 +51,12 @@ def is_found_there(target: Target, place: Location, where: Location) -> bool:
     return not (name if isinstance(name, str) else name.prefix).startswith(_PUT_THERE)
 
 
+def _is_of_hub(target: Target) -> bool:
+    """``allenai/led-large-16384`` is a model of somebody's, where nothing of that name is written."""
+    path = target.text.constant or ""
+    return path.count("/") == 1 and path[:1] not in ("/", ".", "~") and not path.startswith(_PUT_THERE)
+
+
 def lists(access: Access) -> bool:
     """Does it ask what is there, and take nothing for an answer?"""
     return access.direction is Direction.READ and access.api.shape in (Shape.DIR, Shape.GLOB)
@@ -73,10 +79,21 @@ def company(layout: Layout, seeds: Members) -> Company:
     written = {**seeds, **_settled_beside(layout, seeds)}
     while True:
         found = _Search(layout, written).company()
-        copies = dict(_copies(layout, found.members, written))
-        if not copies:
+        more = {**_written_with_them(layout, found.members, written), **dict(_copies(layout, found.members, written))}
+        if not more:
             return found
-        written.update(copies)
+        written.update(more)
+
+
+def _written_with_them(layout: Layout, moved: Members, written: Members) -> Members:
+    """The other writes that move, though nothing is lost by them: what is read after these is theirs as well."""
+    found: Members = {}
+    for index, targets in moved.items():
+        access = layout.accesses[index]
+        is_file = access.artifact not in (Artifact.DIR, Artifact.CACHE)
+        if access.direction is Direction.WRITE and is_file and index not in written:
+            found[index] = targets
+    return found
 
 
 def _copies(layout: Layout, moved: Members, written: Members) -> Iterator[tuple[int, tuple[Target, ...]]]:
@@ -202,7 +219,8 @@ class _Search:
             if kind is Relation.BELOW and seed.api.shape in _FILES:
                 continue
             if is_found_there(one, self._layout.place(number, one), where):
-                if access.artifact is Artifact.CHECKPOINT and access.order > seed.order:
+                is_later = access.artifact is Artifact.CHECKPOINT and access.order > seed.order
+                if is_later and not _is_of_hub(target):
                     return True
                 continue
             exact = where.shown == self._layout.place(number, one).shown

@@ -9,18 +9,19 @@ import ast
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.analysis.access import Span, Target
 from flake8_persist.analysis.text import Literal, Origin, Text, text
-from flake8_persist.catalog.model import Artifact, Shape
+from flake8_persist.catalog.model import Artifact, Direction, Shape
 from flake8_persist.codemod import literals
 from flake8_persist.codemod.companions import is_found_there
 from flake8_persist.codemod.edits import Edit, Replace
 from flake8_persist.codemod.expressions import first_part, first_variable, text_of
 from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.locations import Locations
-from flake8_persist.codemod.relations import Component, Location, Relation, located, pattern, relation
+from flake8_persist.codemod.relations import Component, Location, Relation, filled_in, located, pattern, relation
 from flake8_persist.codemod.rewriting import Root, dropped
 from flake8_persist.codemod.subject import PATH_BUILDERS, Subject
 from flake8_persist.codemod.taking_apart import PARTING
@@ -86,11 +87,10 @@ class Mentions:
         self._directories = [environment.start_directory or "", *directories(environment, layout)]
         self._naming = _naming(subject, _telltales(moving, "".join(self._directories)))
         self._known = {
-            piece.origin.whole
+            origin.whole
             for access in layout.accesses
             for target in access.targets
-            for piece in target.text.pieces
-            if isinstance(piece, Literal) and piece.origin is not None
+            for origin in _ending_components(target.text)
         }
         self._all: list[_Word | _Argument | _Loose] = []
         for name in RUNNING:
@@ -123,6 +123,13 @@ class Mentions:
 
     def _note_path(self, path: ast.expr) -> None:
         holder = self._subject.parents[path]
+        if isinstance(holder, ast.Attribute) and holder.attr == "format" and path not in self._known:
+            filled = self._subject.parents[holder]
+            call = self._subject.parents[filled]
+            if isinstance(call, ast.Call) and isinstance(filled, ast.Call) and self._may_be_opened(call, filled):
+                for where in self._absolute(filled_in(text_of(self._subject, path))):
+                    self._all.append(_Argument(located(where), call, filled))
+            return
         if isinstance(holder, _HOLDERS):
             if isinstance(self._subject.parents.get(holder), ast.Compare):
                 return  # what is compared with it is asked about by ``uses``
@@ -134,7 +141,7 @@ class Mentions:
             return
         if is_naming(holder) and known_name(self._subject, call):
             return
-        if opens_nothing(self._subject, call) or call in self._layout.by_node or is_member(self._subject, call):
+        if opens_nothing(self._subject, call) or is_member(self._subject, call) or not self._may_read(call, holder):
             return
         if runs_commands(call) and not (isinstance(holder, ast.keyword) and holder.arg == "cwd"):
             return
@@ -142,6 +149,15 @@ class Mentions:
             return  # see ``partings``
         for where in self._absolute(text_of(self._subject, path)):
             self._all.append(_Argument(located(where), call, path))
+
+    def _may_be_opened(self, call: ast.Call, argument: ast.expr) -> bool:
+        return argument in call.args and not opens_nothing(self._subject, call) and call not in self._layout.by_node
+
+    def _may_read(self, call: ast.Call, holder: ast.AST) -> bool:
+        """May the call read by an argument that is no known path: ``pipeline("ner", model="out", tokenizer="out")``?"""
+        known = self._layout.by_node.get(call, ())
+        reads = all(self._layout.accesses[index].direction is Direction.READ for index in known)
+        return not known or (reads and isinstance(holder, ast.keyword))
 
     def _is_parted(self, call: ast.Call) -> bool:
         """``os.makedirs(os.path.dirname(path))``: the call that gets a part of the path is known."""
@@ -168,8 +184,11 @@ class Mentions:
                 origin = Origin(line, line, start, start + len(word))
                 value = Text((Literal(word, origin),))
                 is_wild = _WILD.search(word) is not None
+                if word.startswith("../"):  # as seen from where the line has gone to
+                    value = Text((Literal(word.lstrip("./"), None),))
                 for where in self._absolute(value) if origin not in seen else ():
-                    self._all.append(_Word(located(pattern(where) if is_wild else where), call, value, program))
+                    written = Text((Literal(word, origin),))
+                    self._all.append(_Word(located(pattern(where) if is_wild else where), call, written, program))
 
     def _note_formatted(self, call: ast.Call, line: ast.JoinedStr) -> None:
         """The words that stand as they are in a line which is put together: they cannot be edited."""
@@ -256,6 +275,8 @@ class Mentions:
         return literal is not None and Span.of(literal) in done
 
     def _moved(self, argument: ast.expr, call: ast.Call) -> Replace | None:
+        if isinstance(argument, ast.Call) and self._subject.called(argument) == "format":
+            return None
         literal = first_part(self._subject, argument)
         if not isinstance(literal, ast.Constant | ast.JoinedStr) or first_variable(self._subject, argument) is not None:
             return None
@@ -267,7 +288,8 @@ class Mentions:
         return None if code is None else Replace(Span.of(literal), code)
 
     def _word_moves(self, word: _Word, words: Words) -> bool:
-        if not looks_like_path(word.text.show()):
+        shown = word.text.show()
+        if not looks_like_path(shown) or shown.startswith("../"):  # where the root is ".", it is so for each directory
             return False
         return words.move(word.call, Target(word.text, word.text, Storage.RELATIVE))
 
@@ -303,6 +325,17 @@ class Mentions:
         for call in (*self._subject.calls.get("import_module", ()), *self._subject.calls.get("__import__", ())):
             names += [str(one.value) for one in call.args[:1] if isinstance(one, ast.Constant)]
         return any(name.rpartition(".")[2] == module for name in names)
+
+
+def _ending_components(path: Text) -> Iterator[Origin]:
+    """The origins of what is a path by itself, and no part of a name: not ``"a.wav"`` in ``"a.wav" + ".json"``."""
+    for piece, behind in zip_longest(path.pieces, path.pieces[1:]):
+        if not isinstance(piece, Literal) or piece.origin is None:
+            continue
+        goes_on = behind is not None and not (isinstance(behind, Literal) and behind.text.startswith("/"))
+        same = isinstance(behind, Literal) and behind.origin is not None and behind.origin.whole is piece.origin.whole
+        if not goes_on or same or piece.text.endswith("/") or isinstance(piece.origin.whole, ast.JoinedStr):
+            yield piece.origin
 
 
 def _normalised(value: Text) -> Text:

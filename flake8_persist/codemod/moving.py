@@ -187,13 +187,22 @@ class _Past:
 
 def _updates(access: Access) -> bool:
     """``open(path, "r+")``: what is written to has to be there."""
-    call = access.node
-    if access.direction is not Direction.WRITE or not isinstance(call, ast.Call):
+    if access.direction is not Direction.WRITE:
         return False
-    modes = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
-    modes += [one.value.value for one in call.keywords if one.arg == "mode" and isinstance(one.value, ast.Constant)]
-    appended = access.api.name == "pandas.ExcelWriter" and "a" in modes
-    return appended or any(isinstance(mode, str) and re.fullmatch(r"r[bt]?\+[bt]?", mode) for mode in modes)
+    modes = _modes(access)
+    if access.api.name == "pandas.ExcelWriter" and "a" in modes:
+        return True
+    return any(re.fullmatch(r"r[bt]?\+[bt]?", mode) for mode in modes)
+
+
+def _modes(access: Access) -> list[str]:
+    """The texts that a call is given where modes are."""
+    call = access.node
+    if not isinstance(call, ast.Call):
+        return []
+    given = [*call.args, *(one.value for one in call.keywords if one.arg == "mode")]
+    values = [one.value for one in given if isinstance(one, ast.Constant) and one is not access.argument]
+    return [value for value in values if isinstance(value, str)]
 
 
 def _asks(access: Access) -> bool:

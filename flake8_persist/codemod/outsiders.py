@@ -23,7 +23,7 @@ from flake8_persist.nodes import walk
 MARK = "an empty file is a mark for this machine, and the next one has none of what it stands for"
 HIDDEN = "a hidden file is for other programs, which look for it where it is"
 TOLD = "a text that names it goes to another program, which would look for it where it is"
-RUN = "a program that runs later, and that nothing is known of, may read it where it is"
+RUN = "a program that nothing is known of, and that runs later or lies in the same clone, may read it where it is"
 EXECUTED = "Google Drive runs no programs: a script has to lie on the machine"
 
 _SCRIPTS = ("bash", "sh", "script")
@@ -37,6 +37,7 @@ _CLONE = re.compile(r"\bgit\s+clone\b([^\n;&|]*)")
 _RUN = re.compile(
     r"(?:\b(?:python[\d.]*|bash|sh|torchrun|accelerate launch|deepspeed)\s+(?:-\S+\s+)*|(?<!\S)\./)([^\s;&|]+)"
 )
+_RUN_ANY = re.compile(r"\b(?:python[\d.]*|bash|sh|make|patch|torchrun|accelerate|deepspeed)\s+\S|(?<!\S)\./")
 
 
 class Outsiders:
@@ -45,6 +46,7 @@ class Outsiders:
     def __init__(self, subject: Subject, layout: Layout, environment: Environment) -> None:
         self._subject = subject
         self._layout = layout
+        self._is_drive = environment.mounts
         self._tops = [f"{place.rstrip('/')}/" for place in (environment.start_directory, environment.home) if place]
 
     def reason(self, members: Mapping[int, Sequence[Target]], *, is_named: bool) -> str | None:
@@ -62,7 +64,7 @@ class Outsiders:
             return HIDDEN
         if any(self._is_told(target) for targets in members.values() for target in targets):
             return TOLD
-        if any(self._is_executed(target) for _, target in files):
+        if self._is_drive and any(self._is_executed(target) for _, target in files):
             return EXECUTED
         if not is_named and any(self._is_for_a_program(access, target) for access, target in files):
             return RUN
@@ -95,12 +97,14 @@ class Outsiders:
         return path is not None and posixpath.normpath(path) in self._executed
 
     def _is_for_a_program(self, access: Access, target: Target) -> bool:
-        """Is it data beside a program of others that runs later: in a clone, or in the working directory?"""
+        """Is it data in a clone, or in the working directory of a script of others that runs later?"""
         if access.artifact is not Artifact.DATA:
             return False
         folders = self._layout.absolute(target).components[:-1]
-        is_beside = target.storage is Storage.RELATIVE or any(name in folders for name in self._clones)
-        return is_beside and any(line > access.node.lineno for line in self._runs)
+        later = self._uses if any(name in folders for name in self._clones) else ()
+        if target.storage is Storage.RELATIVE:
+            later = (*later, *self._runs)
+        return any(line > access.node.lineno for line in later)
 
     @cached_property
     def _cells(self) -> list[tuple[int, str, str, str]]:
@@ -181,6 +185,13 @@ class Outsiders:
             for found in _RUN.finditer(command)
             if found[1].endswith((".py", ".sh")) and posixpath.basename(found[1]) not in own
         ]
+
+    @cached_property
+    def _uses(self) -> tuple[int, ...]:
+        """The lines at which something of a clone may begin to run: those that run any program, and imports."""
+        outline = self._subject.outline
+        imports = [node.lineno for kind in (ast.Import, ast.ImportFrom) for node in outline.nodes(kind)]
+        return (*imports, *(line for line, command in self._lines if _RUN_ANY.search(command)))
 
     @cached_property
     def _executed(self) -> frozenset[str]:

@@ -37,7 +37,10 @@ _SHOWN = frozenset(
 )
 _COMPARING = frozenset({"relative_to", "is_relative_to", "relpath", "samefile", "commonpath"})  # with what moves along
 _NAMING = frozenset({"name", "title", "label", "run_name", "help", "desc", "description"})
-_FILES = r"(?i)_*(?:from_|(?:re)?load|read|open|restore|resume|safe_open|save|dump|export|(?:get_|find_)?la(?:te)?st_)"
+_FILES = (
+    r"(?i)_*(?:from_|(?:re)?load|read|open|restore|resume|safe_open|save|dump|export"
+    r"|(?:get_|find_)?(?:la(?:te)?st_|checkpoint))"
+)
 _REMOTE = frozenset({"push_to_hub", "create_repo", "set_experiment", "init", "login"})
 _OPENING_NOTHING = _HARMLESS | _SHOWN | _REMOTE | PATH_BUILDERS
 _SUFFIX = re.compile(r"[^./]\.\w{1,8}$")

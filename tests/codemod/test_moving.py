@@ -350,3 +350,22 @@ def test_what_asks_where_the_program_runs_stays() -> None:
     found = changes(f'import os, torch\n{ask}torch.save(1, "/kaggle/temp/m.pt")\n')
     assert found.splitlines()[-1] == 'torch.save(1, f"{PERSIST_ROOT}/kaggle/temp/m.pt")'
     assert "exists" not in found
+
+
+@pytest.mark.parametrize(
+    ("path", "moves"),
+    [("allenai/led-large", False), ("./checkpoint-20", True), ("checkpoint-20", True), ("checkpoint-20/adapter", True)],
+)
+def test_models_of_a_hub_are_not_in_the_working_directory(path: str, moves: bool) -> None:
+    write = 'args = TrainingArguments(output_dir="./", do_train=True)\n'
+    load = f'm = AutoModel.from_pretrained("{path}")\n'
+    found = changes(f"from transformers import AutoModel, TrainingArguments\n{write}{load}")
+    assert ("from_pretrained" in found) is moves
+
+
+def test_what_is_read_after_any_of_the_writes_moves() -> None:
+    train = "Seq2SeqTrainingArguments(output_dir='/content/t5', push_to_hub=True)\n"
+    show = "get_ipython().run_line_magic('tensorboard', '--logdir /content/t5/runs')\n"
+    save = "AutoTokenizer.from_pretrained('t5-small').save_pretrained('/content/t5')\n"
+    found = changes(f"from transformers import AutoTokenizer, Seq2SeqTrainingArguments\n{train}{show}{save}")
+    assert found.count("PERSIST_ROOT") == 3

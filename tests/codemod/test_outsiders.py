@@ -81,6 +81,7 @@ def test_data_in_a_clone_is_for_its_programs(address: str) -> None:
     clone = f"get_ipython().system('git clone -q {address}')\n"
     write = 'open("/content/tts/lists/train.txt", "w").write("a")\n'
     assert refusals(f"{clone}{write}{TRAIN}") == [RUN]
+    assert refusals(f"{clone}{write}import train\n") == [RUN]
     assert "PERSIST_ROOT" in changes(f"{clone}{TRAIN}{write}")
     assert "PERSIST_ROOT" in changes(f'{clone}import torch\ntorch.save(1, "/content/tts/m.pt")\n{TRAIN}')
 

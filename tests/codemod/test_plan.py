@@ -85,9 +85,11 @@ def test_what_mentions_something_else_stays(mention: str) -> None:
     ("mention", "reason"),
     [
         ('custom("d")', UNCLEAR),
+        ('custom(r"d/{}.pth".format("m"))', UNCLEAR),
         ('copy_to_bucket("d/m.pth", "d/m.pth")', UNCLEAR),
         ('custom("d" "/m.pth")', UNCLEAR),
         ('os.system("python eval.py d/m.pth")', COMMANDED),
+        ("get_ipython().system('cd x && ./y --weights ../d/m.pth')", COMMANDED),
         (
             'os.system(f"python eval.py {x}")\nget_ipython().run_cell_magic("bash", "", "python eval.py d/m.pth")',
             COMMANDED,
@@ -169,3 +171,30 @@ def test_silenced_lines_stay() -> None:
 @pytest.mark.parametrize("source", ["", "x = 1\n", "print('m.pth')\n", "import torch\ntorch.load('m.pth')\n"])
 def test_nothing_to_do(source: str) -> None:
     assert result(source).source == source
+
+
+def test_what_a_name_is_made_of_moves_where_it_is_a_path_itself() -> None:
+    program = """\
+import json
+def describe(path):
+    with open(path + ".json", "w") as file:
+        json.dump({"path": path}, file)
+    return path + ".json"
+wavfile.write("a.wav", 16000, sound)
+recognise(describe("a.wav"))
+"""
+    assert 'recognise(describe(f"{PERSIST_ROOT}/a.wav"))' in changes(f"from scipy.io import wavfile\n{program}")
+
+
+def test_a_directory_of_checkpoints_is_looked_into() -> None:
+    save = "import tensorflow as tf\ntf.train.Saver().save(session, 'checkpoints/a.ckpt')\n"
+    assert refusals(f"{save}tf.train.get_checkpoint_state('checkpoints')\n") == [UNCLEAR]
+
+
+def test_a_call_that_reads_what_moves_reads_it_by_its_other_arguments_as_well() -> None:
+    save = (
+        'from transformers import AutoModel, pipeline\nm = AutoModel.from_pretrained("b")\nm.save_pretrained("./out")\n'
+    )
+    assert changes(f'{save}p = pipeline("ner", model="./out", tokenizer="./out")\n').splitlines()[-1] == (
+        'p = pipeline("ner", model=f"{PERSIST_ROOT}/out", tokenizer=f"{PERSIST_ROOT}/out")'
+    )
