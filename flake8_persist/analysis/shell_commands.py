@@ -138,6 +138,12 @@ def title(words: list[Text]) -> str:
     return f"!{words[0].constant}" if words and words[0].constant else "!"
 
 
+def printed(words: list[Text]) -> Artifact:
+    """What a redirection writes: what was only fetched or unpacked can be had again."""
+    row = shell_command(words[0].constant or "", [word.show() for word in words[1:]]) if words else None
+    return Artifact.CACHE if row is not None and row.artifact is Artifact.CACHE else Artifact.DATA
+
+
 def sight(
     sightings: Sightings, name: str, direction: Direction, artifact: Artifact, path: Text, call: Call, now: State
 ) -> None:
