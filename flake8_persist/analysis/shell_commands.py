@@ -139,9 +139,11 @@ def title(words: list[Text]) -> str:
 
 
 def printed(words: list[Text]) -> Artifact:
-    """What a redirection writes: what was only fetched or unpacked can be had again."""
+    """What a redirection writes: what was only fetched or unpacked can be had again, the report of a copy cannot."""
     row = shell_command(words[0].constant or "", [word.show() for word in words[1:]]) if words else None
-    return Artifact.CACHE if row is not None and row.artifact is Artifact.CACHE else Artifact.DATA
+    if row is None or row.artifact is not Artifact.CACHE or "write" in (row.first, row.others, row.last):
+        return Artifact.DATA
+    return Artifact.CACHE
 
 
 def sight(

@@ -45,3 +45,4 @@ def test_what_is_written(source: str, expected: list[str]) -> None:
 def test_what_is_only_fetched_is_no_result() -> None:
     assert not analyze("!curl -L https://example.com/a > a.zip\n!unzip -p a.zip > a.csv").findings
     assert len(analyze("!sort a.csv > b.csv").findings) == 1
+    assert len(analyze("!cp -v a b > log.txt").findings) == 1

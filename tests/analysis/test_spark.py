@@ -40,7 +40,4 @@ def test_what_is_written(source: str, expected: list[str]) -> None:
 
 def test_on_a_cluster_nothing_of_it_is_on_the_machine() -> None:
     source = f"# Databricks notebook source\n{START}df.write.csv('/tmp/out')\ndf.toPandas().to_csv('/tmp/a.csv')\n"
-    local = source.replace("csv('/tmp/out')", "csv('file:///tmp/out')")
-
     assert [finding.span.line for finding in analyze(source).findings] == [8]
-    assert [finding.span.line for finding in analyze(local).findings] == [7, 8]
