@@ -12,7 +12,8 @@ from flake8_persist.analysis.frames import Where
 
 _COPYING = "shutil.copyfileobj"
 _READING = frozenset({"read", "read_bytes", "read_text"})
-NAMES = frozenset({"copyfileobj", "write", "write_bytes", "write_text"})
+NAMES = frozenset({"copyfileobj", "write", "write_bytes", "write_text", "add"})
+_ADDING = {"zipfile.ZipFile": "write", "tarfile.TarFile": "add"}  # to an archive, which holds the file from then on
 
 
 class ByteCopy(NamedTuple):
@@ -28,6 +29,9 @@ def byte_copy(evaluator: Evaluator, callee: v.Value, call: ast.Call, where: Wher
     writer: ast.expr | None = None
     if callee == v.Symbol(_COPYING) and len(call.args) >= 2:
         reader, writer = (opened(evaluator.value(one, where)) for one in call.args[:2])
+    elif isinstance(callee, v.Method) and isinstance(callee.receiver, v.Instance) and call.args:
+        if _ADDING.get(callee.receiver.type) == callee.name:
+            reader, writer = call, callee.receiver.origin
     elif isinstance(callee, v.Method) and callee.name in NAMES and len(call.args) == 1:
         writer = call if isinstance(callee.receiver, v.PathOf) else opened(callee.receiver)
         reader = _read(evaluator, call.args[0], where) if writer is not None else None

@@ -160,7 +160,8 @@ def _is_taken(source: Access, copy: Access) -> bool:
     if source.direction is not Direction.READ:
         return source.direction is Direction.DELETE
     kinds = {source.api.artifact, copy.api.artifact}
-    return copy.api.kind is not Kind.CONSTRUCTOR and (len(kinds) == 1 or Artifact.CACHE in kinds)
+    by_itself = copy.api.kind is not Kind.CONSTRUCTOR or source.node is not copy.node
+    return by_itself and (len(kinds) == 1 or Artifact.CACHE in kinds)
 
 
 def _is_safe(access: Access) -> bool:

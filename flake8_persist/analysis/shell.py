@@ -68,8 +68,9 @@ def _interactive(sightings: Sightings, name: str, first: v.Value, call: Call, no
     from flake8_persist.analysis import shell_lines, shell_words
 
     if name in _SYSTEM:
-        line = shell_words.interpolated(rendered(first), call)
-        return shell_lines.after(now, shell_lines.line(sightings, line, call, now))
+        for line in shell_words.interpolated(rendered(first), call):
+            now = shell_lines.after(now, shell_lines.line(sightings, line, call, now))
+        return now
     if name in _MAGICS:
         return shell_lines.magic(sightings, [rendered(argument) for argument in call.arguments.positional], call, now)
     return now

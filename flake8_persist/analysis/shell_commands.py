@@ -138,6 +138,14 @@ def title(words: list[Text]) -> str:
     return f"!{words[0].constant}" if words and words[0].constant else "!"
 
 
+def printed(words: list[Text]) -> Artifact:
+    """What a redirection writes: what was only fetched or unpacked can be had again, the report of a copy cannot."""
+    row = shell_command(words[0].constant or "", [word.show() for word in words[1:]]) if words else None
+    if row is None or row.artifact is not Artifact.CACHE or "write" in (row.first, row.others, row.last):
+        return Artifact.DATA
+    return Artifact.CACHE
+
+
 def sight(
     sightings: Sightings, name: str, direction: Direction, artifact: Artifact, path: Text, call: Call, now: State
 ) -> None:

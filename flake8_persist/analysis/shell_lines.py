@@ -9,10 +9,10 @@ from flake8_persist.analysis import effects, links, operators
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.formats import rendered
 from flake8_persist.analysis.invocation import Call
-from flake8_persist.analysis.shell_commands import run_command, sight, title
-from flake8_persist.analysis.shell_words import flattened, interpolated, word_of, words_of
+from flake8_persist.analysis.shell_commands import printed, run_command, sight, title
+from flake8_persist.analysis.shell_words import flattened, interpolated, substituted, word_of, words_of
 from flake8_persist.analysis.state import State
-from flake8_persist.analysis.text import Literal, Text, concat, glue, split, text
+from flake8_persist.analysis.text import Hole, Literal, Text, concat, glue, split, text
 from flake8_persist.catalog.commands import programs
 from flake8_persist.catalog.model import Artifact, Direction
 from flake8_persist.notebooks.shell import commands
@@ -25,6 +25,8 @@ _DIRECTORY_MAGICS = frozenset({"cd", "pushd", "popd"})
 _FILE_CELLS = frozenset({"writefile", "file"})
 _LEADING_ELSEWHERE = frozenset({"cd", "ln", "gcsfuse"})
 _LINKING = ("ln", "gcsfuse", "rclone")
+_BINDING = re.compile(r"\w=(?!=)|\bfor ")
+_ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)=")
 _WORD = re.compile(r"[\w.-]+")
 _ALIASES = frozenset({"cp", "mv", "mkdir", "rm", "rmdir", "touch", "ls", "cat", "tensorboard"})
 
@@ -46,7 +48,12 @@ def options(sightings: Sightings, program: str, given: Text, call: Call, now: St
 def magic(sightings: Sightings, texts: list[Text], call: Call, now: State) -> State:
     """A magic by its name, what follows the name, and the body of the cell."""
     name = texts[0].constant or ""
-    rest = interpolated(texts[1], call) if len(texts) > 1 else text("")
+    for rest in interpolated(texts[1], call) if len(texts) > 1 else [text("")]:
+        now = _magic(sightings, name, rest, texts, call, now)
+    return now
+
+
+def _magic(sightings: Sightings, name: str, rest: Text, texts: list[Text], call: Call, now: State) -> State:
     if len(texts) == 1 and " " in name:  # get_ipython().magic("cd x"), as old exports have it
         name, _, following = name.partition(" ")
         rest = text(following)
@@ -56,8 +63,9 @@ def magic(sightings: Sightings, texts: list[Text], call: Call, now: State) -> St
         return effects.directory_magic(target, name, now, sightings.evaluator.environment.home)
     if name in _SHELL_CELLS:
         inner = now
+        variables = _positional(rest)
         for each in split(texts[2] if len(texts) > 2 else rest, "\n"):
-            inner = line(sightings, each, call, inner)
+            inner = line(sightings, each, call, inner, variables)
         return after(now, inner)
     if name in _FILE_CELLS and rest.pieces:
         path = operators.unquoted(_without_option(rest))
@@ -75,20 +83,23 @@ def _without_option(arguments: Text) -> Text:
     return arguments
 
 
-def line(sightings: Sightings, given: Text, call: Call, now: State) -> State:
-    """The state inside the shell after a line; IPython has had its way with it."""
-    if given.constant is not None and not _names_any(given.constant):
+def line(sightings: Sightings, given: Text, call: Call, now: State, variables: dict[str, Text] | None = None) -> State:
+    """The state inside the shell after a line; IPython has had its way with it. ``variables`` are the shell's own."""
+    if given.constant is not None and not _names_any(given.constant) and not _BINDING.search(given.constant):
         return now
+    if variables is None:
+        variables = {}
     flat = flattened(given)
     inner = now
     for command in commands(flat.flat):
-        words = [word_of(word, flat) for word in command.words]
+        words = [substituted(word_of(word, flat), variables) for word in command.words]
+        _assign(words, variables)
         for redirect in command.redirects:
             if ">" in redirect.op and not redirect.op.endswith("&"):
-                path = word_of(redirect.target, flat)
+                path = substituted(word_of(redirect.target, flat), variables)
                 if path.prefix.startswith("="):
                     continue  # pip install torch>=2.0: nobody means a file by that
-                sight(sightings, title(words), Direction.WRITE, Artifact.DATA, path, call, inner)
+                sight(sightings, title(words), Direction.WRITE, printed(words), path, call, inner)
         if words and words[0].constant == "cd":
             target = words[1] if len(words) > 1 else text("~")
             inner = effects.directory_magic(target, "cd", inner, sightings.evaluator.environment.home)
@@ -96,6 +107,27 @@ def line(sightings: Sightings, given: Text, call: Call, now: State) -> State:
             run_command(sightings, words, call, inner)
             inner = _led_elsewhere(words, inner)
     return inner
+
+
+def _positional(arguments: Text) -> dict[str, Text]:
+    """``$1`` of a cell under ``%%bash -s "$name"``."""
+    words = words_of(arguments)
+    given = words[1:] if words and words[0].constant == "-s" else []
+    return {str(number): word for number, word in enumerate(given, 1)}
+
+
+def _assign(words: list[Text], variables: dict[str, Text]) -> None:
+    """What ``OUT=runs``, ``export OUT=runs`` and ``for f in *.csv`` leave in the variables of the shell."""
+    if words and words[0].constant in ("export", "local", "readonly", "declare"):
+        words = words[1:]
+    elif len(words) > 1 and words[0].constant == "for" and words[1].constant:
+        variables[words[1].constant] = Text((Hole(words[1].constant),))
+        return
+    assigned = [_ASSIGNMENT.match(word.prefix) for word in words]
+    if all(assigned):  # else they hold for one command alone
+        for word, found in zip(words, assigned, strict=True):
+            if found is not None:
+                variables[found[1]] = operators.dropped(word, found.end())
 
 
 def may_matter(line: str) -> bool:

@@ -6,7 +6,9 @@ A word keeps its origin, so that a path in it can be moved.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import itertools
+import re
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from flake8_persist.analysis import values as v
@@ -15,6 +17,9 @@ from flake8_persist.analysis.invocation import Call
 from flake8_persist.analysis.text import Hole, Literal, Piece, Text, concat
 from flake8_persist.notebooks.shell import Word, commands
 
+_LINES = 8  # that one command line may come to, by what its variables may hold
+# What the shell puts in by itself: $name, ${name}, ${name%.*}, $(command), `command`.
+_SUBSTITUTION = re.compile(r"\$(?:([A-Za-z_]\w*|[0-9])|\{(\w+)\}|\{[^}]*\}|\([^)]*\))|`[^`]*`")
 _OPEN, _CLOSE = "\ue000", "\ue001"  # around the number of a piece that is not known
 
 
@@ -92,15 +97,45 @@ def _literals(value: str, offset: int, line: Line) -> list[Literal]:
     return found if "".join(piece.text for piece in found) == value else [Literal(value, None)]
 
 
-def interpolated(line: Text, call: Call) -> Text:
-    """``{name}`` and ``$name`` replaced by what the variables hold."""
+def substituted(word: Text, variables: Mapping[str, Text]) -> Text:
+    """A word with the values of the shell's own variables in it; nothing is known of the others."""
+    if not any(isinstance(piece, Literal) and ("$" in piece.text or "`" in piece.text) for piece in word.pieces):
+        return word
     parts: list[Text] = []
-    for piece in line.pieces:
-        parts.extend(_resolved(piece, call) if isinstance(piece, Literal) else [Text((piece,))])
+    for piece in word.pieces:
+        parts.extend(_substituted(piece, variables) if isinstance(piece, Literal) else [Text((piece,))])
     return concat(*parts)
 
 
-def _resolved(piece: Literal, call: Call) -> Iterator[Text]:
+def _substituted(piece: Literal, variables: Mapping[str, Text]) -> Iterator[Text]:
+    start = 0
+    for found in _SUBSTITUTION.finditer(piece.text):
+        yield Text((piece.cut(start, found.start()),))
+        name = found[1] or found[2] or found[0]
+        yield variables.get(name, Text((Hole(name),)))
+        start = found.end()
+    yield Text((piece.cut(start, len(piece.text)),))
+
+
+def interpolated(line: Text, call: Call) -> list[Text]:
+    """``{name}`` and ``$name`` replaced by what the variables hold: a line for each of a few alternatives."""
+    held: dict[str, list[Text]] = {}
+    parts: list[str | Text] = []  # an expression, or what stands between two of them
+    for piece in line.pieces:
+        parts.extend(_parts(piece, call, held) if isinstance(piece, Literal) else [Text((piece,))])
+    names = list(held)
+    count = 1
+    for name in names:
+        count *= len(held[name])
+    if count > _LINES:
+        held = {name: texts if len(texts) == 1 else [Text((Hole(name),))] for name, texts in held.items()}
+    return [
+        concat(*(one if isinstance(one, Text) else chosen[names.index(one)] for one in parts))
+        for chosen in itertools.product(*held.values())
+    ]
+
+
+def _parts(piece: Literal, call: Call, held: dict[str, list[Text]]) -> Iterator[str | Text]:
     source = piece.text
     start = position = 0
     while position < len(source):
@@ -113,26 +148,26 @@ def _resolved(piece: Literal, call: Call) -> Iterator[Text]:
             while end < len(source) and (source[end].isalnum() or source[end] == "_"):
                 end += 1
             expression = source[position + 1 : end]
-        found = _evaluated(expression, call) if expression else None
-        if found is None:
+        if expression and expression not in held:
+            held.update(_evaluated(expression, call))
+        if expression not in held:
             position += 1
             continue
         if position > start:
             yield Text((piece.cut(start, position),))
-        yield found
+        yield expression
         start = position = end
     if start < len(source):
         yield Text((piece.cut(start, len(source)),))
 
 
-def _evaluated(expression: str, call: Call) -> Text | None:
-    """An interpolated Python expression; None: it is none, and the shell's affair."""
+def _evaluated(expression: str, call: Call) -> dict[str, list[Text]]:
+    """What an interpolated Python expression may hold; nothing where it is none, and the shell's affair."""
     try:
         node = ast.parse(expression.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
+        return {}
     value = call.evaluator.value(node, call.where)
     if isinstance(value, v.Unknown) and isinstance(node, ast.Name):
-        return Text((Hole(node.id, False, value.within),))
-    texts = {rendered(one) for one in v.alternatives(value)}
-    return texts.pop() if len(texts) == 1 else Text((Hole(expression),))
+        return {expression: [Text((Hole(node.id, False, value.within),))]}
+    return {expression: list(dict.fromkeys(rendered(one) for one in v.alternatives(value)))}

@@ -251,14 +251,19 @@ class Sightings:
                 if not one.text.pieces or paths.is_too_long(one.text):
                     continue  # no path: gzip.GzipFile("", "wb", fileobj=f)
                 path = _without_driver(one.text)
+                kept = Storage.PERSISTENT if self._is_on_a_cluster(api) else None
                 found.extend(
-                    Target(one.text, absolute, self._storage(path, absolute, now, None), callers(frame))
+                    Target(one.text, absolute, kept or self._storage(path, absolute, now, None), callers(frame))
                     for absolute in self._absolute(path, now)
                 )
             elif not isinstance(one, v.Handle | v.Scratch | v.Constant | v.Instance | v.Sequence | v.Mapping):
                 hole = Text((Hole(getattr(one, "name", "")),))
                 found.append(Target(hole, hole, Storage.UNKNOWN, callers(frame)))
         return tuple(found)
+
+    def _is_on_a_cluster(self, api: Api) -> bool:
+        """Spark of Databricks takes ``/tmp/x`` for a path of DBFS."""
+        return api.name.partition(".")[0] in self.evaluator.environment.clusters
 
     def _absolute(self, path: Text, now: State) -> list[Text]:
         """The path against each possible working directory; as written where that is not known."""

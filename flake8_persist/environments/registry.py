@@ -52,6 +52,7 @@ def environment(name: str) -> Environment:
         modules=tuple(row["modules"].split()),
         variables=tuple((name, value) for name, _, value in (one.partition("=") for one in row["variables"].split())),
         landmarks=tuple(row["landmarks"].split()),
+        clusters=tuple(row["clusters"].split()),
     )
 
 

@@ -19,6 +19,14 @@ CASES = {
     "a web model": ("!tensorflowjs_converter --input_format=keras net.h5 web/net", ["PST101"]),
     "a web model, with words apart": ("!tensorflowjs_converter --input_format keras net.h5 /tmp/web", ["PST102"]),
     "a model for phones": ("!tflite_convert --keras_model_file=net.h5 --output_file=net.tflite", ["PST101"]),
+    "a translation": ("!fairseq-train data-bin --arch transformer", ["PST103"]),
+    "a translation, elsewhere": ("!fairseq-train data-bin --save-dir /content/ckpt", ["PST102"]),
+    "a picture made of another": ("!convert a.png -resize 50% b.png", ["PST131"]),
+    "a drawn graph": ("!dot -Tpng a.dot -o a.png", ["PST131"]),
+    "a document": ("!pandoc a.md -o a.pdf", ["PST111"]),
+    "alignments": ("!samtools sort -o a.sorted.bam a.bam", ["PST111"]),
+    "matches": ("!blastn -query a.fa -db nt -out a.txt", ["PST111"]),
+    "voices": ("!spleeter separate -p spleeter:2stems -o parts a.mp3", ["PST131"]),
     "what is read": ("!python predict.py --input_path scores.csv --model net.pt", []),
 }
 

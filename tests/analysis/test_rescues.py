@@ -7,6 +7,7 @@ from fates import IMPORTS, fates
 from written_paths import written
 
 SAVE = "open('out/a.csv', 'w')\n"
+MODULES = "import tarfile, zipfile\n"
 DRIVE = "/content/drive/MyDrive"
 
 COPIES = {
@@ -35,6 +36,31 @@ COPIES = {
     "file of a name that begins alike": (
         "open('out2/a', 'w')\n" + f"shutil.copytree('out', '{DRIVE}/out')",
         "relative",
+    ),
+    "file in an archive that is downloaded": (
+        MODULES + SAVE + "with zipfile.ZipFile('a.zip', 'w') as z:\n    z.write('out/a.csv')\nfiles.download('a.zip')",
+        "kept kept",
+    ),
+    "file in an archive on Drive": (
+        MODULES + SAVE + f"with tarfile.open('{DRIVE}/a.tar', 'w') as t:\n    t.add('out/a.csv', arcname='a.csv')",
+        "kept persistent",
+    ),
+    "directory in an archive on Drive": (
+        MODULES + SAVE + f"t = tarfile.open('{DRIVE}/a.tar', 'w')\nt.add('out')",
+        "kept persistent",
+    ),
+    "files of a list in an archive": (
+        MODULES + SAVE + "with zipfile.ZipFile('a.zip', 'w') as z:\n    for n in ['out/a.csv']:\n        z.write(n)\n"
+        f"shutil.move('a.zip', '{DRIVE}')",
+        "kept kept",
+    ),
+    "file in an archive that stays": (
+        MODULES + SAVE + "with zipfile.ZipFile('a.zip', 'w') as z:\n    z.write('out/a.csv')",
+        "relative relative",
+    ),
+    "another file in the archive": (
+        MODULES + SAVE + f"with zipfile.ZipFile('{DRIVE}/a.zip', 'w') as z:\n    z.write('out/b.csv')",
+        "relative persistent",
     ),
     "directory": (SAVE + f"shutil.copytree('out', '{DRIVE}/out')", "kept"),
     "directory of the directory": ("open('out/x/y/a', 'w')\n" + f"shutil.copytree('out', '{DRIVE}/out')", "kept"),

@@ -20,6 +20,7 @@ from flake8_persist.catalog.model import Artifact
         ("python tools/train.py -f exps/a.py -d 1", "python tools/train.py"),
         ("python YOLOv6/tools/train.py --conf a.py", "python tools/train.py"),
         ("python tools/train.py configs/a.py", "python"),
+        ("python train.py --resume last.ckpt", "python"),
         ("python llama.cpp/convert_hf_to_gguf.py merged --outfile m.gguf", "python convert_hf_to_gguf.py"),
         ("python generate.py --outdir=out --seeds=1-9 --network=n.pkl", "python generate.py"),
         ("python generate.py --output_dir out", "python"),
