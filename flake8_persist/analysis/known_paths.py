@@ -46,7 +46,7 @@ def _not_none(value: v.Value) -> v.Value:
 
 def _path(call: Call) -> v.Value:
     """``pathlib.Path(...)``."""
-    if not call.arguments.positional:
+    if not call.arguments.positional and call.arguments.complete:
         return v.PathOf(text("."))
     return v.each(
         _join(call), lambda value: v.PathOf(paths.pathlib_form(value.text)) if isinstance(value, v.Str) else v.UNKNOWN

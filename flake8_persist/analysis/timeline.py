@@ -244,6 +244,8 @@ class Timeline:
         return state.join(ends) if ends else now
 
     def _loop(self, loop: s.Compound, frame: Frame, now: State) -> State:
+        if not self._evaluator.taken(loop, 0):
+            return self._block(loop.orelse, frame, now) if loop.orelse is not None else now
         body = loop.arms[0]
         inner = frame
         if body.scope is not frame.scope:  # a comprehension
