@@ -27,6 +27,44 @@ DELETIONS = {
         "deleted",
     ),
     "removed in a dead branch": (SAVE + "if False:\n    os.remove('out/a.csv')", "relative"),
+    "removed in another branch": ("if a:\n    open('x', 'w')\nelif b:\n    os.remove('x')", "relative"),
+    "removed in another case": (
+        "match a:\n    case 1:\n        open('x', 'w')\n    case 2:\n        os.remove('x')",
+        "relative",
+    ),
+    "removed in another branch of a loop": (
+        "while True:\n    if a:\n        open('x', 'w')\n    else:\n        os.remove('x')",
+        "relative",
+    ),
+    "removed in another branch of a branch": (
+        "if a:\n    if b:\n        open('x', 'w')\n    else:\n        os.remove('x')",
+        "relative",
+    ),
+    "removed in another branch, deeper": (
+        "if a:\n    if b:\n        open('x', 'w')\nelse:\n    if c:\n        pass\n    else:\n        os.remove('x')",
+        "relative",
+    ),
+    "removed in a branch of the same branch": (
+        "if a:\n    open('x', 'w')\n    if b:\n        os.remove('x')\nelse:\n    pass",
+        "deleted",
+    ),
+    "removed in a helper of another branch": (
+        "def tidy():\n    if True:\n        os.remove('x')\nif a:\n    open('x', 'w')\nelse:\n    tidy()",
+        "relative",
+    ),
+    "removed behind the branches": ("if a:\n    open('x', 'w')\nelse:\n    pass\nos.remove('x')", "deleted"),
+    "removed in another branch of a function, called for it": (
+        """
+        def handle(action):
+            if action == 'write':
+                open('x', 'w')
+            else:
+                os.remove('x')
+        handle(one)
+        handle(two)
+        """,
+        "deleted",
+    ),
     "removed after sys.exit": (SAVE + "sys.exit()\nos.remove('out/a.csv')", "relative"),
     "removed in a helper": ("def tidy():\n    shutil.rmtree('out')\n" + SAVE + "tidy()", "deleted"),
     "removed in a helper that nobody calls": ("def tidy():\n    shutil.rmtree('out')\n" + SAVE, "relative"),
