@@ -255,7 +255,7 @@ class Sightings:
                     Target(one.text, absolute, self._storage(path, absolute, now, None), callers(frame))
                     for absolute in self._absolute(path, now)
                 )
-            elif not isinstance(one, v.Handle | v.Scratch | v.Constant | v.Instance | v.Sequence | v.Mapping):
+            elif not isinstance(one, v.Handle | v.Constant | v.Instance | v.Sequence | v.Mapping):
                 hole = Text((Hole(getattr(one, "name", "")),))
                 found.append(Target(hole, hole, Storage.UNKNOWN, callers(frame)))
         return tuple(found)

@@ -16,6 +16,7 @@ _PIECES = 64
 # Names of holes that no variable can have.
 LISTED = "*"  # any one of the names that a listing gives
 BELOW = "**"  # any path below a directory
+SCRATCH = "~"  # and where it was made: a place that the program removes itself
 
 
 class Origin(NamedTuple):
@@ -107,6 +108,11 @@ def begins_anywhere(value: Text) -> bool:
 def begins_within(value: Text) -> bool:
     """Does it begin with a part of a name that is not known?"""
     return bool(value.pieces) and isinstance(value.pieces[0], Hole) and value.pieces[0].within
+
+
+def begins_in_scratch(value: Text) -> bool:
+    """Does it lie in a place that the program removes itself?"""
+    return bool(value.pieces) and isinstance(value.pieces[0], Hole) and value.pieces[0].name.startswith(SCRATCH)
 
 
 def text(value: str) -> Text:

@@ -131,7 +131,9 @@ class Handle(NamedTuple):
 
 
 class Scratch(NamedTuple):
-    """A place that the program removes itself."""
+    """A place that the program removes itself, under the name of the hole that it is in a path."""
+
+    name: str
 
 
 class Managed(NamedTuple):

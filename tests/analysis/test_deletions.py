@@ -106,7 +106,49 @@ DELETIONS = {
     "copied, then removed": ("open('a.tmp', 'w')\nshutil.copy('a.tmp', 'a')\nos.remove('a')", "relative"),
     "archived on the machine, then removed": (
         SAVE + "shutil.make_archive('all', 'zip', 'out')\nshutil.rmtree('out')",
+        "deleted relative",
+    ),
+    "archived on the machine, then downloaded and removed": (
+        SAVE + "shutil.make_archive('all', 'zip', 'out')\nfiles.download('all.zip')\nshutil.rmtree('out')",
+        "kept",
+    ),
+    "archived on the machine, then removed, all of it": (
+        SAVE + "shutil.make_archive('all', 'zip', 'out')\nshutil.rmtree('out')\nos.remove('all.zip')",
         "deleted",
+    ),
+    "copied, and the first removed": ("open('a', 'w')\nshutil.copy('a', 'b')\nos.remove('a')", "deleted relative"),
+    "copied twice, and the first two removed": (
+        "open('a', 'w')\nshutil.copy('a', 'b')\nshutil.copy('b', 'c')\nos.remove('a')\nos.remove('b')",
+        "deleted relative",
+    ),
+    "copied, and both removed": (
+        "open('a', 'w')\nshutil.copy('a', 'b')\nos.remove('a')\nos.remove('b')",
+        "deleted",
+    ),
+    "copied before it is written, then removed": ("shutil.copy('a', 'b')\nopen('a', 'w')\nos.remove('a')", "deleted"),
+    "copied to an unknown place, then removed": ("open('a', 'w')\nshutil.copy('a', place)\nos.remove('a')", "deleted"),
+    "moved through a temporary file that is removed on failure": (
+        """
+        try:
+            open('a.tmp', 'w')
+            os.replace('a.tmp', 'a')
+        finally:
+            if os.path.exists('a.tmp'):
+                os.remove('a.tmp')
+        """,
+        "deleted relative",
+    ),
+    "copied by cp, and the first removed": ("torch.save(m, 'a')\n!cp a b\n!rm a", "deleted relative"),
+    "zipped, and the first removed": ("torch.save(m, 'a')\n!zip b.zip a\n!rm a", "deleted relative"),
+    "what was fetched is copied, then removed": ("!wget -O a https://a.b/c\n!cp a b\n!rm a", ""),
+    "copied in each round, and the first removed": (
+        "for n in x:\n    open('tmp', 'w')\n    shutil.copy('tmp', f'out/{n}')\n    os.remove('tmp')",
+        "deleted relative",
+    ),
+    "copied to Drive in each round, and the first removed": (
+        "for n in x:\n    open('tmp', 'w')\n"
+        "    shutil.copy('tmp', f'/content/drive/MyDrive/{n}')\n    os.remove('tmp')",
+        "kept",
     ),
     "copied to Drive, then removed": (SAVE + "shutil.copytree('out', '/content/drive/MyDrive/o')\n!rm -r out", "kept"),
     "in a temporary directory": (
@@ -121,12 +163,46 @@ DELETIONS = {
         "with tempfile.TemporaryDirectory() as place, contextlib.chdir(place):\n    open('a', 'w')\nopen('b', 'w')",
         "unknown relative",
     ),
+    "copied out of a temporary directory": (
+        "with tempfile.TemporaryDirectory() as place:\n    open(os.path.join(place, 'a'), 'w')\n"
+        "    shutil.copy(os.path.join(place, 'a'), 'b')",
+        "unknown relative",
+    ),
+    "copied out with its temporary directory": (
+        "with tempfile.TemporaryDirectory() as place:\n    open(Path(place) / 'a', 'w')\n"
+        "    shutil.copytree(place, 'all')",
+        "unknown relative",
+    ),
+    "archived with its temporary directory": (
+        "place = tempfile.TemporaryDirectory()\nopen(f'{place.name}/a', 'w')\n"
+        "shutil.make_archive('all', 'zip', place.name)",
+        "unknown relative",
+    ),
+    "copied to Drive with its temporary directory": (
+        "with tempfile.TemporaryDirectory() as place:\n    open(os.path.join(place, 'a'), 'w')\n"
+        "    shutil.copytree(place, '/content/drive/MyDrive/a')",
+        "unknown",
+    ),
+    "copied out of a temporary directory, to Drive as well": (
+        "with tempfile.TemporaryDirectory() as place:\n    open(os.path.join(place, 'a'), 'w')\n"
+        "    shutil.copytree(place, 'all')\n    shutil.copytree(place, '/content/drive/MyDrive/a')",
+        "unknown",
+    ),
+    "copied out of another temporary directory": (
+        "with tempfile.TemporaryDirectory() as place, tempfile.TemporaryDirectory() as other:\n"
+        "    open(os.path.join(place, 'a'), 'w')\n    shutil.copytree(other, 'all')",
+        "unknown",
+    ),
     "in a temporary directory that stays": ("place = tempfile.mkdtemp()\nopen(place + '/a', 'w')", "ephemeral"),
     "in a temporary directory that is removed": (
         "place = tempfile.mkdtemp()\nopen(place + '/a', 'w')\nshutil.rmtree(place)",
         "deleted",
     ),
     "a temporary file": ("with tempfile.NamedTemporaryFile() as f:\n    torch.save(m, f.name)", "unknown"),
+    "a temporary file that is copied": (
+        "with tempfile.NamedTemporaryFile() as f:\n    torch.save(m, f.name)\n    shutil.copy(f.name, 'a')",
+        "unknown relative",
+    ),
     "a temporary file that stays": (
         "with tempfile.NamedTemporaryFile(delete=False) as f:\n    torch.save(m, f.name)",
         "ephemeral",
