@@ -16,6 +16,7 @@ from flake8_persist.analysis import (
     operators,
     paths,
     presence,
+    rounds,
     shell,
 )
 from flake8_persist.analysis import values as v
@@ -190,6 +191,8 @@ class Sightings:
             if api.shape is Shape.URL_OR_PATH and environ.is_server(value):
                 return
             targets = self.targets(api, value, where.frame, now)
+            if direction is Direction.DELETE and argument is not None:
+                targets = rounds.with_shares(self.evaluator, targets, argument, where)
             if api.shape is Shape.NAME and (below := self._below_base(api, call, match.receiver, where, now)):
                 targets = below
         if targets or direction is Direction.COPY_OUT:
