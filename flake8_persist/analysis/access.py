@@ -26,6 +26,14 @@ class Span(NamedTuple):
         return cls(node.lineno, node.col_offset, node.end_lineno or node.lineno, node.end_col_offset or node.col_offset)
 
 
+class Share(enum.Enum):
+    """How much a deletion in a loop deletes of all that its path may stand for."""
+
+    AS_IT_SAYS = "as it says"
+    EARLIER = "earlier"  # what another round has written
+    ALL = "all"  # whatever a listing gives
+
+
 class Target(NamedTuple):
     """One of the places that an access may go to."""
 
@@ -33,6 +41,7 @@ class Target(NamedTuple):
     absolute: Text  # against the working directory; equal to text where that is not known
     storage: Storage
     callers: tuple[int, ...] = ()  # lines of the calls that lead here, innermost first
+    share: Share = Share.AS_IT_SAYS  # of what is deleted
 
 
 class Access(NamedTuple):

@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from flake8_persist.analysis.access import Access
+from flake8_persist.analysis.access import Access, Share, Target
 from flake8_persist.analysis.text import BELOW, LISTED, Hole, Text
 
 
 class Carrier:
     """At some moments, what lies at a place (a file, or all below a directory) is taken away."""
 
-    def __init__(self, place: Text, access: Access, times: Sequence[int]) -> None:
-        self.key = key_of(place)
+    def __init__(self, target: Target, access: Access, times: Sequence[int]) -> None:
+        self.key = key_of(target.absolute)
         self.times = times
         self.line = access.node.lineno
         self.pattern = _pattern(self.key) if any(mark in self.key for mark in _WILD) else None
-        self.is_listed = any(mark in self.key for mark in (_ONE, _DEEP))  # some of them, it may be: not surely all
+        is_listed = any(mark in self.key for mark in (_ONE, _DEEP))
+        self.is_other = target.share is Share.EARLIER  # of the same name, but not the same
+        self.is_some = self.is_other or (is_listed and target.share is not Share.ALL)  # it may be, and not surely all
 
 
 def carriers_of(access: Access) -> list[Carrier]:
     pairs = zip(access.targets, access.times, strict=False)
-    return [Carrier(target.absolute, access, times) for target, times in pairs]
+    return [Carrier(target, access, times) for target, times in pairs]
 
 
 class Carriers:
@@ -41,9 +43,9 @@ class Carriers:
     def covering(self, written: str, *, surely: bool) -> Iterator[Carrier]:
         """Those that carry the file ``written``, or a directory around it. Holes of the same name are the same."""
         for place in _around(written):
-            yield from self._by_key.get(place, ())
+            yield from (one for one in self._by_key.get(place, ()) if not (surely and one.is_other))
         for carrier in self._patterns:
-            if carrier.pattern is not None and not (surely and carrier.is_listed) and carrier.pattern.match(written):
+            if carrier.pattern is not None and not (surely and carrier.is_some) and carrier.pattern.match(written):
                 yield carrier
 
     def below(self, place: str) -> Iterator[Carrier]:

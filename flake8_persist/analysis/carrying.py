@@ -9,6 +9,7 @@ from flake8_persist.analysis.access import Access, Target
 from flake8_persist.analysis.byte_copies import ByteCopy
 from flake8_persist.analysis.carriers import Carrier, Carriers, carriers_of, key_of
 from flake8_persist.analysis.moments import Moments
+from flake8_persist.analysis.text import begins_in_scratch
 from flake8_persist.catalog.model import Artifact, Direction, Kind, Shape
 from flake8_persist.environments.model import Storage
 
@@ -20,15 +21,18 @@ _SOME_FILE = "\0"  # a name that no pattern spells out
 def with_fates(accesses: Sequence[Access], moments: Moments, by_hand: Sequence[ByteCopy] = ()) -> tuple[Access, ...]:
     """The accesses with ``kept_by`` and ``deleted_by`` filled in.
 
-    Copies are no artifacts of their own: what they were made of is.
+    Copies are no artifacts of their own: what they were made of is, unless that goes and the copy stays.
     """
     fates = _Fates(accesses, moments, by_hand)
-    return tuple(
+    found = [
         access._replace(kept_by=fates.kept(access), deleted_by=fates.deleted(access))
         if access.direction is Direction.WRITE
         else access
         for access in accesses
-    )
+    ]
+    for number, artifact in fates.left_over(found).items():
+        found[number] = found[number]._replace(artifact=artifact)
+    return tuple(found)
 
 
 class _Fates:
@@ -51,7 +55,13 @@ class _Fates:
                     self._carriers.extend(carriers_of(access))
             elif access.direction is Direction.DELETE and not _moves(self._calls[_call(access)]):
                 self._deleters.extend(carriers_of(access))
-        copies = [one for one in accesses if one.direction is Direction.WRITE and self._sources(one)]
+        made = [
+            (number, one)
+            for number, one in enumerate(accesses)
+            if one.direction is Direction.WRITE and self._sources(one)
+        ]
+        copies = [one for _, one in made]
+        self._copies = [number for number, one in made if one.artifact is Artifact.CACHE]
         self._follow(copies, self._carriers, lambda copy: _is_safe(copy) or bool(self.kept(copy)))
         moves = [one for one in copies if any(at.direction is Direction.DELETE for at in self._calls[_call(one)])]
         self._follow(moves, self._deleters, lambda move: bool(self.deleted(move)))
@@ -63,6 +73,46 @@ class _Fates:
 
     def deleted(self, access: Access) -> tuple[int, ...]:
         return self._covering(access, self._deleters, self._moments.deleted, surely=True)
+
+    def left_over(self, accesses: Sequence[Access]) -> dict[int, Artifact]:
+        """The copies, by number, that are all that is left of what was written, and what that was."""
+        going = [(one, one.artifact) for one in accesses if one.artifact is not Artifact.CACHE and self._goes(one)]
+        if not going:
+            return {}
+        copied = Carriers()
+        numbers: dict[Carrier, int] = {}
+        for number in self._copies:
+            sources = self._sources(accesses[number])
+            copied.extend(sources)
+            numbers.update(dict.fromkeys(sources, number))
+        found: dict[int, Artifact] = {}
+        for written, artifact in going:  # grows while it is worked off
+            for number in dict.fromkeys(numbers[one] for one in self._carrying(written, copied)):
+                if number not in found:
+                    found[number] = artifact
+                    if self._goes(accesses[number]):
+                        going.append((accesses[number], artifact))
+        return {number: artifact for number, artifact in found.items() if self._is_at_risk(accesses[number])}
+
+    def _is_at_risk(self, copy: Access) -> bool:
+        """Is nothing done with it, where nothing is kept?"""
+        return not copy.kept_by and not copy.deleted_by and any(target.storage.is_lost for target in copy.targets)
+
+    def _goes(self, access: Access) -> bool:
+        """Is it deleted, or in a place that is?"""
+        if access.direction is not Direction.WRITE or access.kept_by or access.artifact is Artifact.DIR:
+            return False
+        if access.deleted_by:
+            return True
+        in_scratch = [begins_in_scratch(target.absolute) for target in access.targets]
+        return bool(in_scratch) and all(in_scratch) and not any(self._carrying(access, self._carriers))
+
+    def _carrying(self, access: Access, carriers: Carriers) -> Iterator[Carrier]:
+        """Those that may carry what was written at any of its places."""
+        for target, times in zip(access.targets, access.times, strict=False):
+            for one in self._taking(carriers, access, target, False):
+                if self._moments.rescued(times, one.times):
+                    yield one
 
     def _follow(self, copies: list[Access], carriers: Carriers, ends: Callable[[Access], bool]) -> None:
         """What becomes of a copy becomes of what it was made of, which may be a copy itself, made before.

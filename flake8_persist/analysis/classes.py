@@ -41,6 +41,8 @@ def attribute(evaluator: Evaluator, value: v.Value, name: str, within: s.Scope |
         return found
     if isinstance(value, v.Symbol):
         return _symbol_attribute(evaluator, value, name)
+    if isinstance(value, v.Scratch) and name == "name":
+        return value
     if isinstance(value, v.PathOf):
         found = known_paths.path_attribute(value.text, name)
         return v.Method(value, name) if found is None else found

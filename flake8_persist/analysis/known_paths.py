@@ -9,7 +9,7 @@ from flake8_persist.analysis import effects, environ, operators, paths, presence
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.formats import rendered, substituted
 from flake8_persist.analysis.invocation import Call, Handler
-from flake8_persist.analysis.text import BELOW, LISTED, Hole, Literal, Text, concat, glue, split, text
+from flake8_persist.analysis.text import BELOW, LISTED, SCRATCH, Hole, Literal, Text, concat, glue, split, text
 from flake8_persist.environments.model import Storage
 
 _VARIABLE = r"\$(?:(\w+)|\{(\w+)\})"
@@ -46,7 +46,7 @@ def _not_none(value: v.Value) -> v.Value:
 
 def _path(call: Call) -> v.Value:
     """``pathlib.Path(...)``."""
-    if not call.arguments.positional:
+    if not call.arguments.positional and call.arguments.complete:
         return v.PathOf(text("."))
     return v.each(
         _join(call), lambda value: v.PathOf(paths.pathlib_form(value.text)) if isinstance(value, v.Str) else v.UNKNOWN
@@ -155,7 +155,7 @@ def wildcards(pattern: Text) -> Text:
 def _temporary(call: Call) -> v.Value:
     """``mkdtemp`` and its like leave behind what they make, which somebody who keeps files has asked for."""
     if call.evaluator.environment.elsewhere is Storage.PERSISTENT:
-        return v.Scratch()
+        return _scratch(call)
     keywords = call.arguments.keywords
     directory = keywords.get("dir")
     base = text("/tmp") if directory in (None, v.NONE) else rendered(directory)
@@ -166,17 +166,17 @@ def _temporary(call: Call) -> v.Value:
 
 def _temporary_root(call: Call) -> v.Value:
     kept = call.evaluator.environment.elsewhere is Storage.PERSISTENT
-    return v.Scratch() if kept else v.Str(call.given("/tmp"))
+    return _scratch(call) if kept else v.Str(call.given("/tmp"))
 
 
 def _named_temporary(call: Call) -> v.Value:
     if v.truth(call.arguments.keywords.get("delete", v.Constant(True))) is not False:
-        return v.Scratch()
+        return _scratch(call)
     return v.Namespace((("name", _temporary(call)),))
 
 
-def _scratch(_call: Call) -> v.Value:
-    return v.Scratch()
+def _scratch(call: Call) -> v.Value:
+    return v.Scratch(f"{SCRATCH}{call.node.lineno}:{call.node.col_offset}")
 
 
 FUNCTIONS: dict[str, Handler] = {

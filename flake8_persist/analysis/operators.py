@@ -203,6 +203,9 @@ def taken(evaluator: Evaluator, compound: s.Compound, arm: int) -> bool:
             return settled == len(compound.tests) or settled == arm
         test = compound.tests[arm]
         return arm <= settled and test is not None and v.truth(evaluator.value(test, where)) is not False
+    if isinstance(compound.statement, ast.While):
+        first = v.alternatives(evaluator.value(compound.statement.test, where))
+        return arm > 0 or not all(isinstance(one, v.Constant) and not one.value for one in first)
     if compound.kind is s.CompoundKind.TRY and isinstance(compound.statement, ast.Try):
         return _try_arm_taken(evaluator, compound.statement, arm)
     return True

@@ -56,6 +56,18 @@ def argument(evaluator: Evaluator, name: str, scope: s.Scope, site: CallSite, bo
     return v.Unknown(name) if found is None and not passed.complete else found
 
 
+def passed(name: str, frame: Frame) -> ast.expr | None:
+    """The expression that the frame's call passes for a parameter, where that is seen at sight."""
+    node, site = frame.scope.node, frame.call
+    if site is None or site.given is not None or not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        return None
+    names = [one.arg for one in (*node.args.posonlyargs, *node.args.args)]
+    if frame.receiver is not None and classes.self_name(frame.scope) is not None:
+        names = names[1:]
+    given = [*zip(names, site.call.args, strict=False), *((word.arg, word.value) for word in site.call.keywords)]
+    return next((value for given_name, value in given if given_name == name), None)
+
+
 def _default(evaluator: Evaluator, name: str, frame: Frame) -> v.Value:
     scope = frame.scope
     node = scope.node

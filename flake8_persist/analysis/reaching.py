@@ -57,6 +57,26 @@ class Reaching:
             found = _both(self._until(name, block, owner.point), found)
         return found
 
+    def of_round(
+        self, name: str, block: Block, point: int, carries: Callable[[Compound, Binding], bool]
+    ) -> tuple[tuple[Binding, ...], bool]:
+        """The last bindings before a point in the same round of the loops around it.
+
+        Where there are none: does a binding come round a loop instead, which ``carries`` says of it?
+        """
+        while True:
+            found = self._until(name, block, point).bindings
+            owner = block.owner
+            if found or owner is None:
+                return found, False
+            around = self._around(name, owner, block).bindings
+            if owner.kind is not CompoundKind.LOOP:
+                if around:
+                    return around, False
+            elif any(carries(owner, binding) for binding in around):
+                return (), True
+            block, point = owner.block, owner.point
+
     def end(self, name: str, block: Block) -> Reach:
         """The bindings that reach the end of a scope's body."""
         return self._until(name, block, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from flake8_persist.analysis import artifacts, operators, paths
+from flake8_persist.analysis import artifacts, operators, paths, rounds
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.invocation import Call
 from flake8_persist.analysis.state import State
@@ -153,4 +153,6 @@ def sight(
         return  # standard input or output
     api = shell_api(name, direction, artifact)
     targets = sightings.targets(api, v.Str(path), call.where.frame, now)
+    if direction is Direction.DELETE and call.node.args:
+        targets = rounds.with_shares(sightings.evaluator, targets, call.node.args[0], call.where)
     sightings.add(api, name, direction, call.node, None, targets, sightings.tick())

@@ -16,6 +16,7 @@ from flake8_persist.analysis import (
     operators,
     paths,
     presence,
+    rounds,
     shell,
 )
 from flake8_persist.analysis import values as v
@@ -190,6 +191,8 @@ class Sightings:
             if api.shape is Shape.URL_OR_PATH and environ.is_server(value):
                 return
             targets = self.targets(api, value, where.frame, now)
+            if direction is Direction.DELETE and argument is not None:
+                targets = rounds.with_shares(self.evaluator, targets, argument, where)
             if api.shape is Shape.NAME and (below := self._below_base(api, call, match.receiver, where, now)):
                 targets = below
         if targets or direction is Direction.COPY_OUT:
@@ -256,7 +259,7 @@ class Sightings:
                     Target(one.text, absolute, kept or self._storage(path, absolute, now, None), callers(frame))
                     for absolute in self._absolute(path, now)
                 )
-            elif not isinstance(one, v.Handle | v.Scratch | v.Constant | v.Instance | v.Sequence | v.Mapping):
+            elif not isinstance(one, v.Handle | v.Constant | v.Instance | v.Sequence | v.Mapping):
                 hole = Text((Hole(getattr(one, "name", "")),))
                 found.append(Target(hole, hole, Storage.UNKNOWN, callers(frame)))
         return tuple(found)

@@ -17,6 +17,7 @@ _PIECES = 64
 LISTED = "*"  # any one of the names that a listing gives
 BELOW = "**"  # any path below a directory
 BLANK = "_ _"  # an empty field of a form: empty as the program stands, and filled in by whoever runs it
+SCRATCH = "~"  # and where it was made: a place that the program removes itself
 
 
 class Origin(NamedTuple):
@@ -108,6 +109,11 @@ def begins_anywhere(value: Text) -> bool:
 def begins_within(value: Text) -> bool:
     """Does it begin with a part of a name that is not known?"""
     return bool(value.pieces) and isinstance(value.pieces[0], Hole) and value.pieces[0].within
+
+
+def begins_in_scratch(value: Text) -> bool:
+    """Does it lie in a place that the program removes itself?"""
+    return bool(value.pieces) and isinstance(value.pieces[0], Hole) and value.pieces[0].name.startswith(SCRATCH)
 
 
 def text(value: str) -> Text:

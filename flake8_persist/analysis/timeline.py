@@ -234,16 +234,21 @@ class Timeline:
         if compound.kind is s.CompoundKind.TRY:
             return self._attempt(compound, frame, now)
         ends: list[State] = []
+        choice = self.moments.chooses(self._observer.tick(), self._runs.get(frame.scope, ()))
         for number, arm in enumerate(compound.arms):
             if self._evaluator.taken(compound, number):
                 end = self._block(arm, frame, now)
+                choice.ends.append(self._observer.tick())
                 if not arm.leaves:
                     ends.append(end)
         if not compound.exhaustive and self._evaluator.taken(compound, len(compound.arms)):
             ends.append(now)
+        self.moments.chose()
         return state.join(ends) if ends else now
 
     def _loop(self, loop: s.Compound, frame: Frame, now: State) -> State:
+        if not self._evaluator.taken(loop, 0):
+            return self._block(loop.orelse, frame, now) if loop.orelse is not None else now
         body = loop.arms[0]
         inner = frame
         if body.scope is not frame.scope:  # a comprehension

@@ -131,7 +131,9 @@ class Handle(NamedTuple):
 
 
 class Scratch(NamedTuple):
-    """A place that the program removes itself."""
+    """A place that the program removes itself, under the name of the hole that it is in a path."""
+
+    name: str
 
 
 class Managed(NamedTuple):
@@ -171,6 +173,7 @@ NOTHING = Either(())  # what has been found so far of a value that depends on it
 TOO_MANY = Unknown("", True)
 NUMBER = Unknown("", False, True)  # or a date, or a name made up at random
 NONE = Constant(None)
+_FALSE = frozenset({"typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING"})  # when the program runs
 
 
 def is_number(value: Value) -> bool:
@@ -303,6 +306,8 @@ def _truth(value: Value) -> bool | None:
         return True if value.text.prefix or value.text.suffix else (False if value.text.constant == "" else None)
     if isinstance(value, Sequence | Mapping):
         return True if value.items else (False if value.complete else None)
-    if isinstance(value, PathOf | Symbol | Local | Object | Bound | Handle):
+    if isinstance(value, Symbol):
+        return value.name not in _FALSE
+    if isinstance(value, PathOf | Local | Object | Bound | Handle):
         return True
     return None

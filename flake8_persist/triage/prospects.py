@@ -36,6 +36,9 @@ _GIVES_PARTS = frozenset(
         *("uniform", "utcfromtimestamp", "utcnow", "uuid1", "uuid3", "uuid4", "uuid5", "uuid7"),
     }
 )
+# What is written there goes, and is found only where something takes it out: one of these words shows that.
+_SCRATCH = "TemporaryDirectory"
+_TAKING_OUT = ("copy", "move", "make_archive", "os.rename", "os.replace")
 _NAMES = frozenset({"name", "stem"})  # of a path
 _OWN_NAMES = frozenset({"__name__", "__qualname__"})  # of classes and functions
 _PLAIN_DECORATORS = frozenset(
@@ -159,6 +162,8 @@ class Prospects:
         called = node.func
         name = last_name(called)
         if not name or name in _GIVES or name in _GIVES_PARTS or self._is_own(name):
+            return True
+        if name == _SCRATCH and any(word in self._source.text for word in _TAKING_OUT):
             return True
         given = [*node.args, *(keyword.value for keyword in node.keywords)]
         if name == "join" and node.args and isinstance(called, ast.Attribute) and _ends_in_path(called.value):

@@ -27,6 +27,44 @@ DELETIONS = {
         "deleted",
     ),
     "removed in a dead branch": (SAVE + "if False:\n    os.remove('out/a.csv')", "relative"),
+    "removed in another branch": ("if a:\n    open('x', 'w')\nelif b:\n    os.remove('x')", "relative"),
+    "removed in another case": (
+        "match a:\n    case 1:\n        open('x', 'w')\n    case 2:\n        os.remove('x')",
+        "relative",
+    ),
+    "removed in another branch of a loop": (
+        "while True:\n    if a:\n        open('x', 'w')\n    else:\n        os.remove('x')",
+        "relative",
+    ),
+    "removed in another branch of a branch": (
+        "if a:\n    if b:\n        open('x', 'w')\n    else:\n        os.remove('x')",
+        "relative",
+    ),
+    "removed in another branch, deeper": (
+        "if a:\n    if b:\n        open('x', 'w')\nelse:\n    if c:\n        pass\n    else:\n        os.remove('x')",
+        "relative",
+    ),
+    "removed in a branch of the same branch": (
+        "if a:\n    open('x', 'w')\n    if b:\n        os.remove('x')\nelse:\n    pass",
+        "deleted",
+    ),
+    "removed in a helper of another branch": (
+        "def tidy():\n    if True:\n        os.remove('x')\nif a:\n    open('x', 'w')\nelse:\n    tidy()",
+        "relative",
+    ),
+    "removed behind the branches": ("if a:\n    open('x', 'w')\nelse:\n    pass\nos.remove('x')", "deleted"),
+    "removed in another branch of a function, called for it": (
+        """
+        def handle(action):
+            if action == 'write':
+                open('x', 'w')
+            else:
+                os.remove('x')
+        handle(one)
+        handle(two)
+        """,
+        "deleted",
+    ),
     "removed after sys.exit": (SAVE + "sys.exit()\nos.remove('out/a.csv')", "relative"),
     "removed in a helper": ("def tidy():\n    shutil.rmtree('out')\n" + SAVE + "tidy()", "deleted"),
     "removed in a helper that nobody calls": ("def tidy():\n    shutil.rmtree('out')\n" + SAVE, "relative"),
@@ -68,7 +106,49 @@ DELETIONS = {
     "copied, then removed": ("open('a.tmp', 'w')\nshutil.copy('a.tmp', 'a')\nos.remove('a')", "relative"),
     "archived on the machine, then removed": (
         SAVE + "shutil.make_archive('all', 'zip', 'out')\nshutil.rmtree('out')",
+        "deleted relative",
+    ),
+    "archived on the machine, then downloaded and removed": (
+        SAVE + "shutil.make_archive('all', 'zip', 'out')\nfiles.download('all.zip')\nshutil.rmtree('out')",
+        "kept",
+    ),
+    "archived on the machine, then removed, all of it": (
+        SAVE + "shutil.make_archive('all', 'zip', 'out')\nshutil.rmtree('out')\nos.remove('all.zip')",
         "deleted",
+    ),
+    "copied, and the first removed": ("open('a', 'w')\nshutil.copy('a', 'b')\nos.remove('a')", "deleted relative"),
+    "copied twice, and the first two removed": (
+        "open('a', 'w')\nshutil.copy('a', 'b')\nshutil.copy('b', 'c')\nos.remove('a')\nos.remove('b')",
+        "deleted relative",
+    ),
+    "copied, and both removed": (
+        "open('a', 'w')\nshutil.copy('a', 'b')\nos.remove('a')\nos.remove('b')",
+        "deleted",
+    ),
+    "copied before it is written, then removed": ("shutil.copy('a', 'b')\nopen('a', 'w')\nos.remove('a')", "deleted"),
+    "copied to an unknown place, then removed": ("open('a', 'w')\nshutil.copy('a', place)\nos.remove('a')", "deleted"),
+    "moved through a temporary file that is removed on failure": (
+        """
+        try:
+            open('a.tmp', 'w')
+            os.replace('a.tmp', 'a')
+        finally:
+            if os.path.exists('a.tmp'):
+                os.remove('a.tmp')
+        """,
+        "deleted relative",
+    ),
+    "copied by cp, and the first removed": ("torch.save(m, 'a')\n!cp a b\n!rm a", "deleted relative"),
+    "zipped, and the first removed": ("torch.save(m, 'a')\n!zip b.zip a\n!rm a", "deleted relative"),
+    "what was fetched is copied, then removed": ("!wget -O a https://a.b/c\n!cp a b\n!rm a", ""),
+    "copied in each round, and the first removed": (
+        "for n in x:\n    open('tmp', 'w')\n    shutil.copy('tmp', f'out/{n}')\n    os.remove('tmp')",
+        "deleted relative",
+    ),
+    "copied to Drive in each round, and the first removed": (
+        "for n in x:\n    open('tmp', 'w')\n"
+        "    shutil.copy('tmp', f'/content/drive/MyDrive/{n}')\n    os.remove('tmp')",
+        "kept",
     ),
     "copied to Drive, then removed": (SAVE + "shutil.copytree('out', '/content/drive/MyDrive/o')\n!rm -r out", "kept"),
     "in a temporary directory": (
@@ -83,12 +163,46 @@ DELETIONS = {
         "with tempfile.TemporaryDirectory() as place, contextlib.chdir(place):\n    open('a', 'w')\nopen('b', 'w')",
         "unknown relative",
     ),
+    "copied out of a temporary directory": (
+        "with tempfile.TemporaryDirectory() as place:\n    open(os.path.join(place, 'a'), 'w')\n"
+        "    shutil.copy(os.path.join(place, 'a'), 'b')",
+        "unknown relative",
+    ),
+    "copied out with its temporary directory": (
+        "with tempfile.TemporaryDirectory() as place:\n    open(Path(place) / 'a', 'w')\n"
+        "    shutil.copytree(place, 'all')",
+        "unknown relative",
+    ),
+    "archived with its temporary directory": (
+        "place = tempfile.TemporaryDirectory()\nopen(f'{place.name}/a', 'w')\n"
+        "shutil.make_archive('all', 'zip', place.name)",
+        "unknown relative",
+    ),
+    "copied to Drive with its temporary directory": (
+        "with tempfile.TemporaryDirectory() as place:\n    open(os.path.join(place, 'a'), 'w')\n"
+        "    shutil.copytree(place, '/content/drive/MyDrive/a')",
+        "unknown",
+    ),
+    "copied out of a temporary directory, to Drive as well": (
+        "with tempfile.TemporaryDirectory() as place:\n    open(os.path.join(place, 'a'), 'w')\n"
+        "    shutil.copytree(place, 'all')\n    shutil.copytree(place, '/content/drive/MyDrive/a')",
+        "unknown",
+    ),
+    "copied out of another temporary directory": (
+        "with tempfile.TemporaryDirectory() as place, tempfile.TemporaryDirectory() as other:\n"
+        "    open(os.path.join(place, 'a'), 'w')\n    shutil.copytree(other, 'all')",
+        "unknown",
+    ),
     "in a temporary directory that stays": ("place = tempfile.mkdtemp()\nopen(place + '/a', 'w')", "ephemeral"),
     "in a temporary directory that is removed": (
         "place = tempfile.mkdtemp()\nopen(place + '/a', 'w')\nshutil.rmtree(place)",
         "deleted",
     ),
     "a temporary file": ("with tempfile.NamedTemporaryFile() as f:\n    torch.save(m, f.name)", "unknown"),
+    "a temporary file that is copied": (
+        "with tempfile.NamedTemporaryFile() as f:\n    torch.save(m, f.name)\n    shutil.copy(f.name, 'a')",
+        "unknown relative",
+    ),
     "a temporary file that stays": (
         "with tempfile.NamedTemporaryFile(delete=False) as f:\n    torch.save(m, f.name)",
         "ephemeral",

@@ -44,6 +44,7 @@ PLATFORMS = {
     "a variable of the other platform": "if 'KAGGLE_KERNEL_RUN_TYPE' not in os.environ:\n",
     "a specification": "import importlib.util\nif importlib.util.find_spec('google.colab') is not None:\n",
 }
+SAVE = "open('/content/a', 'w')\n"
 PLAIN = "import os, sys\nfrom pathlib import Path\n"
 
 
@@ -73,6 +74,22 @@ OTHERS = {
         "if 'google.colab' not in sys.modules:\n    sys.exit('for Colab only')\nopen('/content/a', 'w')",
         "ephemeral",
     ),
+    "for type checkers alone": (
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    open('/content/x', 'w')\n" + SAVE,
+        "ephemeral",
+    ),
+    "not for type checkers": (
+        "import typing\nif not typing.TYPE_CHECKING:\n" + BRANCHES,
+        "ephemeral",
+    ),
+    "a loop that never begins": ("while False:\n    open('/content/x', 'w')\n" + SAVE, "ephemeral"),
+    "the end of a loop that never begins": ("while 0:\n    pass\nelse:\n    open('/content/x', 'w')", "ephemeral"),
+    "a loop whose condition changes": ("n = 0\nwhile n < 3:\n    open('/content/x', 'w')\n    n += 1", "ephemeral"),
+    "a loop over what a function has put there": (
+        "todo = []\nfill(todo)\nwhile todo:\n    open('/content/x', 'w')",
+        "ephemeral",
+    ),
+    "a loop on another platform": ("while 'google.colab' not in sys.modules:\n    open('/content/x', 'w')", ""),
     "main": ("if __name__ == '__main__':\n    open('/content/a', 'w')", "ephemeral"),
 }
 

@@ -64,6 +64,7 @@ CASES = {
     "pathlib with an absolute part": ("from pathlib import Path\nopen(Path('a') / '/b', 'w')", ["/b"]),
     "joinpath": ("from pathlib import Path\nopen(Path('a').joinpath('b', 'c'), 'w')", ["a/b/c"]),
     "pathlib with several parts": ("from pathlib import Path\nopen(Path('a', 'b'), 'w')", ["a/b"]),
+    "pathlib with who knows what": ("import sys\nfrom pathlib import Path\nopen(Path(*sys.argv[1:]), 'w')", ["{…}"]),
     "pathlib parent": ("from pathlib import Path\nopen(Path('a/b').parent / 'c', 'w')", ["a/c"]),
     "pathlib stem and suffix": ("from pathlib import Path\np = Path('a.txt')\nopen(p.stem + p.suffix, 'w')", ["a.txt"]),
     "with_suffix": ("from pathlib import Path\nopen(Path('a/b.txt').with_suffix('.csv'), 'w')", ["a/b.csv"]),

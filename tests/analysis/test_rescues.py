@@ -367,6 +367,29 @@ LIVE = {
         "relative",
     ),
     "branch that may be taken": (SAVE + f"if keep:\n    shutil.copytree('out', '{DRIVE}/o')", "kept"),
+    "another branch": (
+        f"if new:\n    open('out/a.csv', 'w')\nelse:\n    shutil.copytree('out', '{DRIVE}/o')",
+        "relative",
+    ),
+    "another branch of a loop": (
+        "for n in x:\n    if n % 9:\n        open('out/a.csv', 'w')\n"
+        f"    else:\n        shutil.copytree('out', '{DRIVE}/o')",
+        "kept",
+    ),
+    "another branch of a loop, in front": (
+        f"for n in x:\n    if n % 9:\n        shutil.copytree('out', '{DRIVE}/o')\n"
+        "    else:\n        open('out/a.csv', 'w')",
+        "kept",
+    ),
+    "loop in another branch": (
+        f"if new:\n    open('out/a.csv', 'w')\nelse:\n    for n in x:\n        shutil.copytree('out', '{DRIVE}/o')",
+        "relative",
+    ),
+    "another branch of a function that others call": (
+        f"@app.route('/')\ndef run(todo):\n    if todo == 'save':\n        open('out/a.csv', 'w')\n"
+        f"    else:\n        shutil.copytree('out', '{DRIVE}/o')",
+        "kept",
+    ),
     "comment": (SAVE + f"# shutil.copytree('out', '{DRIVE}/o')", "relative"),
     "string": (SAVE + f"'''shutil.copytree('out', '{DRIVE}/o')'''", "relative"),
     "after sys.exit": (SAVE + f"sys.exit()\nshutil.copytree('out', '{DRIVE}/o')", "relative"),
