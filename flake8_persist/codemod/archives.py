@@ -55,11 +55,6 @@ def named_as_before(
     if any(isinstance(node, ast.Call) and not passes_on(subject, node) for node in ast.walk(path)):
         return None  # what it does would be done twice
     source, span = subject.source(path), Span.of(path)
-    is_rewritten = any(isinstance(edit, Replace) and _lies_in(edit.span, span) for edit in edits)
+    is_rewritten = any(isinstance(edit, Replace) and span.holds(edit.span) for edit in edits)
     name = source if is_rewritten else f"{root.os}.path.relpath({source}, {root.name})"
     return [AddKeyword(access.span, "arcname", name)] if source else None
-
-
-def _lies_in(inner: Span, outer: Span) -> bool:
-    begins = (outer.line, outer.column) <= (inner.line, inner.column)
-    return begins and (inner.end_line, inner.end_column) <= (outer.end_line, outer.end_column)

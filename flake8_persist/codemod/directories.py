@@ -168,7 +168,7 @@ def _moved_argument(subject: Subject, access: Access, replacements: Mapping[int,
         return None
     whole = Span.of(argument)
     source = subject.source(argument).encode()
-    inner = [edit for edit in replacements.get(whole.line, ()) if _lies_in(edit.span, whole)]
+    inner = [edit for edit in replacements.get(whole.line, ()) if whole.holds(edit.span)]
     for edit in sorted(set(inner), reverse=True):
         start, end = edit.span.column - whole.column, edit.span.end_column - whole.column
         source = source[:start] + edit.code.encode() + source[end:]
@@ -177,7 +177,3 @@ def _moved_argument(subject: Subject, access: Access, replacements: Mapping[int,
 
 def _happens_once(subject: Subject, node: ast.AST) -> bool:
     return isinstance(node, _ONCE) or (isinstance(node, ast.Call) and not passes_on(subject, node))
-
-
-def _lies_in(span: Span, whole: Span) -> bool:
-    return span.line == whole.line and whole.column <= span.column and span.end_column <= whole.end_column
