@@ -74,7 +74,7 @@ def repairs(
 
 def _flush(result: Repairs, number: int, span: Span, subject: Subject) -> None:
     """Wait for Drive before the machine goes; as the program itself calls the module."""
-    drive = subject.imports.expression("google.colab.drive", span.line)
+    drive = subject.imports.everywhere("google.colab.drive", span.line)
     if drive is None:
         result.refused[number] = "drive is not imported by then"
         return
@@ -93,7 +93,7 @@ def _mount_writable(result: Repairs, number: int, program: Program) -> None:
 
 def _make_directory(result: Repairs, number: int, access: Access, subject: Subject) -> None:
     """Make the directory once, before the write."""
-    os_name = subject.imports.expression("os", access.span.line)
+    os_name = subject.imports.everywhere("os", access.span.line)
     directories = {posixpath.dirname(target.absolute.constant or "") for target in access.targets} - {""}
     if os_name is None or len(directories) != 1:
         result.refused[number] = "os is not imported by then" if os_name is None else UNPROVED

@@ -47,14 +47,14 @@ def reached(subject: Subject, root: RootName, place: str, before: int) -> Reache
     missing: list[tuple[str, str]] = []
 
     def known(module: str) -> str | None:
-        name = subject.imports.expression(module, line)
+        name = subject.imports.everywhere(module, line)
         return None if name is not None and subject.names_are_unique and name.startswith("_") else name
 
     def name_of(module: str) -> str:
         name = known(module)
         if name is not None:
             return name
-        later = None if subject.names_are_unique else subject.imports.expression(module, len(subject.lines) + 1)
+        later = None if subject.names_are_unique else subject.imports.everywhere(module, len(subject.lines) + 1)
         is_meant = not subject.names_are_unique and subject.imports.means(module)
         name = later or (module if is_meant else free_name(module, taken))
         missing.append((module, name))
