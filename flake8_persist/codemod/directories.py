@@ -16,9 +16,12 @@ from flake8_persist.codemod.relations import Location, Relation, located
 from flake8_persist.codemod.rewriting import Root, below_root
 from flake8_persist.codemod.subject import Subject, passes_on
 from flake8_persist.environments.model import Environment
+from flake8_persist.nodes import last_name
 
 _ONCE = (ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom, ast.Lambda)
 _COMPREHENSIONS = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+_ASKING = frozenset({"exists", "isdir", "is_dir", "isfile", "is_file"})
 
 # What a directory that outlives the session must be created with: it may be there already.
 _TOLERANT = {
@@ -32,7 +35,7 @@ _TOLERANT = {
 def tolerant_creation(subject: Subject, access: Access, root: Root) -> Iterator[Edit]:
     """A moved ``os.mkdir(d)`` becomes ``os.makedirs(d, exist_ok=True)``: in the next session it is there."""
     call = access.node
-    if not isinstance(call, ast.Call) or access.api.name not in _TOLERANT or _is_tested(subject, call):
+    if not isinstance(call, ast.Call) or access.api.name not in _TOLERANT or is_tested(subject, access):
         return
     if access.direction is not Direction.WRITE:
         return
@@ -47,16 +50,18 @@ def tolerant_creation(subject: Subject, access: Access, root: Root) -> Iterator[
             yield AddKeyword(Span.of(call), name, value)
 
 
-def _is_tested(subject: Subject, call: ast.Call) -> bool:
+def is_tested(subject: Subject, access: Access) -> bool:
     """``if not os.path.exists(d): os.mkdir(d)`` is tolerant already."""
+    place = None if access.argument is None else ast.dump(access.argument)
     return any(
         isinstance(holder, ast.If)
         and any(
-            isinstance(node, ast.Attribute | ast.Name)
-            and (node.attr if isinstance(node, ast.Attribute) else node.id) in ("exists", "isdir", "is_dir")
-            for node in ast.walk(holder.test)
+            isinstance(asked, ast.Call)
+            and last_name(asked.func) in _ASKING
+            and any(ast.dump(one) == place for one in (*asked.args, getattr(asked.func, "value", asked)))
+            for asked in ast.walk(holder.test)
         )
-        for holder in subject.around(call)
+        for holder in subject.around(access.node)
     )
 
 

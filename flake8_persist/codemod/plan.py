@@ -130,7 +130,7 @@ class _Draft:
         self._task = task
         self._groups = found
         first = _earliest(task.program, found)
-        root = root_name(task.subject, task.program, first)
+        root = root_name(task.subject, task.program, task.layout, task.environment, first)
         self.root = preparing.reached(task.subject, root, task.root, first)
         self._uses = Uses(task.subject)
         self._escapes = Escapes(task.subject, task.layout.by_node)

@@ -21,6 +21,10 @@ MAKE = 'os.makedirs(f"{PERSIST_ROOT}/d", exist_ok=True)'
             'if not os.path.exists("d"): os.mkdir("d")',
             'if not os.path.exists(f"{PERSIST_ROOT}/d"): os.mkdir(f"{PERSIST_ROOT}/d")',
         ),
+        (
+            'if not os.path.exists("e"): os.mkdir("d")',
+            'if not os.path.exists("e"): os.makedirs(f"{PERSIST_ROOT}/d", exist_ok=True)',
+        ),
         ('Path("d").mkdir()', '(Path(PERSIST_ROOT) / "d").mkdir(parents=True, exist_ok=True)'),
         ('Path("d").mkdir(exist_ok=True)', '(Path(PERSIST_ROOT) / "d").mkdir(exist_ok=True, parents=True)'),
     ],
