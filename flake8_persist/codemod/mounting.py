@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 
 from flake8_persist.analysis.access import Access, Mount, Program, Span, Target
@@ -16,9 +17,11 @@ from flake8_persist.codemod.rewriting import UNPROVED
 from flake8_persist.codemod.subject import Subject
 from flake8_persist.environments.model import Environment, Storage
 from flake8_persist.environments.placing import expected_mount
+from flake8_persist.nodes import last_name
 from flake8_persist.rules.model import Finding
 
 NO_MOUNT = "no preamble is wanted, and a mount would be one"
+UNSEEN = "it is not seen where the program goes to the directory that it works in"
 
 _NEEDS_MOUNT = frozenset({"PST201", "PST202"})
 _WRONG_PATH = frozenset({"PST203", "PST204"})
@@ -31,7 +34,7 @@ class Repairs:
         self.edits: list[Edit] = []
         self.repaired: list[int] = []
         self.refused: dict[int, str] = {}
-        self.points: dict[str, Span] = {}  # mount points to mount, each before a first use
+        self.points: dict[str, int] = {}  # mount points to mount, each before the line of a first use
 
 
 def repairs(
@@ -44,6 +47,7 @@ def repairs(
     may_mount: bool = True,
 ) -> Repairs:
     result = Repairs()
+    first_uses = FirstUses(subject, program, environment)
     for number, finding in findings.items():
         if finding.code == "PST206" and finding.access is None:
             _flush(result, number, finding.span, subject)
@@ -54,7 +58,7 @@ def repairs(
         if finding.code in _NEEDS_MOUNT and not may_mount:
             result.refused[number] = NO_MOUNT
         elif finding.code in _NEEDS_MOUNT:
-            _mount(result, number, access, environment)
+            _mount(result, number, access, first_uses)
         elif finding.code == "PST205":
             _mount_writable(result, number, program)
         elif finding.code == "PST301":
@@ -103,14 +107,71 @@ def _make_directory(result: Repairs, number: int, access: Access, subject: Subje
     result.repaired.append(number)
 
 
-def _mount(result: Repairs, number: int, access: Access, environment: Environment) -> None:
+def _mount(result: Repairs, number: int, access: Access, first_uses: FirstUses) -> None:
     for target in access.targets:
-        point = expected_mount(target.absolute.prefix, environment) if target.storage is Storage.UNMOUNTED else None
-        if point is not None:
-            result.points.setdefault(point, access.span)
-            result.repaired.append(number)
+        point = first_uses.point(target) if target.storage is Storage.UNMOUNTED else None
+        if point is None:
+            continue
+        named = first_uses.named(point)
+        if not target.text.prefix.startswith("/") and (named is None or named > access.node.lineno):
+            result.refused[number] = UNSEEN
             return
+        result.points[point] = min(first_uses.of(point) or access.node.lineno, access.node.lineno)
+        result.repaired.append(number)
+        return
     result.refused[number] = UNPROVED
+
+
+class FirstUses:
+    """The first lines that use what is mounted, or is to be: it has to be there by then."""
+
+    def __init__(self, subject: Subject, program: Program, environment: Environment) -> None:
+        self._subject = subject
+        self._program = program
+        self._environment = environment
+        self._lines: dict[str, int | None] = {}  # by the mount points
+        self._names: dict[str, int | None] = {}
+
+    def point(self, target: Target) -> str | None:
+        return expected_mount(target.absolute.prefix, self._environment)
+
+    def of(self, point: str) -> int | None:
+        if point not in self._lines:
+            self._lines[point] = self._first(point)
+        return self._lines[point]
+
+    def _first(self, point: str) -> int | None:
+        lines = [
+            access.node.lineno
+            for access in self._program.accesses
+            if any(self.point(target) == point for target in access.targets)
+        ]
+        named = self.named(point)
+        return min(lines if named is None else [*lines, named], default=None)
+
+    def named(self, point: str) -> int | None:
+        """The first line with a text that names a mount point, whatever becomes of it, or a folder of it."""
+        if point not in self._names:
+            self._names[point] = self._first_named(point)
+        return self._names[point]
+
+    def _first_named(self, point: str) -> int | None:
+        folders = [row.prefix for row in self._environment.mount_places if row.prefix]
+        start = f"{self._environment.start_directory}/"
+        near = re.escape(point.removeprefix(start)) if point.startswith(start) else "(?!)"
+        names = rf"{re.escape(point)}(?![\w.-])|(?<![\w./-])(?:\./)?{near}/(?:{'|'.join(map(re.escape, folders))})"
+        lines = [
+            node.lineno
+            for node in self._subject.outline.nodes(ast.Constant)
+            if isinstance(node.value, str) and re.search(names, node.value) and self._is_used(node)
+        ]
+        return min(lines, default=None)
+
+    def _is_used(self, literal: ast.Constant) -> bool:
+        """Is it more than a text that stands for itself, and not the mount itself?"""
+        holder = self._subject.parents[literal]
+        is_mount = isinstance(holder, ast.Call) and last_name(holder.func) == "mount"
+        return not is_mount and not isinstance(holder, ast.Expr)
 
 
 def _is_in_drive(mount: Mount, environment: Environment) -> bool:

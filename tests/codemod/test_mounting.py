@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from changing import changes, refusals, result
+
+from flake8_persist.codemod.mounting import UNSEEN
 
 MOUNT = "from google.colab import drive\n"
 
@@ -24,6 +28,81 @@ def test_a_late_mount_is_preceded_by_one_in_time() -> None:
     assert lines.index('drive.mount("/content/drive")') < lines.index(
         'open("/content/drive/MyDrive/m.txt", "w").write("")'
     )
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        'os.chdir("/content/drive/MyDrive")',
+        'os.chdir("drive/MyDrive")',
+        'sys.path.append("/content/drive/My Drive/lib")',
+        'HERE = "/content/drive/MyDrive"',
+        'get_ipython().system("ls /content/drive")',
+        '"""What it does."""; os.listdir("/content/drive/MyDrive")',
+        'frame = read("/content/drive/MyDrive/in.csv")',
+        'os.chdir("/content"); print(open("drive/MyDrive/a.txt").read())',
+        'def f(p="/content/drive/MyDrive"): pass',
+    ],
+)
+@pytest.mark.parametrize(
+    "write", ['open("/content/drive/MyDrive/m.txt", "w")', 'os.chdir("/content/drive/MyDrive")\nopen("m.txt", "w")']
+)
+def test_it_is_mounted_before_anything_uses_it(use: str, write: str) -> None:
+    lines = result(f"import os, sys\n{use}\nimport json\n{write}\n").source.splitlines()
+    assert lines.index('drive.mount("/content/drive")') < lines.index(use)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        '"""Goes to /content/drive/MyDrive."""',
+        "# /content/drive/MyDrive",
+        "",
+        'X = "/content/driver"',
+        'X = "a/drive/b"',
+    ],
+)
+def test_what_is_only_told_uses_nothing(above: str) -> None:
+    program = f'{above}\nimport os\nopen("/content/drive/MyDrive/m.txt", "w")\n'
+    lines = result(program).source.splitlines()
+    assert lines.index('drive.mount("/content/drive")') > lines.index("import os")
+
+
+def test_a_block_that_mounts_stands_above_what_uses_the_mount() -> None:
+    use = 'os.makedirs("/content/drive/MyDrive/x", exist_ok=True)'
+    lines = result(f'import os\n{use}\nimport json\nopen("m.txt", "w")\n').source.splitlines()
+    assert lines.index('    drive.mount("/content/drive")') < lines.index(use)
+
+
+def test_a_block_that_has_to_stand_above_an_import_has_one_of_its_own() -> None:
+    source = result('open("/content/drive/MyDrive/m.txt", "w")\nimport os\nopen("n.txt", "w")\n').source
+    assert source.index("import os") < source.index("os.makedirs(PERSIST_ROOT, exist_ok=True)")
+
+
+def test_a_name_that_the_program_has_is_not_taken_for_drive() -> None:
+    program = 'drive = "/content/drive/MyDrive"\nimport os\nopen(drive + "/m.txt", "w")\n'
+    assert changes(program) == 'from google.colab import drive as drive_\ndrive_.mount("/content/drive")'
+
+
+def test_where_the_program_goes_has_to_be_seen() -> None:
+    program = 'import os\nos.chdir("drive")\nos.chdir("MyDrive")\nimport json\nopen("m.txt", "w")\n'
+    assert refusals(program) == [UNSEEN]
+
+
+@pytest.mark.parametrize(
+    "use", ["%cd /content/drive/MyDrive", 'os.listdir("/content/drive/MyDrive")', 'open("/content/drive/MyDrive/a")']
+)
+def test_the_cell_that_mounts_comes_before_the_one_that_uses_it(use: str) -> None:
+    cells = ["import os", use, 'open("/content/drive/MyDrive/m.txt", "w")']
+    notebook = {"cells": [_cell(one) for one in cells], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+    found = ["".join(cell["source"]) for cell in json.loads(result(json.dumps(notebook)).source)["cells"]]
+    assert found[0] == cells[0]
+    assert found[1].endswith('drive.mount("/content/drive")')
+    assert found[2:] == cells[1:]
+
+
+def _cell(source: str) -> dict[str, object]:
+    return {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": [source]}
 
 
 @pytest.mark.parametrize(
