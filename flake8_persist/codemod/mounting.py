@@ -5,13 +5,12 @@ from __future__ import annotations
 import ast
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from flake8_persist.analysis.access import Access, Mount, Program, Span, Target
-from flake8_persist.analysis.text import Literal
-from flake8_persist.codemod import literals
-from flake8_persist.codemod.edits import Edit, InsertBefore, RemoveKeyword, Replace
-from flake8_persist.codemod.layout import Layout, decisive_origin
+from flake8_persist.codemod.corrections import CODES, Corrections
+from flake8_persist.codemod.edits import Edit, InsertBefore, RemoveKeyword
+from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.preamble import quoted
 from flake8_persist.codemod.rewriting import UNPROVED
 from flake8_persist.codemod.subject import Subject
@@ -24,7 +23,6 @@ NO_MOUNT = "no preamble is wanted, and a mount would be one"
 UNSEEN = "it is not seen where the program goes to the directory that it works in"
 
 _NEEDS_MOUNT = frozenset({"PST201", "PST202"})
-_WRONG_PATH = frozenset({"PST203", "PST204"})
 
 
 class Repairs:
@@ -48,6 +46,7 @@ def repairs(
 ) -> Repairs:
     result = Repairs()
     first_uses = FirstUses(subject, program, environment)
+    corrections = Corrections(subject, program, layout, environment)
     for number, finding in findings.items():
         if finding.code == "PST206" and finding.access is None:
             _flush(result, number, finding.span, subject)
@@ -63,16 +62,16 @@ def repairs(
             _mount_writable(result, number, program)
         elif finding.code == "PST301":
             _make_directory(result, number, access, subject)
-        elif finding.code in _WRONG_PATH:
+        elif finding.code in CODES:
             if any(_is_in_drive(mount, environment) for mount in program.mounts):
                 result.refused[number] = "the mount point itself is a folder of Drive"
                 continue
-            found = list(_corrected(subject, program, layout, access, finding.code, environment))
-            if found and None not in found:
-                result.edits.extend(edit for edit in found if edit is not None)
-                result.repaired.append(number)
+            found = corrections.of(access, finding.code)
+            if isinstance(found, str):
+                result.refused[number] = found
             else:
-                result.refused[number] = UNPROVED
+                result.edits.extend(found)
+                result.repaired.append(number)
     return result
 
 
@@ -177,39 +176,3 @@ class FirstUses:
 def _is_in_drive(mount: Mount, environment: Environment) -> bool:
     """Where Drive cannot be mounted: ``/content/drive/My Drive``."""
     return mount.point is not None and expected_mount(mount.point, environment) not in (None, mount.point)
-
-
-def _corrected(
-    subject: Subject, program: Program, layout: Layout, access: Access, code: str, environment: Environment
-) -> Iterator[Edit | None]:
-    """The literals of the finding, and of all accesses to the same wrong place, with the right beginning."""
-    points = [mount.point for mount in program.mounts if mount.point is not None]
-    wanted = Storage.UNMOUNTED if code == "PST203" else Storage.READONLY
-    wrong = [target for target in access.targets if target.storage is wanted]
-    if not points or environment.root is None:
-        yield None
-        return
-    folder = posixpath.basename(environment.root)
-    for target in wrong:
-        if code == "PST203":
-            point = expected_mount(target.absolute.prefix, environment)
-            change = None if point is None else (point, points[0])
-        else:
-            point = next((one for one in points if target.absolute.prefix.startswith(f"{one}/")), None)
-            change = None if point is None else (point, f"{point}/{folder}")
-        if change is None:
-            yield None
-            continue
-        for other in (target, *(one for one in layout.shown[target.absolute.show()] if one != target)):
-            yield _replaced_beginning(subject, other, *change)
-
-
-def _replaced_beginning(subject: Subject, target: Target, old: str, new: str) -> Edit | None:
-    origin = decisive_origin(target)
-    first = target.text.pieces[0] if target.text.pieces else None
-    if origin is None or origin.start != 0 or not isinstance(first, Literal) or not first.text.startswith(old):
-        return None
-    if not isinstance(origin.whole, ast.Constant | ast.JoinedStr):
-        return None
-    code = literals.replaced(subject.source(origin.whole), 0, len(old), new)
-    return None if code is None else Replace(Span.of(origin.whole), code)

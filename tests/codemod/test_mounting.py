@@ -7,9 +7,11 @@ import json
 import pytest
 from changing import changes, refusals, result
 
+from flake8_persist.codemod.corrections import SHARED
 from flake8_persist.codemod.mounting import UNSEEN
 
-MOUNT = "from google.colab import drive\n"
+MOUNT = "import os\nfrom google.colab import drive\n"
+POINT = 'drive.mount("/content/drive")\nD = "/content/drive"\n'
 
 
 def test_what_is_written_to_is_mounted() -> None:
@@ -121,6 +123,30 @@ def _cell(source: str) -> dict[str, object]:
             'open("/content/drive/MyDrive/m.txt", "w").write("")',
         ),
         (
+            f'{POINT}open(D + "/MyDrive/a")\nopen(D + "/m.txt", "w").write("")',
+            'open(D + "/MyDrive/m.txt", "w").write("")',
+        ),
+        (
+            f'{POINT}print(os.listdir(D))\nopen(f"{{D}}/m.txt", "w").write("")',
+            'open(f"{D}/MyDrive/m.txt", "w").write("")',
+        ),
+        (
+            f'{POINT}N = "m.txt"\nopen(f"{{D}}/MyDrive/{{N}}")\nopen(f"{{D}}/{{N}}", "w").write("")',
+            'open(f"{D}/MyDrive/{N}", "w").write("")',
+        ),
+        (
+            f'{POINT}open(os.path.join(D, "MyDrive/a"))\nopen(os.path.join(D, "m.txt"), "w").write("")',
+            'open(os.path.join(D, "MyDrive/m.txt"), "w").write("")',
+        ),
+        (
+            'D = "/content/drive"\ndrive.mount(D)\nopen(D + "/m.txt", "w").write("")',
+            'open(D + "/MyDrive/m.txt", "w").write("")',
+        ),
+        (
+            'D = "/content/drive"\ndrive.mount(D)\nP = D + "/d"\nopen(P + "/m.txt", "w").write("")',
+            'P = D + "/MyDrive/d"',
+        ),
+        (
             'drive.mount("/content/drive")\nopen("/content/drive/m.txt", "w").write("")\nopen("/content/drive/m.txt")',
             'open("/content/drive/MyDrive/m.txt", "w").write("")\nopen("/content/drive/MyDrive/m.txt")',
         ),
@@ -133,3 +159,15 @@ def test_a_wrong_beginning_is_corrected(lines: str, expected: str) -> None:
 def test_a_beginning_that_is_no_literal_is_left_alone() -> None:
     program = f'{MOUNT}drive.mount("/content/gdrive")\nopen("/content/" "drive/MyDrive/m.txt", "w").write("")\n'
     assert refusals(program) == ["the beginning of its path is not a literal that can be edited"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        'drive.mount("/content/gdrive")\nD = "/content/drive"\nos.environ["D"] = D\nopen(f"{D}/MyDrive/m.txt", "w")',
+        'D = "/content/drive"\nif os.path.exists(D): drive.mount("/content/gdrive")\nopen(f"{D}/MyDrive/m.txt", "w")',
+        f'{POINT}N = "/m.txt"\nopen(D + "/MyDrive")\nprint(N)\nopen(D + N, "w")',
+    ],
+)
+def test_a_beginning_that_other_places_have_too_stays(lines: str) -> None:
+    assert refusals(f"{MOUNT}{lines}.write('')\n") == [SHARED]
