@@ -54,7 +54,7 @@ class Corrections:
         self._sharings: dict[str, Sharing] = {}
 
     def of(self, access: Access, code: str) -> list[Edit] | str:
-        """The edits that correct the paths of an access, and of all others to the same places; or why there are none."""
+        """The edits that correct the paths of an access, and of all others to the same places; or why there is none."""
         found: list[Edit] = []
         for target in access.targets:
             if target.storage is not _WRONG[code]:

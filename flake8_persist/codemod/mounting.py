@@ -1,4 +1,4 @@
-"""Repairs of PST2: mount what is written to, at the place that is written to, beside nothing."""
+"""Repairs of all but PST1: mount what is written to, at the place that is written to, beside nothing."""
 
 from __future__ import annotations
 
@@ -22,7 +22,16 @@ from flake8_persist.rules.model import Finding
 NO_MOUNT = "no preamble is wanted, and a mount would be one"
 UNSEEN = "it is not seen where the program goes to the directory that it works in"
 
+NO_EDIT = "no edit repairs it that would leave alone what the program does"
+
+# Why nothing is done about what nothing is done about.
+_UNREPAIRED = {
+    "PST206": "whether it is to be written earlier, or Drive is to be mounted again, is for its author to say",
+    "PST207": "a function of the storage's own library has to write it",
+    "PST900": "what could not be analysed is not edited",
+}
 _NEEDS_MOUNT = frozenset({"PST201", "PST202"})
+_REPAIRED = _NEEDS_MOUNT | CODES | {"PST205", "PST301"}
 
 
 class Repairs:
@@ -51,7 +60,10 @@ def repairs(
         if finding.code == "PST206" and finding.access is None:
             _flush(result, number, finding.span, subject)
             continue
-        if finding.access is None:
+        if finding.code.startswith("PST1"):
+            continue
+        if finding.access is None or finding.code not in _REPAIRED:
+            result.refused[number] = _UNREPAIRED.get(finding.code, NO_EDIT)
             continue
         access = program.accesses[finding.access]
         if finding.code in _NEEDS_MOUNT and not may_mount:
@@ -62,7 +74,7 @@ def repairs(
             _mount_writable(result, number, program)
         elif finding.code == "PST301":
             _make_directory(result, number, access, subject)
-        elif finding.code in CODES:
+        else:
             if any(_is_in_drive(mount, environment) for mount in program.mounts):
                 result.refused[number] = "the mount point itself is a folder of Drive"
                 continue

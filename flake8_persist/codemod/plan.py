@@ -108,6 +108,9 @@ def plan(task: Task) -> Plan:
         drafting.need,
         task.form,
     )
+    for number in findings:
+        if number not in repaired:
+            refused.setdefault(number, mounting.NO_EDIT)
     if isinstance(above, str):
         return Plan((), (), {**refused, **dict.fromkeys(repaired, above)}, is_cautious)
     return Plan((*edits, *above), tuple(sorted(repaired)), refused, is_cautious)
