@@ -23,12 +23,13 @@ _COMPREHENSIONS = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.Gene
 
 _ASKING = frozenset({"exists", "isdir", "is_dir", "isfile", "is_file"})
 
-# What a directory that outlives the session must be created with: it may be there already.
+# What a directory that outlives the session must be created with, for it may be there already; and how many positional
+# arguments may stand before that.
 _TOLERANT = {
-    "os.mkdir": (("exist_ok", "True"),),
-    "os.makedirs": (("exist_ok", "True"),),
-    "shutil.copytree": (("dirs_exist_ok", "True"),),
-    "pathlib.Path.mkdir": (("parents", "True"), ("exist_ok", "True")),
+    "os.mkdir": (("exist_ok", 2),),
+    "os.makedirs": (("exist_ok", 2),),
+    "shutil.copytree": (("dirs_exist_ok", 6),),
+    "pathlib.Path.mkdir": (("parents", 1), ("exist_ok", 2)),
 }
 
 
@@ -40,14 +41,24 @@ def tolerant_creation(subject: Subject, access: Access, root: Root) -> Iterator[
     if access.direction is not Direction.WRITE:
         return
     given = {keyword.arg for keyword in call.keywords}
-    if access.api.name == "os.mkdir" and len(call.args) == 1:
+    if access.api.name == "os.mkdir":
         if isinstance(call.func, ast.Attribute):
             yield Replace(Span.of(call.func), f"{subject.source(call.func.value)}.makedirs")
         else:
             yield Replace(Span.of(call.func), f"{root.os}.makedirs")
-    for name, value in _TOLERANT[access.api.name]:
-        if name not in given and len(call.args) <= (2 if access.api.name == "shutil.copytree" else 1):
-            yield AddKeyword(Span.of(call), name, value)
+    for name, before in _TOLERANT[access.api.name]:
+        if name not in given and len(call.args) <= before:
+            yield AddKeyword(Span.of(call), name, "True")
+
+
+def insists(access: Access) -> bool:
+    """``os.makedirs(d, exist_ok=False)``: does the program want to be told that a directory is there already?"""
+    call = access.node
+    if not isinstance(call, ast.Call) or access.api.name not in _TOLERANT:
+        return False
+    name, before = _TOLERANT[access.api.name][-1]
+    given = [*call.args[before : before + 1], *(keyword.value for keyword in call.keywords if keyword.arg == name)]
+    return any(not (isinstance(value, ast.Constant) and value.value) for value in given)
 
 
 def is_tested(subject: Subject, access: Access) -> bool:
