@@ -18,6 +18,7 @@ from flake8_persist.environments.model import Environment, Storage
 from flake8_persist.environments.placing import expected_mount
 from flake8_persist.nodes import last_name
 from flake8_persist.rules.model import Finding
+from flake8_persist.rules.unreadable import UNREADABLE
 
 NO_MOUNT = "no preamble is wanted, and a mount would be one"
 UNSEEN = "it is not seen where the program goes to the directory that it works in"
@@ -28,7 +29,6 @@ NO_EDIT = "no edit repairs it that would leave alone what the program does"
 _UNREPAIRED = {
     "PST206": "whether it is to be written earlier, or Drive is to be mounted again, is for its author to say",
     "PST207": "a function of the storage's own library has to write it",
-    "PST900": "what could not be analysed is not edited",
 }
 _NEEDS_MOUNT = frozenset({"PST201", "PST202"})
 _REPAIRED = _NEEDS_MOUNT | CODES | {"PST205", "PST301"}
@@ -60,7 +60,7 @@ def repairs(
         if finding.code == "PST206" and finding.access is None:
             _flush(result, number, finding.span, subject)
             continue
-        if finding.code.startswith("PST1"):
+        if finding.code.startswith("PST1") or finding.code == UNREADABLE.code:  # which says itself why
             continue
         if finding.access is None or finding.code not in _REPAIRED:
             result.refused[number] = _UNREPAIRED.get(finding.code, NO_EDIT)

@@ -31,6 +31,7 @@ from flake8_persist.codemod.uses import Others, Uses
 from flake8_persist.codemod.words import Words, is_command
 from flake8_persist.environments.model import Environment
 from flake8_persist.rules.model import Finding
+from flake8_persist.rules.unreadable import UNREADABLE
 
 if TYPE_CHECKING:
     from flake8_persist.codemod.partings import Parting, Partings
@@ -108,8 +109,8 @@ def plan(task: Task) -> Plan:
         drafting.need,
         task.form,
     )
-    for number in findings:
-        if number not in repaired:
+    for number in findings.keys() - {*repaired}:
+        if findings[number].code != UNREADABLE.code:
             refused.setdefault(number, mounting.NO_EDIT)
     if isinstance(above, str):
         return Plan((), (), {**refused, **dict.fromkeys(repaired, above)}, is_cautious)
