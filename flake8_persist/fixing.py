@@ -197,7 +197,7 @@ def _check(before: Inspection, made: Plan, after: Inspection, filename: str | No
 
 
 def _known(program: Program) -> Counter[tuple[str, Direction]]:
-    """How often each call goes to a place that is known. In a line for the shell, one word may keep others from sight."""
+    """How often each call goes to a place that is known. Of a shell line, one word may keep the others from sight."""
     return Counter(
         (access.api.name, access.direction)
         for access in program.accesses
