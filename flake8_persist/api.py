@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from flake8_persist.catalog import mentions
 from flake8_persist.loading import uncollected
 from flake8_persist.reports.model import Report
+from flake8_persist.stored_notebooks import is_notebook
 
 if TYPE_CHECKING:
     import ast
@@ -106,7 +107,7 @@ def _fixed(source: str, filename: str | None, settings: Settings | None, *, stay
 
 def may_write(source: str, name: str, settings: Settings | None) -> bool:
     """May there be anything to find? The names in a file are enough to say that there is not."""
-    if name.endswith(".ipynb") or ('"nbformat"' in source and source.lstrip("\ufeff \t\r\n")[:1] == "{"):
+    if is_notebook(source, name):
         return True  # a notebook, whose text may be spelled in escapes, and which is never clean unread
     if settings is not None and _judges_comments(settings) and "noqa" in source.casefold():
         return True

@@ -7,18 +7,23 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from flake8_persist.analysis.access import Program
+from flake8_persist.catalog.model import Direction
 from flake8_persist.codemod.edits import EditError, InsertAt
 from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.plan import Plan, Task, plan
 from flake8_persist.codemod.preamble import Form
 from flake8_persist.codemod.subject import Subject
+from flake8_persist.codemod.words import is_command
 from flake8_persist.codemod.working import with_directories
+from flake8_persist.environments.model import Storage
 from flake8_persist.inspection import Inspection, UnreadableError, cells_of, inspect, placed, without_silenced
 from flake8_persist.rules.model import Finding, Repair
 from flake8_persist.rules.mounting import persistent_root
 
 _SINGLY = 24  # more repairs than these are not tried one by one
 _ACCESSES = 2000  # nobody writes so many by hand, and what names are used for still takes the square of their number
+_EXCHANGED = frozenset({"os.mkdir", "os.rename", "os.replace"})  # for os.makedirs and shutil.move
 TOO_MANY = "the file names too many places to find out which of them belong together"
 FOLDED = "the source has it in the string of a cell magic"
 NO_ROOT = "no persistent directory is known for this platform: name one with --root"
@@ -179,7 +184,8 @@ def _carried_out(inspection: Inspection, made: Plan) -> str:
 
 
 def _check(before: Inspection, made: Plan, after: Inspection, filename: str | None) -> None:
-    """Nothing that was repaired is found again, nothing new is found, and a second run would change nothing.
+    """Nothing that was repaired is found again, nothing new is found, no place is less known than it was, and a second
+    run would change nothing.
 
     What is off by default says how a program could be better still: a file that is kept now may well get such a code.
     """
@@ -191,6 +197,9 @@ def _check(before: Inspection, made: Plan, after: Inspection, filename: str | No
     if new:
         code, path = next(iter(new))
         raise EditError(f"afterwards {code} would be found" + (f" for {path!r}" if path else ""))
+    unseen = _known(before.program) - _known(after.program)
+    if unseen:
+        raise EditError(f"afterwards it would not be known where {next(iter(unseen))[0]} goes")
     root = (_root(before, filename) or "").lower()
     for access in after.program.accesses if root else ():
         if any(root in target.absolute.show().lower()[1:] for target in access.targets):
@@ -200,6 +209,18 @@ def _check(before: Inspection, made: Plan, after: Inspection, filename: str | No
     hopeless = {_identity(finding) for finding in left}  # a second run would not repair them either
     if again is not None and {_identity(after.findings[number]) for number in again.repaired} - hopeless:
         raise EditError("a second run would change it again")
+
+
+def _known(program: Program) -> Counter[tuple[str, Direction]]:
+    """How often each call goes to a place that is known. Of a shell line, one word may keep the others from sight."""
+    return Counter(
+        (access.api.name, access.direction)
+        for access in program.accesses
+        if access.api.name not in _EXCHANGED
+        and not is_command(access)
+        and access.targets
+        and all(target.storage is not Storage.UNKNOWN for target in access.targets)
+    )
 
 
 def _identity(finding: Finding) -> tuple[str, str | None]:

@@ -21,6 +21,7 @@ from flake8_persist.rules import unreadable
 from flake8_persist.rules.model import Finding, Repair
 from flake8_persist.rules.selection import asks_for_more, selected
 from flake8_persist.settings import Settings
+from flake8_persist.stored_notebooks import is_notebook
 from flake8_persist.triage.roots import imported_roots
 from flake8_persist.triage.size import is_too_large
 from flake8_persist.triage.words import words_of
@@ -115,7 +116,7 @@ def _worth_analysing(tree: ast.Module, python: str, roots: frozenset[str], setti
 
 def _read(source: str, filename: str | None, tree: ast.Module | None) -> tuple[_AnyDocument, ast.Module]:
     """The file as Python, and the tree of that: parsed once, unless Python had to be made of it."""
-    if (filename or "").endswith(".ipynb") or is_notebook_json(source):
+    if is_notebook(source, filename):
         document: _AnyDocument = _read_notebook(source)
         _refuse_too_large(document.python)
         return document, _parsed(document.python)
@@ -172,11 +173,6 @@ def _may_write(text: str) -> bool:
 
 def _named(document: Document | NotebookDocument) -> Callable[[int], str]:
     return lambda line: document.place(line).name
-
-
-def is_notebook_json(source: str) -> bool:
-    """Python may take it for an expression, and find nothing in it."""
-    return source.lstrip("\ufeff \t\r\n")[:1] == "{" and '"nbformat"' in source
 
 
 def _catalog(roots: frozenset[str], settings: Settings) -> Catalog:

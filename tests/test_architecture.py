@@ -29,6 +29,7 @@ FOR_ALL = {
     "printable",
     "reading",
     "settings",
+    "stored_notebooks",
 }  # "" is the package itself: the version
 FOR_SHELLS = {"configuration", "flake8_files", "keys"}  # the plugin and the command line
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))

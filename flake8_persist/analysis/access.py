@@ -25,6 +25,10 @@ class Span(NamedTuple):
     def of(cls, node: ast.expr | ast.stmt) -> Span:
         return cls(node.lineno, node.col_offset, node.end_lineno or node.lineno, node.end_col_offset or node.col_offset)
 
+    def holds(self, other: Span) -> bool:
+        begins = (self.line, self.column) <= (other.line, other.column)
+        return begins and (other.end_line, other.end_column) <= (self.end_line, self.end_column)
+
 
 class Share(enum.Enum):
     """How much a deletion in a loop deletes of all that its path may stand for."""

@@ -68,7 +68,7 @@ def named_as_before(
 
 
 def _is_rewritten(path: ast.expr, edits: Iterable[Edit]) -> bool:
-    return any(isinstance(edit, Replace) and _lies_in(edit.span, Span.of(path)) for edit in edits)
+    return any(isinstance(edit, Replace) and Span.of(path).holds(edit.span) for edit in edits)
 
 
 def _moves_along(named: ast.expr, path: ast.expr, edits: Iterable[Edit]) -> bool:
@@ -86,8 +86,3 @@ def _moves_along(named: ast.expr, path: ast.expr, edits: Iterable[Edit]) -> bool
         )
         pending += () if is_end else ast.iter_child_nodes(node)
     return False
-
-
-def _lies_in(inner: Span, outer: Span) -> bool:
-    begins = (outer.line, outer.column) <= (inner.line, inner.column)
-    return begins and (inner.end_line, inner.end_column) <= (outer.end_line, outer.end_column)

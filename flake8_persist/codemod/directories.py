@@ -22,43 +22,58 @@ from flake8_persist.nodes import last_name
 _ONCE = (ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom, ast.Lambda)
 _COMPREHENSIONS = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
-# What a directory that outlives the session must be created with: it may be there already.
+_ASKING = frozenset({"exists", "isdir", "is_dir", "isfile", "is_file"})
+
+# What a directory that outlives the session must be created with, for it may be there already; and how many positional
+# arguments may stand before that.
 _TOLERANT = {
-    "os.mkdir": (("exist_ok", "True"),),
-    "os.makedirs": (("exist_ok", "True"),),
-    "shutil.copytree": (("dirs_exist_ok", "True"),),
-    "pathlib.Path.mkdir": (("parents", "True"), ("exist_ok", "True")),
+    "os.mkdir": (("exist_ok", 2),),
+    "os.makedirs": (("exist_ok", 2),),
+    "shutil.copytree": (("dirs_exist_ok", 6),),
+    "pathlib.Path.mkdir": (("parents", 1), ("exist_ok", 2)),
 }
 
 
 def tolerant_creation(subject: Subject, access: Access, root: Root) -> Iterator[Edit]:
     """A moved ``os.mkdir(d)`` becomes ``os.makedirs(d, exist_ok=True)``: in the next session it is there."""
     call = access.node
-    if not isinstance(call, ast.Call) or access.api.name not in _TOLERANT or _is_tested(subject, call):
+    if not isinstance(call, ast.Call) or access.api.name not in _TOLERANT or is_tested(subject, access):
         return
     if access.direction is not Direction.WRITE:
         return
     given = {keyword.arg for keyword in call.keywords}
-    if access.api.name == "os.mkdir" and len(call.args) == 1:
+    if access.api.name == "os.mkdir":
         if isinstance(call.func, ast.Attribute):
             yield Replace(Span.of(call.func), f"{subject.source(call.func.value)}.makedirs")
         else:
             yield Replace(Span.of(call.func), f"{root.os}.makedirs")
-    for name, value in _TOLERANT[access.api.name]:
-        if name not in given and len(call.args) <= (2 if access.api.name == "shutil.copytree" else 1):
-            yield AddKeyword(Span.of(call), name, value)
+    for name, before in _TOLERANT[access.api.name]:
+        if name not in given and len(call.args) <= before:
+            yield AddKeyword(Span.of(call), name, "True")
 
 
-def _is_tested(subject: Subject, call: ast.Call) -> bool:
+def insists(access: Access) -> bool:
+    """``os.makedirs(d, exist_ok=False)``: does the program want to be told that a directory is there already?"""
+    call = access.node
+    if not isinstance(call, ast.Call) or access.api.name not in _TOLERANT:
+        return False
+    name, before = _TOLERANT[access.api.name][-1]
+    given = [*call.args[before : before + 1], *(keyword.value for keyword in call.keywords if keyword.arg == name)]
+    return any(not (isinstance(value, ast.Constant) and value.value) for value in given)
+
+
+def is_tested(subject: Subject, access: Access) -> bool:
     """``if not os.path.exists(d): os.mkdir(d)`` is tolerant already."""
+    place = None if access.argument is None else ast.dump(access.argument)
     return any(
         isinstance(holder, ast.If)
         and any(
-            isinstance(node, ast.Attribute | ast.Name)
-            and (node.attr if isinstance(node, ast.Attribute) else node.id) in ("exists", "isdir", "is_dir")
-            for node in ast.walk(holder.test)
+            isinstance(asked, ast.Call)
+            and last_name(asked.func) in _ASKING
+            and any(ast.dump(one) == place for one in (*asked.args, getattr(asked.func, "value", asked)))
+            for asked in ast.walk(holder.test)
         )
-        for holder in subject.around(call)
+        for holder in subject.around(access.node)
     )
 
 
@@ -175,7 +190,7 @@ def _moved_argument(subject: Subject, access: Access, replacements: Mapping[int,
         return None
     whole = Span.of(argument)
     source = subject.source(argument).encode()
-    inner = [edit for edit in replacements.get(whole.line, ()) if _lies_in(edit.span, whole)]
+    inner = [edit for edit in replacements.get(whole.line, ()) if whole.holds(edit.span)]
     for edit in sorted(set(inner), reverse=True):
         start, end = edit.span.column - whole.column, edit.span.end_column - whole.column
         source = source[:start] + edit.code.encode() + source[end:]
@@ -184,7 +199,3 @@ def _moved_argument(subject: Subject, access: Access, replacements: Mapping[int,
 
 def _happens_once(subject: Subject, node: ast.AST) -> bool:
     return isinstance(node, _ONCE) or (isinstance(node, ast.Call) and not passes_on(subject, node))
-
-
-def _lies_in(span: Span, whole: Span) -> bool:
-    return span.line == whole.line and whole.column <= span.column and span.end_column <= whole.end_column

@@ -17,7 +17,7 @@ def free_name(wanted: str, taken: Container[str]) -> str:
 
 
 class Imports:
-    """How modules, and what is in them, are reached at the top level: ``os.path`` by ``path``.
+    """How modules, and what is in them, are reached: ``os.path`` by ``path``.
 
     Only what an unconditional import has bound, to a name that the module binds to nothing else.
     """
@@ -31,21 +31,30 @@ class Imports:
                     self._first.setdefault(target, (last_line(statement), expression))
 
     def expression(self, target: str, before_line: int) -> str | None:
-        """What reaches a module at a line; None: nothing is known to."""
+        """What reaches a module at the top level, at a line; None: nothing is known to."""
         line, expression = self._first.get(target, (before_line, ""))
         if line >= before_line or len(self._meanings(expression.partition(".")[0])) != 1:
             return None
         return expression
 
+    def everywhere(self, target: str, before_line: int) -> str | None:
+        """What reaches a module from a line on, in functions also; None: nothing is known to."""
+        expression = self.expression(target, before_line)
+        name = "" if expression is None else expression.partition(".")[0]
+        return expression if self._has_one_meaning(name, target if name == expression else name) else None
+
     def means(self, module: str) -> bool:
         """Is everything that its name is bound to the module itself, and in functions from their first line on?"""
-        return all(self._is_import_of(module, node) for node in self._outline.bindings.get(module, ()))
+        return self._has_one_meaning(module, module)
 
-    def _is_import_of(self, module: str, node: ast.AST) -> bool:
+    def _has_one_meaning(self, name: str, target: str) -> bool:
+        return all(self._is_import_of(target, name, node) for node in self._outline.bindings.get(name, ()))
+
+    def _is_import_of(self, target: str, name: str, node: ast.AST) -> bool:
         statement = self._outline.parents[node]
-        if not isinstance(node, ast.alias) or not isinstance(statement, ast.Import) or node.asname is not None:
+        if not isinstance(node, ast.alias) or not isinstance(statement, ast.Import | ast.ImportFrom):
             return False
-        if node.name.partition(".")[0] != module:
+        if (target, name) not in _imports(statement):
             return False
         owner = self._outline.parents[statement]
         body = owner.body if isinstance(owner, ast.FunctionDef | ast.AsyncFunctionDef) else []

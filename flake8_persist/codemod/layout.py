@@ -72,12 +72,12 @@ class Layout:
         return found
 
     @cached_property
-    def shown(self) -> Mapping[str, list[Target]]:
+    def shown(self) -> Mapping[str, list[tuple[int, Target]]]:
         """All targets by where they are, as people read it."""
-        found: defaultdict[str, list[Target]] = defaultdict(list)
-        for access in self.accesses:
+        found: defaultdict[str, list[tuple[int, Target]]] = defaultdict(list)
+        for index, access in enumerate(self.accesses):
             for target in access.targets:
-                found[target.absolute.show()].append(target)
+                found[target.absolute.show()].append((index, target))
         return found
 
     @cached_property

@@ -1,27 +1,37 @@
-"""Repairs of PST2: mount what is written to, at the place that is written to, beside nothing."""
+"""Repairs of all but PST1: mount what is written to, at the place that is written to, beside nothing."""
 
 from __future__ import annotations
 
 import ast
 import posixpath
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 
 from flake8_persist.analysis.access import Access, Mount, Program, Span, Target
-from flake8_persist.analysis.text import Literal
-from flake8_persist.codemod import literals
-from flake8_persist.codemod.edits import Edit, InsertBefore, RemoveKeyword, Replace
-from flake8_persist.codemod.layout import Layout, decisive_origin
+from flake8_persist.codemod.corrections import CODES, Corrections
+from flake8_persist.codemod.edits import Edit, InsertBefore, RemoveKeyword
+from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.preamble import quoted
 from flake8_persist.codemod.rewriting import UNPROVED
 from flake8_persist.codemod.subject import Subject
 from flake8_persist.environments.model import Environment, Storage
 from flake8_persist.environments.placing import expected_mount
+from flake8_persist.nodes import last_name
 from flake8_persist.rules.model import Finding
+from flake8_persist.rules.unreadable import UNREADABLE
 
 NO_MOUNT = "no preamble is wanted, and a mount would be one"
+UNSEEN = "it is not seen where the program goes to the directory that it works in"
 
+NO_EDIT = "no edit repairs it that would leave alone what the program does"
+
+# Why nothing is done about what nothing is done about.
+_UNREPAIRED = {
+    "PST206": "whether it is to be written earlier, or Drive is to be mounted again, is for its author to say",
+    "PST207": "a function of the storage's own library has to write it",
+}
 _NEEDS_MOUNT = frozenset({"PST201", "PST202"})
-_WRONG_PATH = frozenset({"PST203", "PST204"})
+_REPAIRED = _NEEDS_MOUNT | CODES | {"PST205", "PST301"}
 
 
 class Repairs:
@@ -31,7 +41,7 @@ class Repairs:
         self.edits: list[Edit] = []
         self.repaired: list[int] = []
         self.refused: dict[int, str] = {}
-        self.points: dict[str, Span] = {}  # mount points to mount, each before a first use
+        self.points: dict[str, int] = {}  # mount points to mount, each before the line of a first use
 
 
 def repairs(
@@ -44,37 +54,42 @@ def repairs(
     may_mount: bool = True,
 ) -> Repairs:
     result = Repairs()
+    first_uses = FirstUses(subject, program, environment)
+    corrections = Corrections(subject, program, layout, environment)
     for number, finding in findings.items():
         if finding.code == "PST206" and finding.access is None:
             _flush(result, number, finding.span, subject)
             continue
-        if finding.access is None:
+        if finding.code.startswith("PST1") or finding.code == UNREADABLE.code:  # which says itself why
+            continue
+        if finding.access is None or finding.code not in _REPAIRED:
+            result.refused[number] = _UNREPAIRED.get(finding.code, NO_EDIT)
             continue
         access = program.accesses[finding.access]
         if finding.code in _NEEDS_MOUNT and not may_mount:
             result.refused[number] = NO_MOUNT
         elif finding.code in _NEEDS_MOUNT:
-            _mount(result, number, access, environment)
+            _mount(result, number, access, first_uses)
         elif finding.code == "PST205":
             _mount_writable(result, number, program)
         elif finding.code == "PST301":
             _make_directory(result, number, access, subject)
-        elif finding.code in _WRONG_PATH:
+        else:
             if any(_is_in_drive(mount, environment) for mount in program.mounts):
                 result.refused[number] = "the mount point itself is a folder of Drive"
                 continue
-            found = list(_corrected(subject, program, layout, access, finding.code, environment))
-            if found and None not in found:
-                result.edits.extend(edit for edit in found if edit is not None)
-                result.repaired.append(number)
+            found = corrections.of(access, finding.code)
+            if isinstance(found, str):
+                result.refused[number] = found
             else:
-                result.refused[number] = UNPROVED
+                result.edits.extend(found)
+                result.repaired.append(number)
     return result
 
 
 def _flush(result: Repairs, number: int, span: Span, subject: Subject) -> None:
     """Wait for Drive before the machine goes; as the program itself calls the module."""
-    drive = subject.imports.expression("google.colab.drive", span.line)
+    drive = subject.imports.everywhere("google.colab.drive", span.line)
     if drive is None:
         result.refused[number] = "drive is not imported by then"
         return
@@ -93,7 +108,7 @@ def _mount_writable(result: Repairs, number: int, program: Program) -> None:
 
 def _make_directory(result: Repairs, number: int, access: Access, subject: Subject) -> None:
     """Make the directory once, before the write."""
-    os_name = subject.imports.expression("os", access.span.line)
+    os_name = subject.imports.everywhere("os", access.span.line)
     directories = {posixpath.dirname(target.absolute.constant or "") for target in access.targets} - {""}
     if os_name is None or len(directories) != 1:
         result.refused[number] = "os is not imported by then" if os_name is None else UNPROVED
@@ -103,52 +118,73 @@ def _make_directory(result: Repairs, number: int, access: Access, subject: Subje
     result.repaired.append(number)
 
 
-def _mount(result: Repairs, number: int, access: Access, environment: Environment) -> None:
+def _mount(result: Repairs, number: int, access: Access, first_uses: FirstUses) -> None:
     for target in access.targets:
-        point = expected_mount(target.absolute.prefix, environment) if target.storage is Storage.UNMOUNTED else None
-        if point is not None:
-            result.points.setdefault(point, access.span)
-            result.repaired.append(number)
+        point = first_uses.point(target) if target.storage is Storage.UNMOUNTED else None
+        if point is None:
+            continue
+        named = first_uses.named(point)
+        if not target.text.prefix.startswith("/") and (named is None or named > access.node.lineno):
+            result.refused[number] = UNSEEN
             return
+        result.points[point] = min(first_uses.of(point) or access.node.lineno, access.node.lineno)
+        result.repaired.append(number)
+        return
     result.refused[number] = UNPROVED
+
+
+class FirstUses:
+    """The first lines that use what is mounted, or is to be: it has to be there by then."""
+
+    def __init__(self, subject: Subject, program: Program, environment: Environment) -> None:
+        self._subject = subject
+        self._program = program
+        self._environment = environment
+        self._lines: dict[str, int | None] = {}  # by the mount points
+        self._names: dict[str, int | None] = {}
+
+    def point(self, target: Target) -> str | None:
+        return expected_mount(target.absolute.prefix, self._environment)
+
+    def of(self, point: str) -> int | None:
+        if point not in self._lines:
+            self._lines[point] = self._first(point)
+        return self._lines[point]
+
+    def _first(self, point: str) -> int | None:
+        lines = [
+            access.node.lineno
+            for access in self._program.accesses
+            if any(self.point(target) == point for target in access.targets)
+        ]
+        named = self.named(point)
+        return min(lines if named is None else [*lines, named], default=None)
+
+    def named(self, point: str) -> int | None:
+        """The first line with a text that names a mount point, whatever becomes of it, or a folder of it."""
+        if point not in self._names:
+            self._names[point] = self._first_named(point)
+        return self._names[point]
+
+    def _first_named(self, point: str) -> int | None:
+        folders = [row.prefix for row in self._environment.mount_places if row.prefix]
+        start = f"{self._environment.start_directory}/"
+        near = re.escape(point.removeprefix(start)) if point.startswith(start) else "(?!)"
+        names = rf"{re.escape(point)}(?![\w.-])|(?<![\w./-])(?:\./)?{near}/(?:{'|'.join(map(re.escape, folders))})"
+        lines = [
+            node.lineno
+            for node in self._subject.outline.nodes(ast.Constant)
+            if isinstance(node.value, str) and re.search(names, node.value) and self._is_used(node)
+        ]
+        return min(lines, default=None)
+
+    def _is_used(self, literal: ast.Constant) -> bool:
+        """Is it more than a text that stands for itself, and not the mount itself?"""
+        holder = self._subject.parents[literal]
+        is_mount = isinstance(holder, ast.Call) and last_name(holder.func) == "mount"
+        return not is_mount and not isinstance(holder, ast.Expr)
 
 
 def _is_in_drive(mount: Mount, environment: Environment) -> bool:
     """Where Drive cannot be mounted: ``/content/drive/My Drive``."""
     return mount.point is not None and expected_mount(mount.point, environment) not in (None, mount.point)
-
-
-def _corrected(
-    subject: Subject, program: Program, layout: Layout, access: Access, code: str, environment: Environment
-) -> Iterator[Edit | None]:
-    """The literals of the finding, and of all accesses to the same wrong place, with the right beginning."""
-    points = [mount.point for mount in program.mounts if mount.point is not None]
-    wanted = Storage.UNMOUNTED if code == "PST203" else Storage.READONLY
-    wrong = [target for target in access.targets if target.storage is wanted]
-    if not points or environment.root is None:
-        yield None
-        return
-    folder = posixpath.basename(environment.root)
-    for target in wrong:
-        if code == "PST203":
-            point = expected_mount(target.absolute.prefix, environment)
-            change = None if point is None else (point, points[0])
-        else:
-            point = next((one for one in points if target.absolute.prefix.startswith(f"{one}/")), None)
-            change = None if point is None else (point, f"{point}/{folder}")
-        if change is None:
-            yield None
-            continue
-        for other in (target, *(one for one in layout.shown[target.absolute.show()] if one != target)):
-            yield _replaced_beginning(subject, other, *change)
-
-
-def _replaced_beginning(subject: Subject, target: Target, old: str, new: str) -> Edit | None:
-    origin = decisive_origin(target)
-    first = target.text.pieces[0] if target.text.pieces else None
-    if origin is None or origin.start != 0 or not isinstance(first, Literal) or not first.text.startswith(old):
-        return None
-    if not isinstance(origin.whole, ast.Constant | ast.JoinedStr):
-        return None
-    code = literals.replaced(subject.source(origin.whole), 0, len(old), new)
-    return None if code is None else Replace(Span.of(origin.whole), code)

@@ -33,6 +33,7 @@ from flake8_persist.codemod.uses import Others, Uses
 from flake8_persist.codemod.words import Words, is_command
 from flake8_persist.environments.model import Environment
 from flake8_persist.rules.model import Finding
+from flake8_persist.rules.unreadable import UNREADABLE
 
 if TYPE_CHECKING:
     from flake8_persist.codemod.partings import Parting, Partings
@@ -80,7 +81,11 @@ def plan(task: Task) -> Plan:
     repaired: list[int] = []
     refused: dict[int, str] = {}
     found = groups(task.subject, task.layout, by_access)
-    drafting = _Draft(task, found)
+    findings = {number: finding for number, finding in enumerate(task.findings) if task.wants(number)}
+    mounts = mounting.repairs(
+        task.subject, task.program, task.layout, findings, task.environment, may_mount=task.form is not Form.NONE
+    )
+    drafting = _Draft(task, found, mounts)
     destinations = Destinations(task.layout, task.environment, found)
     is_cautious = False
     for number, group in enumerate(found):
@@ -94,16 +99,23 @@ def plan(task: Task) -> Plan:
             repaired.extend(numbers)
         else:
             refused.update(dict.fromkeys(numbers, reason))
-    findings = {number: finding for number, finding in enumerate(task.findings) if task.wants(number)}
-    mounts = mounting.repairs(
-        task.subject, task.program, task.layout, findings, task.environment, may_mount=task.form is not Form.NONE
-    )
     repaired.extend(mounts.repaired)
     refused.update(mounts.refused)
     edits = tuple(dict.fromkeys((*drafting.edits(), *mounts.edits)))
     above = preparing.preparation(
-        task.subject, task.program, task.environment, drafting.root, edits, mounts, task.root, task.form
+        task.subject,
+        task.program,
+        task.environment,
+        drafting.root,
+        edits,
+        mounts,
+        task.root,
+        drafting.need,
+        task.form,
     )
+    for number in findings.keys() - {*repaired}:
+        if findings[number].code != UNREADABLE.code:
+            refused.setdefault(number, mounting.NO_EDIT)
     if isinstance(above, str):
         return Plan((), (), {**refused, **dict.fromkeys(repaired, above)}, is_cautious)
     return Plan((*edits, *above), tuple(sorted(repaired)), refused, is_cautious)
@@ -130,12 +142,14 @@ def _outermost(access: Access, edits: list[Edit]) -> list[Edit]:
 class _Draft:
     """The edits of the groups that move, gathered group by group."""
 
-    def __init__(self, task: Task, found: Sequence[Group]) -> None:
+    def __init__(self, task: Task, found: Sequence[Group], mounts: mounting.Repairs) -> None:
         self._task = task
         self._groups = found
         first = _earliest(task.program, found)
-        root = root_name(task.subject, task.program, first)
-        self.root = preparing.reached(task.subject, root, task.root, first)
+        root = root_name(task.subject, task.program, task.layout, task.environment, first)
+        place = task.root if root.set_on is None else None
+        self.need = preparing.needed_by(task.subject, task.program, task.environment, mounts, place)
+        self.root = preparing.reached(task.subject, root, task.root, min(first, self.need))
         self._uses = Uses(task.subject)
         self._outsiders = Outsiders(task.subject, task.layout, task.environment)
         self._escapes = Escapes(task.subject, task.layout.by_node)

@@ -36,11 +36,10 @@ OWN = Names()
 
 def mounting(root: str, mount_point: str, names: Names = OWN) -> str:
     """Nothing mounts Google Drive yet; on other machines the program runs as before."""
-    alias = "" if names.drive == "drive" else f" as {names.drive}"
     return "\n".join(
         [
             "try:  # on Colab: keep on Google Drive what this program writes",
-            f"    from google.colab import drive{alias}",
+            f"    {importing_drive(names.drive)}",
             "except ImportError:",
             f"    {_from_environment('.', names)}",
             "else:",
@@ -53,8 +52,7 @@ def mounting(root: str, mount_point: str, names: Names = OWN) -> str:
 
 def mounting_always(root: str, mount_point: str, names: Names = OWN) -> str:
     """The program runs on Colab alone."""
-    alias = "" if names.drive == "drive" else f" as {names.drive}"
-    lines = [f"from google.colab import drive{alias}", "", f"{names.drive}.mount({quoted(mount_point)})"]
+    lines = [importing_drive(names.drive), "", f"{names.drive}.mount({quoted(mount_point)})"]
     return "\n".join([*lines, mounted(root, names)])
 
 
@@ -84,6 +82,10 @@ def configured(root: str, names: Names = OWN) -> str:
 def importing(module: str, name: str) -> str:
     """The statement that binds a module to a name."""
     return f"import {module}" if name == module else f"import {module} as {name}"
+
+
+def importing_drive(name: str) -> str:
+    return f"from google.colab import drive{'' if name == 'drive' else f' as {name}'}"
 
 
 def with_imports(code: str, imports: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from flake8_persist.analysis.access import Program
 from flake8_persist.codemod import preamble
 from flake8_persist.codemod.edits import Edit, InsertAt
 from flake8_persist.codemod.imports import free_name
-from flake8_persist.codemod.mounting import Repairs
+from flake8_persist.codemod.mounting import FirstUses, Repairs
 from flake8_persist.codemod.placement import import_placement, placement
 from flake8_persist.codemod.rewriting import Root
 from flake8_persist.codemod.roots import RootName
@@ -47,14 +47,14 @@ def reached(subject: Subject, root: RootName, place: str, before: int) -> Reache
     missing: list[tuple[str, str]] = []
 
     def known(module: str) -> str | None:
-        name = subject.imports.expression(module, line)
+        name = subject.imports.everywhere(module, line)
         return None if name is not None and subject.names_are_unique and name.startswith("_") else name
 
     def name_of(module: str) -> str:
         name = known(module)
         if name is not None:
             return name
-        later = None if subject.names_are_unique else subject.imports.expression(module, len(subject.lines) + 1)
+        later = None if subject.names_are_unique else subject.imports.everywhere(module, len(subject.lines) + 1)
         is_meant = not subject.names_are_unique and subject.imports.means(module)
         name = later or (module if is_meant else free_name(module, taken))
         missing.append((module, name))
@@ -72,6 +72,15 @@ def reached(subject: Subject, root: RootName, place: str, before: int) -> Reache
     )
 
 
+def needed_by(subject: Subject, program: Program, environment: Environment, mounts: Repairs, root: str | None) -> int:
+    """The line by which storage has to be mounted; ``root`` is that of the block, if there is to be one."""
+    lines = [1 << 60, *mounts.points.values()]
+    if root is not None and environment.mounts and not program.mounts:
+        used = FirstUses(subject, program, environment).of(_mount_point(root))
+        lines += [] if used is None else [used]
+    return min(lines)
+
+
 def preparation(
     subject: Subject,
     program: Program,
@@ -80,22 +89,25 @@ def preparation(
     edits: Sequence[Edit],
     mounts: Repairs,
     root: str,
+    need: int,
     form: preamble.Form,
 ) -> tuple[Edit, ...] | str:
-    """The edits that have to go with others, or why there are none."""
+    """The edits that have to go with others, or why there are none. ``need``: as in :func:`needed_by`."""
     uses_root = any(names.names.name in code for code in _codes(edits))
     first = min((_line(edit) for edit in edits), default=len(subject.lines) + 1)
-    first = min([first, *(span.line for span in mounts.points.values())])
     if not uses_root:
-        return _mount_only(subject, mounts, first)
-    if names.set_on is not None and names.set_on >= first:
-        return NO_PLACE
+        return _mount_only(subject, mounts, need)
     if names.set_on is not None:
+        mounting = _mount_only(subject, mounts, need)
+        if names.set_on >= first or isinstance(mounting, str):
+            return NO_PLACE
         imports = _imports(subject, names, edits, first, needed=())
         line = _place(subject, first)
         if imports.above and line is None:
             return NO_PLACE
-        return (*imports.edits, *([InsertAt(line or first, "\n".join(imports.above))] if imports.above else []))
+        above = [InsertAt(line or first, "\n".join(imports.above))] if imports.above else []
+        return (*mounting, *imports.edits, *above)
+    first = min(first, need)
     if form is preamble.Form.NONE:
         return NO_PREAMBLE
     mount = _mount_before(subject, program, first)
@@ -162,16 +174,16 @@ def _mount_before(subject: Subject, program: Program, line: int) -> tuple[str, i
     return None
 
 
-def _mount_only(subject: Subject, mounts: Repairs, first: int) -> tuple[Edit, ...] | str:
+def _mount_only(subject: Subject, mounts: Repairs, need: int) -> tuple[Edit, ...] | str:
     """Mount what is written to; those paths exist on Colab alone, so nothing is guarded."""
     if not mounts.points:
         return ()
-    line = _place(subject, first)
+    line = _place(subject, need)
     if line is None:
         return NO_PLACE
-    drive = subject.imports.expression(_DRIVE, line)
-    calls = [f"{drive or 'drive'}.mount({preamble.quoted(point)})" for point in mounts.points]
-    code = "\n".join(calls) if drive else "\n".join(["from google.colab import drive", "", *calls])
+    drive, new = subject.imports.expression(_DRIVE, line), _drive_name(subject)
+    calls = [f"{drive or new}.mount({preamble.quoted(point)})" for point in mounts.points]
+    code = "\n".join(calls) if drive else "\n".join([preamble.importing_drive(new), "", *calls])
     return (InsertAt(line, code),)
 
 

@@ -48,6 +48,32 @@ def test_a_name_stands_for_a_module_only_if_it_does_so_throughout(
 
 
 @pytest.mark.parametrize(
+    ("lines", "expression"),
+    [
+        ("def f(): os.getcwd()\n", "os"),
+        ("def f():\n    import os\n", "os"),
+        ("def f():\n    import sys\n    import os.path\n", "os"),
+        ("if x:\n    import os\n", "os"),
+        ("def f(os): pass\n", None),
+        ("def f():\n    os = 'linux'\n", None),
+        ("def f():\n    print()\n    import os\n", None),  # above it, the name is bound to nothing
+        ("def f():\n    import own as os\n", None),
+        ("f(lambda os: os)\n", None),
+        ("[os for os in x]\n", None),
+        ("class C:\n    os = 1\n", None),
+    ],
+)
+def test_a_module_is_reached_everywhere_only_if_its_name_means_nothing_else(lines: str, expression: str | None) -> None:
+    assert imports(f"import os\n{lines}").everywhere("os", 2 + lines.count("\n")) == expression
+
+
+def test_another_name_of_a_module_may_be_shadowed_like_its_own() -> None:
+    source = "from pathlib import Path as P\ndef f():\n    from pathlib import Path as P\n"
+    assert imports(source).everywhere("pathlib.Path", 4) == "P"
+    assert imports(f"{source}def g(P): pass\n").everywhere("pathlib.Path", 5) is None
+
+
+@pytest.mark.parametrize(
     ("source", "means"),
     [
         ("", True),

@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 from changing import changes, refusals, result
 
+from flake8_persist.api import preview
 from flake8_persist.codemod.crossing import ONE_SIDE
 from flake8_persist.codemod.destinations import COLLISION, ELSEWHERE
 from flake8_persist.codemod.mentions import COMMANDED, IMPORTED, UNCLEAR
 from flake8_persist.codemod.plan import NO_PARAMETER
+from flake8_persist.rules.registry import RULES
+from flake8_persist.settings import Settings
 
 TORCH = "import os, shutil, torch\n"
 
@@ -198,3 +201,24 @@ def test_a_call_that_reads_what_moves_reads_it_by_its_other_arguments_as_well() 
     assert changes(f'{save}p = pipeline("ner", model="./out", tokenizer="./out")\n').splitlines()[-1] == (
         'p = pipeline("ner", model=f"{PERSIST_ROOT}/out", tokenizer=f"{PERSIST_ROOT}/out")'
     )
+
+
+def _unmounted(lines: str) -> str:
+    return f"from google.colab import drive\ndrive.mount('/content/drive')\ndrive.flush_and_unmount()\n{lines}\n"
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        *(rule.bad for rule in RULES.values() if rule.code != "PST900"),
+        _unmounted('open("/content/drive/MyDrive/a.txt", "w")'),
+        _unmounted('open("/content/drive/MyDrive/a.txt", "w")\nopen("b.txt", "w")'),
+        'import os\nos.makedirs("gs://b/x")\nopen("s3://b/y", "w")\n',
+        'with open("a.txt") as f: f.read()\nwith open("a.txt", "w") as f: f.write("")\n',
+    ],
+)
+def test_whatever_remains_does_so_for_a_reason(program: str) -> None:
+    settings = Settings(environment="colab", extend_select=("PST3", "PST4", "PST901"))
+    found = preview(program, filename="train.py", settings=settings)
+    assert found.error is None
+    assert len(found.refusals) == len(found.remaining)

@@ -85,6 +85,8 @@ def test_above_the_statement_that_holds_the_first_edit(above: str) -> None:
         ("drive = 1\n", "    from google.colab import drive as drive_"),
         ("for PERSIST_ROOT in (): pass\n", "os.makedirs(PERSIST_ROOT_, exist_ok=True)"),
         ("import os\nos = None\n", "os_.makedirs(PERSIST_ROOT, exist_ok=True)"),
+        ("import os\ndef f():\n    os = 'linux'\n", "os_.makedirs(PERSIST_ROOT, exist_ok=True)"),
+        ("def f(os): pass\nimport os\n", "os_.makedirs(PERSIST_ROOT, exist_ok=True)"),
     ],
 )
 def test_names_of_the_file(imports: str, expected: str) -> None:

@@ -45,7 +45,6 @@ YES = {
     "a shell line that writes": "get_ipython().system('ls | tee files.txt')",
     "a shell line that is redirected": "get_ipython().system('pip list > packages.txt')",
     "a script": "get_ipython().system('python train.py')",
-    "what a command prints": "get_ipython().system('pip list > packages.txt')",
     "a command behind another": "get_ipython().system('cd runs && sudo ffmpeg -i a.avi a.mp4')",
     "a command behind a variable": "get_ipython().system('CUDA_VISIBLE_DEVICES=0 python3 train.py')",
     "a command that is asked for": "get_ipython().system('sudo {command} python')",

@@ -1,0 +1,143 @@
+"""What works once: the first session leaves it behind, and the next one stops there.
+
+``open(path, "x")``, ``os.link(a, b)`` and ``os.rename("tmp", "final")`` of a directory succeed on an empty disk, with
+which every session used to begin. To make a directory is made to work again: see ``directories.tolerant_creation``.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from flake8_persist.analysis.access import Access
+from flake8_persist.catalog.model import Direction, Shape
+from flake8_persist.codemod.companions import Members, makes_directory
+from flake8_persist.codemod.directories import insists, is_tested
+from flake8_persist.codemod.layout import Layout
+from flake8_persist.codemod.relations import Relation, relation
+from flake8_persist.codemod.subject import Subject
+from flake8_persist.nodes import last_name
+
+ONCE = "the next session would stop where it finds what this one has left"
+
+_LINKING = frozenset({"os.link", "os.symlink", "pathlib.Path.symlink_to", "pathlib.Path.hardlink_to"})
+_RENAMING = frozenset({"os.rename", "os.replace", "os.renames", "pathlib.Path.rename", "pathlib.Path.replace"})
+_MOVING = frozenset({"shutil.move", "!mv"})  # into a directory that is there
+_EXCLUSIVE = ("x", "w-")
+_CATCHING = frozenset(
+    {"FileExistsError", "OSError", "IOError", "EnvironmentError", "Exception", "BaseException", "Error"}
+)
+_STOPPING = frozenset({"exit", "_exit", "quit", "abort"})
+
+
+def works_once(subject: Subject, layout: Layout, members: Members) -> bool:
+    """Does anything in a group fail, or do something else, where its result is there already?"""
+    return any(
+        _stops(subject, layout.accesses[index])
+        if layout.accesses[index].direction is Direction.EXISTS
+        else _fails_again(layout, index) and not _is_prepared(subject, layout, index)
+        for index in members
+    )
+
+
+def _fails_again(layout: Layout, index: int) -> bool:
+    access = layout.accesses[index]
+    if access.direction is not Direction.WRITE:
+        return False
+    name = access.api.name
+    if name in _LINKING or insists(access) or _is_exclusive(access):
+        return True
+    if name not in _RENAMING and name not in _MOVING:
+        return False
+    sources = [one for one in layout.by_node[access.node] if layout.accesses[one].direction is Direction.DELETE]
+    if any(_is_directory(layout, one) for one in sources):
+        return True
+    return name == "shutil.move" and _is_directory(layout, index)
+
+
+def _is_exclusive(access: Access) -> bool:
+    """``open(path, "x")``, ``path.touch(exist_ok=False)``"""
+    call, mode = access.node, access.api.mode
+    if not isinstance(call, ast.Call):
+        return False
+    if access.api.name == "pathlib.Path.touch":
+        return any(one.arg == "exist_ok" and _is_false(one.value) for one in call.keywords)
+    if mode is None:
+        return False
+    given = [one.value for one in call.keywords if one.arg == mode.parameter]
+    if mode.position is not None:
+        given += call.args[mode.position : mode.position + 1]
+    return any(isinstance(one, ast.Constant) and str(one.value).startswith(_EXCLUSIVE) for one in given)
+
+
+def _is_false(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant) and not value.value
+
+
+def _is_directory(layout: Layout, index: int) -> bool:
+    """Does the program make or fill a directory at the place?"""
+    access = layout.accesses[index]
+    shown = {target.absolute.show() for target in access.targets}
+    beginnings = tuple(f"{one.rstrip('/')}/" for one in shown)
+    for other in layout.accesses:
+        is_whole = makes_directory(other) or other.api.shape is Shape.DIR
+        for target in other.targets if other.node is not access.node else ():
+            place = target.absolute.show()
+            if place.startswith(beginnings) or (is_whole and place in shown):
+                return True
+    return any(target.text.suffix.endswith("/") for target in access.targets)
+
+
+def _is_prepared(subject: Subject, layout: Layout, index: int) -> bool:
+    """Is it asked before, deleted before or behind, or is the failure taken care of?"""
+    access = layout.accesses[index]
+    return (
+        bool(access.deleted_by)
+        or is_tested(subject, access)
+        or _is_caught(subject, access.node)
+        or _is_deleted_before(layout, access)
+    )
+
+
+def _is_caught(subject: Subject, node: ast.AST) -> bool:
+    inner = node
+    for holder in subject.around(node):
+        if isinstance(holder, ast.Try) and inner in holder.body:
+            types = [handler.type for handler in holder.handlers]
+            return any(one is None or any(map(_is_about_files, ast.walk(one))) for one in types)
+        inner = holder
+    return False
+
+
+def _is_about_files(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name | ast.Attribute) and last_name(node) in _CATCHING
+
+
+def _is_deleted_before(layout: Layout, access: Access) -> bool:
+    places = [layout.absolute(target) for target in access.targets]
+    return any(
+        relation(layout.absolute(target), place) in (Relation.SAME, Relation.ABOVE)
+        for other in layout.accesses
+        if other.direction is Direction.DELETE and other.order < access.order and other.node is not access.node
+        for target in other.targets
+        for place in places
+    )
+
+
+def _stops(subject: Subject, access: Access) -> bool:
+    """``if os.path.exists(path): raise …``, ``assert not os.path.exists(path)``"""
+    asked: ast.AST = access.node
+    holder = subject.parents[asked]
+    is_denied = isinstance(holder, ast.UnaryOp) and isinstance(holder.op, ast.Not)
+    if is_denied:
+        asked, holder = holder, subject.parents[holder]
+    if isinstance(holder, ast.Assert):
+        return is_denied
+    if not isinstance(holder, ast.If) or holder.test is not asked:
+        return False
+    body = holder.orelse if is_denied else holder.body
+    return any(isinstance(one, ast.Raise) or _exits(one) for one in body)
+
+
+def _exits(statement: ast.stmt) -> bool:
+    called = statement.value if isinstance(statement, ast.Expr) else None
+    return isinstance(called, ast.Call) and last_name(called.func) in _STOPPING

@@ -1,0 +1,76 @@
+"""The next session finds what this one has left: what works once is not moved without being asked for."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from changing import changes, refusals, result
+
+from flake8_persist.codemod.sessions import ONCE
+
+IMPORTS = "import os, shutil, sys\nfrom pathlib import Path\n"
+FILE = 'open("a.txt", "w").write("x")'
+FILLED = 'os.makedirs("tmp", exist_ok=True)\nopen("tmp/a.txt", "w").write("x")'
+
+ONCE_ONLY = [
+    'open("a.txt", "x").write("x")',
+    'open("a.txt", mode="xb").write(b"x")',
+    'Path("a.txt").open("x").write("x")',
+    'Path("a.txt").touch(exist_ok=False)\nPath("a.txt").write_text("x")',
+    f'{FILE}\nos.link("a.txt", "b.txt")',
+    f'{FILLED}\nos.rename("tmp", "final")',
+    f'{FILLED}\nos.replace("tmp", "final")',
+    f'{FILLED}\nPath("tmp").rename("final")',
+    f'{FILLED}\nshutil.move("tmp", "final")',
+    f'{FILLED}\nos.makedirs("final", exist_ok=True)\nshutil.move("tmp/a.txt", "final")',
+    f'{FILLED}\nos.makedirs("final", exist_ok=True)\nfor f in os.listdir("tmp"): shutil.move("tmp/" + f, "final")',
+    'os.makedirs("d", exist_ok=False)\nopen("d/a.txt", "w").write("x")',
+    'os.makedirs("d", 0o755, False)\nopen("d/a.txt", "w").write("x")',
+    f'assert not os.path.exists("a.txt")\n{FILE}',
+    f'if os.path.exists("a.txt"): raise SystemExit(1)\n{FILE}',
+    f'if not os.path.exists("a.txt"): print()\nelse: sys.exit(1)\n{FILE}',
+]
+EVERY_TIME = [
+    f'{FILE}\nos.symlink("a.txt", "b.txt")',  # the link stays where it is
+    'if not os.path.exists("a.txt"): open("a.txt", "x").write("x")',
+    'try: open("a.txt", "x").write("x")\nexcept FileExistsError: pass',
+    'Path("a.txt").touch(exist_ok=True)\nPath("a.txt").write_text("x")',
+    f'{FILE}\nif not os.path.exists("b.txt"): os.link("a.txt", "b.txt")',
+    f'{FILE}\nos.rename("a.txt", "b.txt")',
+    f'{FILE}\nos.replace("a.txt", "b.txt")',
+    f'{FILE}\nshutil.move("a.txt", "b.txt")',
+    f'{FILLED}\nos.makedirs("final", exist_ok=True)\nos.rename("tmp/a.txt", "final/a.txt")',
+    f'{FILLED}\nshutil.rmtree("final", ignore_errors=True)\nos.rename("tmp", "final")',
+    f'{FILLED}\nif os.path.exists("final"): shutil.rmtree("final")\nshutil.move("tmp", "final")',
+    'os.makedirs("d")\nopen("d/a.txt", "w").write("x")',
+    'os.mkdir("d", 0o755)\nopen("d/a.txt", "w").write("x")',
+    'Path("d").mkdir(0o755)\nopen("d/a.txt", "w").write("x")',
+    f'{FILLED}\nshutil.copytree("tmp", "final", False)',
+    f'{FILE}\nassert os.path.exists("a.txt")',
+    f'{FILE}\nif not os.path.exists("a.txt"): raise SystemExit(1)',
+]
+
+
+@pytest.mark.parametrize("lines", ONCE_ONLY)
+def test_what_works_once_is_moved_only_if_asked_for(lines: str) -> None:
+    assert refusals(f"{IMPORTS}{lines}\n") == [ONCE]
+    assert "PERSIST_ROOT" in changes(f"{IMPORTS}{lines}\n", unsafe=True)
+
+
+@pytest.mark.parametrize("lines", EVERY_TIME)
+def test_what_moves_works_in_the_next_session(lines: str, tmp_path: Path) -> None:
+    found = result(f"{IMPORTS}{lines}\n")
+    assert found.changed
+    for session in ("first", "second"):
+        here = tmp_path / session
+        here.mkdir()
+        subprocess.run(
+            [sys.executable, "-c", found.source],
+            cwd=here,
+            env={**os.environ, "PERSIST_ROOT": str(tmp_path / "kept")},
+            check=True,
+        )
