@@ -288,6 +288,7 @@ class _Session:
             try:
                 replace_file(path, after)
             except OSError as error:
+                self.tally.unwritten += 1
                 return outcomes.failed(report.filename, f"cannot be written: {error.strerror}").report
         if after != before:
             self.changed += 1

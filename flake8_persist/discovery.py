@@ -87,7 +87,7 @@ def _search(top: str, excluded: Excluded) -> Iterator[Candidate]:
         try:
             pending.extend(reversed(_entries(entry, excluded)))
         except OSError as error:
-            yield Candidate(entry.path, problem=error.strerror or str(error))
+            yield Candidate(entry.path, problem=f"cannot be searched: {error.strerror or error}")
 
 
 def _entries(directory: _Directory, excluded: Excluded) -> list[_Directory | Candidate]:

@@ -180,6 +180,7 @@ def test_a_file_that_cannot_be_written_fails(run: Run, monkeypatch: pytest.Monke
     assert status == 2
     assert "a.py:1:1: PST900 cannot be written: Permission denied\n" in out
     assert "Fixed" not in out
+    assert out.endswith("\n1 file could not be written\n")
 
 
 def test_a_directory_without_python_files_is_worth_a_word(run: Run) -> None:

@@ -154,7 +154,7 @@ def test_a_directory_that_cannot_be_read_is_a_problem(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(os, "scandir", refuse)
     assert list(discover(["src"], lambda *_: False)) == [
-        Candidate("src/secret", "Permission denied"),
+        Candidate("src/secret", "cannot be searched: Permission denied"),
         Candidate("src/z.py"),
     ]
 
