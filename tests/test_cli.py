@@ -188,6 +188,16 @@ def test_a_directory_without_python_files_is_worth_a_word(run: Run) -> None:
     assert run("empty") == (0, "", "persist-fix: no Python files or notebooks in empty\n")
 
 
+def test_a_directory_of_which_all_is_left_out_is_worth_another_word(run: Run) -> None:
+    Path("vendor/build").mkdir(parents=True)
+    Path("vendor/b.py").write_text(FIXABLE)
+    Path("pyproject.toml").write_text("[tool.flake8-persist]\nexclude = ['vendor/']\n")
+    nothing = "persist-fix: no Python files or notebooks in vendor but what is left out (--verbose names it)\n"
+    assert run("--check", "vendor") == (0, "", nothing)
+    left_out = "vendor/b.py: excluded\nvendor/build: a directory that is searched only if it is named\n"
+    assert run("--check", "--verbose", "vendor") == (0, "", left_out + nothing)
+
+
 @pytest.fixture
 def type_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], None]:
     return lambda data: monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
