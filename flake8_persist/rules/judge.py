@@ -8,7 +8,6 @@ from typing import NamedTuple
 from flake8_persist.analysis.access import Access, Ending, EndingKind, Program, Span, Target
 from flake8_persist.catalog.model import Artifact, Direction
 from flake8_persist.environments.model import Environment, Storage
-from flake8_persist.printable import escaped
 from flake8_persist.rules import lost, messages, remote, unnoticed
 from flake8_persist.rules.model import Finding
 from flake8_persist.rules.mounting import fault, persistent_root
@@ -160,6 +159,6 @@ def _finding(code: str, index: int, access: Access, target: Target, effect: str,
         help=remedy,
         artifact=access.artifact.value,
         storage=target.storage.value,
-        path=escaped(target.text.show()) or None,
+        path=messages.shown(target) or None,
         access=index,
     )

@@ -352,3 +352,9 @@ def test_a_finding_carries_what_reports_need() -> None:
     assert (finding.artifact, finding.storage, finding.path) == ("checkpoint", "relative", "ckpt/{…}.pth")
     assert finding.access == 1
     assert finding.message.endswith(f"; {finding.help}")
+
+
+def test_unknown_parts_that_follow_each_other_are_shown_as_one() -> None:
+    (found,) = findings(write(target("run_{}{}{}_{}/model.pth", RELATIVE)))
+    assert found.path == "run_{…}_{…}/model.pth"
+    assert " to 'run_{…}_{…}/model.pth', relative to /content: " in found.message
