@@ -85,7 +85,8 @@ def _losses(index: int, access: Access, case: _Case) -> Iterator[Finding]:
     reason = lost.SOMETIMES if others else _REASONS[target.storage]
     condition = f", {messages.for_whom(losers, others, case.named)}" if others else ""
     effect = f", {messages.where(target)}{condition}: {messages.LOST}"
-    yield _finding(lost.code(access.artifact, reason), index, access, target, effect, messages.remedy(case.root), case)
+    remedy = messages.remedy(case.root, database=not access.api.moves and case.environment.mounts)
+    yield _finding(lost.code(access.artifact, reason), index, access, target, effect, remedy, case)
 
 
 def _faults(index: int, access: Access, case: _Case) -> Iterator[Finding]:

@@ -58,7 +58,10 @@ def for_whom(lost: Sequence[Target], others: Sequence[Target], named: Named = li
     return "on some branch"
 
 
-def remedy(root: str | None) -> str:
+def remedy(root: str | None, *, database: bool = False) -> str:
+    """``write under /content/drive/MyDrive``; a live ``database`` fares ill on a drive that is mounted."""
+    if database and root:
+        return f"copy it to {escaped(root)} after each commit, or move it there"
     return f"write under {escaped(root)}" if root else "write to storage that is kept"
 
 

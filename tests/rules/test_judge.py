@@ -358,3 +358,12 @@ def test_unknown_parts_that_follow_each_other_are_shown_as_one() -> None:
     (found,) = findings(write(target("run_{}{}{}_{}/model.pth", RELATIVE)))
     assert found.path == "run_{…}_{…}/model.pth"
     assert " to 'run_{…}_{…}/model.pth', relative to /content: " in found.message
+
+
+def test_a_live_database_is_rather_copied_to_a_drive_that_is_mounted() -> None:
+    database = write(target("study.db", RELATIVE), artifact=Artifact.DATA, name="sqlite3.connect")
+    database = database._replace(api=API._replace(moves=False))
+    (found,) = findings(database)
+    assert found.help == "copy it to /content/drive/MyDrive after each commit, or move it there"
+    (elsewhere,) = judge(Program((database,), ()), environment("binder"), root="/home/jovyan/kept")
+    assert elsewhere.help == "write under /home/jovyan/kept"
