@@ -54,4 +54,3 @@ class Environment(NamedTuple):
     modules: tuple[str, ...] = ()  # by which programs recognise it: "google.colab" in sys.modules
     variables: tuple[tuple[str, str], ...] = ()  # that the platform sets in the process environment
     landmarks: tuple[str, ...] = ()  # directories that are there at start
-    setup: tuple[str, ...] = ()  # what sets up the machine, such as /etc and ~/.ssh: of use where it is, and no result

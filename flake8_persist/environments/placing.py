@@ -4,8 +4,7 @@
 <Storage.PERSISTENT: 'persistent'>
 
 The longest matching prefix decides, of the user's prefixes first, then of the mounted directories and the
-platform's table. What sets up the machine, such as ``/etc`` and ``~/.ssh``, is read where it is and set up anew with
-every machine: it is not known to be a loss.
+platform's table.
 """
 
 from __future__ import annotations
@@ -94,14 +93,9 @@ def _platform_fate(path: str, complete: bool, environment: Environment, mounted:
     if expected_mount(path if complete else posixpath.dirname(path), environment) is not None:
         return Storage.UNMOUNTED
     storage = _fate(path, complete, environment.places)
-    if storage is None:
-        storage = environment.elsewhere if path.startswith("/") else environment.relative
-    return Storage.UNKNOWN if storage.is_lost and _is_setup(path, complete, environment) else storage
-
-
-def _is_setup(path: str, complete: bool, environment: Environment) -> bool:
-    directory = path if complete else path.rpartition("/")[0]
-    return any(_lies_in(directory, place) for place in environment.setup)
+    if storage is not None:
+        return storage
+    return environment.elsewhere if path.startswith("/") else environment.relative
 
 
 def _fate(path: str, complete: bool, places: Sequence[Place]) -> Storage | None:

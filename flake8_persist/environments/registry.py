@@ -1,7 +1,5 @@
 """The platforms by name. Each is a row of ``platforms.csv`` and a table of places, ``tables/<name>.csv``.
 
-What sets up a machine is the same everywhere: ``setup.csv``, in which ``~`` is the home of the platform.
-
 Only the table of the platform that is asked for is read.
 """
 
@@ -54,18 +52,7 @@ def environment(name: str) -> Environment:
         modules=tuple(row["modules"].split()),
         variables=tuple((name, value) for name, _, value in (one.partition("=") for one in row["variables"].split())),
         landmarks=tuple(row["landmarks"].split()),
-        setup=setup_of(row["home"]),
     )
-
-
-def setup_of(home: str) -> tuple[str, ...]:
-    """The places that set up a machine."""
-    return tuple(home + place[1:] if place.startswith("~/") else place for place in _setup())
-
-
-@functools.cache
-def _setup() -> tuple[str, ...]:
-    return tuple(row["place"] for row in rows("setup.csv"))
 
 
 def names() -> tuple[str, ...]:

@@ -23,18 +23,12 @@ _INTRODUCTION = """\
 What is kept and what is lost differs between platforms. A file is taken for one of {default} unless the marks below
 say otherwise; `--environment NAME`, or the key `environment`, chooses. The longest prefix that matches decides.
 Directories of your own are named in `persistent-paths` and `ephemeral-paths`. A platform that is missing here is
-[a row and a table](adding-a-platform.md).
-
-Some files set up the machine and are read where they are. They are no results, and are not reported as lost unless
-`ephemeral-paths` names them: what lies at or below {setup}."""
+[a row and a table](adding-a-platform.md)."""
 
 
 def page() -> str:
     environments = [registry.environment(name) for name in registry.names()]
-    sections = [
-        _INTRODUCTION.format(default=environments[0].title, setup=codes(registry.setup_of("~"))),
-        *map(_section, environments),
-    ]
+    sections = [_INTRODUCTION.format(default=environments[0].title), *map(_section, environments)]
     return "\n\n".join(sections) + "\n"
 
 

@@ -174,22 +174,3 @@ def test_a_lost_place_is_called_by_how_the_program_came_to_it() -> None:
 def test_the_mount_that_a_path_expects(path: str, point: str | None) -> None:
     assert expected_mount(path, COLAB) == point
     assert expected_mount(path, environment("kaggle")) is None
-
-
-@pytest.mark.parametrize(
-    ("path", "complete", "expected"),
-    [
-        ("/etc/a", True, Storage.UNKNOWN),
-        ("/etc", True, Storage.UNKNOWN),
-        ("/etc/a", False, Storage.UNKNOWN),
-        ("/etc", False, Storage.EPHEMERAL),  # may be /etcetera
-        ("/root/.ssh/a", True, Storage.UNKNOWN),
-        ("/root/a", True, Storage.EPHEMERAL),
-    ],
-)
-def test_what_sets_up_the_machine_is_no_loss(path: str, complete: bool, expected: Storage) -> None:
-    assert place(path, environment("colab"), complete=complete) is expected
-
-
-def test_what_sets_up_the_machine_is_lost_where_the_user_says_so() -> None:
-    assert place("/etc/a", environment("colab"), ephemeral=["/etc"]) is Storage.EPHEMERAL

@@ -42,13 +42,6 @@ def test_every_table_holds_normalised_prefixes_once_and_cites_urls(name: str) ->
 
 
 @pytest.mark.parametrize("name", names())
-def test_what_sets_up_a_machine_is_the_same_everywhere_below_the_home_of_the_platform(name: str) -> None:
-    platform = environment(name)
-    assert {"/etc", f"{platform.home}/.ssh"} <= set(platform.setup)
-    assert all(place == posixpath.normpath(place) for place in platform.setup)
-
-
-@pytest.mark.parametrize("name", names())
 def test_prefixes_are_absolute_where_the_start_directory_is_known(name: str) -> None:
     platform = environment(name)
     assert platform.title
