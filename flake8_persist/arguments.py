@@ -81,6 +81,7 @@ def parse(argv: Sequence[str] | None) -> Arguments:
         command.error("an empty PATH names no file and no directory")
     if arguments.stdin_filename is not None and "-" not in arguments.paths:
         command.error("--stdin-filename goes with - for standard input")
+    _check_what_is_written(arguments, command)
     if not arguments.jobs:
         arguments.jobs = _processors()
     if arguments.add_noqa and (arguments.check or arguments.write_baseline is not None):
@@ -90,6 +91,22 @@ def parse(argv: Sequence[str] | None) -> Arguments:
             command.error("--write-baseline does not go with --diff")
         arguments.check = True
     return arguments
+
+
+def _check_what_is_written(arguments: Arguments, command: argparse.ArgumentParser) -> None:
+    """A slip in the order of the words costs nobody a program."""
+    if arguments.output_file == "-":
+        command.error("--output-file takes a file; without it, the report is printed")
+    if arguments.write_baseline == "-":
+        command.error("--write-baseline takes a file, not standard output")
+    for option, file in (("--output-file", arguments.output_file), ("--write-baseline", arguments.write_baseline)):
+        if file is not None and (file.endswith((".py", ".ipynb")) or _is_named(file, arguments.paths)):
+            command.error(f"{option} would overwrite a program: {file}")
+
+
+def _is_named(file: str, paths: Sequence[str]) -> bool:
+    place = os.path.realpath(file)
+    return any(os.path.realpath(path) == place for path in paths if not os.path.isdir(path))
 
 
 class _Parser(argparse.ArgumentParser):
@@ -161,7 +178,10 @@ def _add_modes(group: argparse._ArgumentGroup) -> None:
     known = group.add_mutually_exclusive_group()
     _add_key(known, "baseline", "FILE")
     known.add_argument(
-        "--write-baseline", metavar="FILE", help="record what is found there, change nothing, and exit with 0"
+        "--write-baseline",
+        metavar="FILE",
+        type=_file,
+        help="record what is found there, change nothing, and exit with 0",
     )
 
 
@@ -170,28 +190,47 @@ def _add_choices(group: argparse._ArgumentGroup) -> None:
     for name in ("select", "ignore", "extend-select"):
         _add_key(group, name, "CODES", split=True)
     group.add_argument(
-        "--config", metavar="FILE", help="read this file instead of the nearest pyproject.toml of each source"
+        "--config",
+        metavar="FILE",
+        type=_file,
+        help="read this file instead of the nearest pyproject.toml of each source",
     )
     group.add_argument(
         "--jobs", metavar="N", type=_number, help="processes for many files (default: one for each processor)"
     )
     cache = group.add_mutually_exclusive_group()
-    cache.add_argument("--cache-dir", metavar="DIR", help="where to remember what is found in many files")
+    cache.add_argument(
+        "--cache-dir", metavar="DIR", type=_directory, help="where to remember what is found in many files"
+    )
     cache.add_argument("--no-cache", action="store_true", help="look at every file anew, and remember nothing")
     group.add_argument("--force-exclude", action="store_true", help="leave out also what is excluded and named as PATH")
-    group.add_argument("--stdin-filename", metavar="PATH", help="name and place of what is read from standard input")
+    group.add_argument(
+        "--stdin-filename", metavar="PATH", type=_file, help="name and place of what is read from standard input"
+    )
 
 
 def _add_output(group: argparse._ArgumentGroup) -> None:
     _add_choice(group, "output-format", list(FORMATS))
     group.add_argument(
-        "--output-file", metavar="FILE", help="write the report there; the summary is printed all the same"
+        "--output-file", metavar="FILE", type=_file, help="write the report there; the summary is printed all the same"
     )
     group.add_argument("--statistics", action="store_true", help="count the findings of each code")
     volume = group.add_mutually_exclusive_group()
     volume.add_argument("-q", "--quiet", action="store_true", help="print findings and nothing else")
     volume.add_argument("-v", "--verbose", action="store_true", help="also say what is looked at and left out")
     _add_choice(group, "color", ["auto", "always", "never"])
+
+
+def _file(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("must name a file")
+    return text
+
+
+def _directory(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("must name a directory")
+    return text
 
 
 def _number(text: str) -> int:

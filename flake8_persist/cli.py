@@ -115,6 +115,7 @@ class _Session:
         self.output = output
         self.tally = Tally()
         self.seen = 0
+        self.passed_over = 0  # files and directories
         self.changed = 0  # files
         self.fixed = 0  # findings
         self.recorded: Recorded | None = None  # where there is a baseline
@@ -145,7 +146,8 @@ class _Session:
             elif report.findings:
                 self.to_record.append(report)
         if not self.seen:
-            self.output.warn(f"no Python files or notebooks in {', '.join(self.arguments.paths)}")
+            but = " but what is left out (--verbose names it)" if self.passed_over else ""
+            self.output.warn(f"no Python files or notebooks in {', '.join(self.arguments.paths)}{but}")
 
     def close(self) -> None:
         """The lines that follow the last report."""
@@ -209,9 +211,14 @@ class _Session:
         if _STDIN in paths:
             self.seen += 1
             yield Candidate(_STDIN, None if sys.stdin else "standard input is closed")
-        for candidate in discover([path for path in paths if path != _STDIN], self.configurations.excludes):
+        named = [path for path in paths if path != _STDIN]
+        for candidate in discover(named, self.configurations.excludes, self._pass_over):
             self.seen += 1
             yield candidate
+
+    def _pass_over(self, path: str, why: str) -> None:
+        self.passed_over += 1
+        self.output.remark(f"{path}: {why}")
 
     def _is_left_out(self, path: str) -> bool:
         """Excluded although it is named. Standard input goes on its way as it is."""
@@ -288,6 +295,7 @@ class _Session:
             try:
                 replace_file(path, after)
             except OSError as error:
+                self.tally.unwritten += 1
                 return outcomes.failed(report.filename, f"cannot be written: {error.strerror}").report
         if after != before:
             self.changed += 1

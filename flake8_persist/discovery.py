@@ -16,8 +16,9 @@ from flake8_persist.patterns import Pattern, parse, verdict
 from flake8_persist.reading import contents
 
 Excluded = Callable[[str, bool], bool]  # (path, is it a directory?) -> does the configuration leave it out?
+PassedOver = Callable[[str, str], object]  # (path, why) of what is below a directory and not looked at
 
-_NEVER_SEARCHED = frozenset(
+NEVER_SEARCHED = frozenset(
     {
         ".git",
         ".ipynb_checkpoints",
@@ -32,6 +33,7 @@ _NEVER_SEARCHED = frozenset(
         "venv",
     }
 )
+_NOTHING_TO_SAY = frozenset({".git", "__pycache__"})  # of these, that they are not searched
 
 
 class Candidate(NamedTuple):
@@ -50,11 +52,13 @@ class _Directory(NamedTuple):
     ignored: tuple[_IgnoreFile, ...]  # of the directories above, outermost first
 
 
-def discover(paths: Iterable[str], excluded: Excluded) -> Iterator[Candidate]:
+def discover(
+    paths: Iterable[str], excluded: Excluded, passed_over: PassedOver = lambda path, why: None
+) -> Iterator[Candidate]:
     """Every file once, in the order of ``paths``, and by name below a directory."""
     seen: set[str] = set()
     for path in map(_harmless, paths):
-        for candidate in _search(path, excluded) if os.path.isdir(path) else (_named(path),):
+        for candidate in _search(path, excluded, passed_over) if os.path.isdir(path) else (_named(path),):
             identity = candidate.path if candidate.problem else os.path.realpath(candidate.path)
             if identity not in seen:
                 seen.add(identity)
@@ -76,7 +80,7 @@ def _named(path: str) -> Candidate:
     return Candidate(path)
 
 
-def _search(top: str, excluded: Excluded) -> Iterator[Candidate]:
+def _search(top: str, excluded: Excluded, passed_over: PassedOver) -> Iterator[Candidate]:
     absolute = os.path.abspath(top)
     pending: list[_Directory | Candidate] = [_Directory(top, absolute, _ignore_files_above(absolute))]
     while pending:
@@ -85,38 +89,52 @@ def _search(top: str, excluded: Excluded) -> Iterator[Candidate]:
             yield entry
             continue
         try:
-            pending.extend(reversed(_entries(entry, excluded)))
+            pending.extend(reversed(_entries(entry, excluded, passed_over)))
         except OSError as error:
-            yield Candidate(entry.path, problem=error.strerror or str(error))
+            yield Candidate(entry.path, problem=f"cannot be searched: {error.strerror or error}")
 
 
-def _entries(directory: _Directory, excluded: Excluded) -> list[_Directory | Candidate]:
+def _entries(directory: _Directory, excluded: Excluded, passed_over: PassedOver) -> list[_Directory | Candidate]:
     """What is in a directory and worth a look, by name. Symbolic links are not followed: no loops, nothing twice."""
     ignored = (*directory.ignored, *_ignore_file(directory.absolute, ".gitignore"))
     found: list[_Directory | Candidate] = []
     with os.scandir(directory.path) as listing:
         entries = sorted(listing, key=lambda entry: entry.name)
     for entry in entries:
-        is_directory = entry.is_dir(follow_symlinks=False)
-        if not (_is_searched(entry.name) if is_directory else _is_source(entry)):
+        if not _is_of_interest(entry):
             continue
+        is_directory = entry.is_dir(follow_symlinks=False)
         path = _harmless(entry.name) if directory.path == os.curdir else entry.path
         absolute = os.path.join(directory.absolute, entry.name)
-        if _is_ignored(absolute, is_directory, ignored) or excluded(path, is_directory):
-            continue
-        if is_directory:
+        why = _objection(entry)
+        if why is None and _is_ignored(absolute, is_directory, ignored):
+            why = "ignored by git"
+        if why is None and excluded(path, is_directory):
+            why = "excluded"
+        if why is not None:
+            passed_over(path, why)
+        elif is_directory:
             found.append(_Directory(path, absolute, ignored))
         else:
             found.append(Candidate(path))
     return found
 
 
-def _is_searched(name: str) -> bool:
-    return name not in _NEVER_SEARCHED and not name.endswith(".egg-info")
+def _is_of_interest(entry: os.DirEntry[str]) -> bool:
+    if entry.is_dir(follow_symlinks=False) or (entry.is_symlink() and os.path.isdir(entry.path)):
+        return entry.name not in _NOTHING_TO_SAY
+    return entry.name.endswith((".py", ".ipynb"))
 
 
-def _is_source(entry: os.DirEntry[str]) -> bool:
-    return entry.name.endswith((".py", ".ipynb")) and entry.is_file(follow_symlinks=False)
+def _objection(entry: os.DirEntry[str]) -> str | None:
+    """Why an entry is passed over whatever is configured."""
+    if entry.is_symlink():
+        return "a symbolic link"
+    if not entry.is_dir(follow_symlinks=False):
+        return None if entry.is_file(follow_symlinks=False) else "not a regular file"
+    if entry.name in NEVER_SEARCHED or entry.name.endswith(".egg-info"):
+        return "a directory that is searched only if it is named"
+    return None
 
 
 def _is_ignored(absolute: str, directory: bool, ignored: tuple[_IgnoreFile, ...]) -> bool:

@@ -65,7 +65,8 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
     if asks_for_more(settings) or _worth_analysing(tree, document.python, roots, settings):
         environment = _environment(source, settings)
         program = _analysed(tree, document.python, environment, roots, settings)
-        found = (*omitted, *_judged(program, environment, document, settings))
+        judged = _judged(program, environment, document, settings)
+        found = tuple(sorted((*omitted, *judged), key=_place)) if omitted else tuple(judged)
     else:
         environment = registry.environment(registry.DEFAULT)  # where there is nothing to judge, any will do
         program, found = Program(), tuple(omitted)
@@ -74,8 +75,12 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
         from flake8_persist.rules.unused import unused
 
         idle = unused(document.python, document.shown, found)
-        findings = tuple(sorted((*findings, *idle), key=lambda finding: (finding.span.line, finding.span.column)))
+        findings = tuple(sorted((*findings, *idle), key=_place))
     return Inspection(document, tree, program, environment, findings, settings, folded)
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    return finding.span.line, finding.span.column
 
 
 def _environment(source: str, settings: Settings) -> Environment:

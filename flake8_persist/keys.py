@@ -160,9 +160,18 @@ def _declarations(value: object) -> tuple[str, ...]:
 
 
 def _per_file_ignores(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    if not isinstance(value, dict) or not all(isinstance(pattern, str) and pattern for pattern in value):
+    if not isinstance(value, dict) or not all(
+        isinstance(pattern, str) and pattern and isinstance(codes, (list, tuple)) for pattern, codes in value.items()
+    ):
         raise ValueError('must be a table of patterns, each with a list of codes: {"tests/*" = ["PST1"]}')
-    return tuple((pattern, _codes(codes)) for pattern, codes in value.items())
+    return tuple((pattern, _codes_of(pattern, codes)) for pattern, codes in value.items())
+
+
+def _codes_of(pattern: str, codes: object) -> tuple[str, ...]:
+    try:
+        return _codes(codes)
+    except ValueError as error:
+        raise ValueError(f"{_shown(pattern)}: {error}") from None
 
 
 KEYS = {

@@ -39,4 +39,6 @@ def _placed(finding: Finding, shown: Lines) -> tuple[int, int, str] | None:
         return None
     if place.is_itself:
         return place.line, finding.span.column, message
-    return place.line, 0, f"{message} (on line {finding.span.line} of cell {finding.cell})"
+    number = shown.number(finding.cell)
+    cell = f"cell {finding.cell}" if number is None else f"cell_{number}"  # as nbQA names the cells beside it
+    return place.line, 0, f"{message} (on line {finding.span.line} of {cell})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 
 import pytest
@@ -88,3 +89,10 @@ def test_noqa_comments_are_counted() -> None:
 def test_the_platform_decides() -> None:
     assert analyze("open('a', 'w')", settings=Settings(environment="local")).findings == ()
     assert analyze("open('/tmp/a', 'w')", settings=Settings(environment="local")).findings
+
+
+def test_findings_and_what_could_not_be_analysed_are_in_the_order_of_the_program() -> None:
+    cells = ["open('a.txt', 'w')", "this is no Python", "open('b.txt', 'w')"]
+    notebook = json.dumps({"cells": [{"cell_type": "code", "source": source} for source in cells], "nbformat": 4})
+    found = analyze(notebook, filename="book.ipynb").findings
+    assert [(finding.cell, finding.code) for finding in found] == [(1, "PST111"), (2, "PST900"), (3, "PST111")]

@@ -180,11 +180,22 @@ def test_a_file_that_cannot_be_written_fails(run: Run, monkeypatch: pytest.Monke
     assert status == 2
     assert "a.py:1:1: PST900 cannot be written: Permission denied\n" in out
     assert "Fixed" not in out
+    assert out.endswith("\n1 file could not be written\n")
 
 
 def test_a_directory_without_python_files_is_worth_a_word(run: Run) -> None:
     Path("empty").mkdir()
     assert run("empty") == (0, "", "persist-fix: no Python files or notebooks in empty\n")
+
+
+def test_a_directory_of_which_all_is_left_out_is_worth_another_word(run: Run) -> None:
+    Path("vendor/build").mkdir(parents=True)
+    Path("vendor/b.py").write_text(FIXABLE)
+    Path("pyproject.toml").write_text("[tool.flake8-persist]\nexclude = ['vendor/']\n")
+    nothing = "persist-fix: no Python files or notebooks in vendor but what is left out (--verbose names it)\n"
+    assert run("--check", "vendor") == (0, "", nothing)
+    left_out = "vendor/b.py: excluded\nvendor/build: a directory that is searched only if it is named\n"
+    assert run("--check", "--verbose", "vendor") == (0, "", left_out + nothing)
 
 
 @pytest.fixture
@@ -450,7 +461,7 @@ def test_neither_baselines_nor_formats_are_loaded_without_need() -> None:
 
 @pytest.mark.parametrize(
     ("path", "reason"),
-    [("missing/report.txt", "No such file or directory"), (".", "Is a directory"), ("", "Is a directory")],
+    [("missing/report.txt", "No such file or directory"), (".", "Is a directory")],
 )
 def test_a_report_file_that_cannot_be_written_is_an_error_before_anything_is_done(
     path: str, reason: str, run: Run
@@ -535,6 +546,18 @@ def test_no_name_is_obeyed_by_the_terminal(run: Run) -> None:
         (["--select", "E501", "a.py"], "argument --select: "),
         (["--quiet", "--verbose", "a.py"], "not allowed with"),
         (["--config", "missing.toml", "a.py"], "missing.toml: no such file"),
+        (["--check", "--output-file", "a.py"], "name files or directories"),
+        (["--check", "--output-file", "a.py", "."], "--output-file would overwrite a program: a.py\n"),
+        (["--check", "--output-file", "b.ipynb", "a.py"], "--output-file would overwrite a program: b.ipynb\n"),
+        (["--check", "--output-file", "./script", "script"], "--output-file would overwrite a program: ./script\n"),
+        (["--write-baseline", "a.py", "."], "--write-baseline would overwrite a program: a.py\n"),
+        (["--check", "--output-file", "-", "a.py"], "--output-file takes a file; without it, the report is printed\n"),
+        (["--write-baseline", "-", "a.py"], "--write-baseline takes a file, not standard output\n"),
+        (["--check", "--output-file", "", "a.py"], "argument --output-file: must name a file\n"),
+        (["--write-baseline", " ", "a.py"], "argument --write-baseline: must name a file\n"),
+        (["--config", "", "a.py"], "argument --config: must name a file\n"),
+        (["--cache-dir", "", "a.py"], "argument --cache-dir: must name a directory\n"),
+        (["--stdin-filename", "", "-"], "argument --stdin-filename: must name a file\n"),
         (["--explain", "PST110"], 'there is no code "PST110"; did you mean "PST1'),
         (["--explain", "pst3o1"], 'there is no code "pst3o1"; did you mean "PST301"?\n'),
         (["--explain", "PST3"], 'there is no code "PST3"; PST301, PST302, PST303 begin so\n'),

@@ -154,9 +154,39 @@ def test_a_directory_that_cannot_be_read_is_a_problem(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(os, "scandir", refuse)
     assert list(discover(["src"], lambda *_: False)) == [
-        Candidate("src/secret", "Permission denied"),
+        Candidate("src/secret", "cannot be searched: Permission denied"),
         Candidate("src/z.py"),
     ]
+
+
+def test_what_is_left_out_is_told_with_the_reason() -> None:
+    touch("a.py", "build/x.py", ".git/HEAD", "__pycache__/x.py", "ignored.py", "notes.txt", "old/x.py", "z.py")
+    write(".gitignore", "ignored.py\n")
+    os.symlink("a.py", "link.py")
+    os.symlink("old", "other")
+    os.symlink("loop", "loop")
+    os.symlink("loop.py", "loop.py")
+    os.symlink("notes.txt", "text")
+    told: list[tuple[str, str]] = []
+    candidates = discover(["."], lambda path, _: path == "old", lambda *passed_over: told.append(passed_over))
+    assert [candidate.path for candidate in candidates] == ["a.py", "z.py"]
+    assert told == [
+        ("build", "a directory that is searched only if it is named"),
+        ("ignored.py", "ignored by git"),
+        ("link.py", "a symbolic link"),
+        ("loop.py", "a symbolic link"),
+        ("old", "excluded"),
+        ("other", "a symbolic link"),
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_source_that_is_no_file_is_told_of() -> None:
+    touch("src/a.py")
+    os.mkfifo("src/pipe.py")
+    told: list[tuple[str, str]] = []
+    assert len(list(discover(["src"], lambda *_: False, lambda *passed_over: told.append(passed_over)))) == 1
+    assert told == [("src/pipe.py", "not a regular file")]
 
 
 def test_notebooks_are_found_like_programs() -> None:

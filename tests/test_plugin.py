@@ -284,6 +284,7 @@ def test_under_nbqa_the_notebook_behind_the_file_is_analysed(tmp_path: Path) -> 
     cells = [
         {"cell_type": "code", "source": "from google.colab import drive\ndrive.mount('/content/drive')"},
         {"cell_type": "code", "source": "%cd /content/drive/MyDrive\nopen('kept.txt', 'w')\n%cd /content"},
+        {"cell_type": "markdown", "source": "# nbQA counts cells of code alone"},
         {"cell_type": "code", "source": "!cp a b > log.txt"},
         {"cell_type": "code", "source": "open('lost.txt', 'w')"},
     ]
@@ -295,7 +296,7 @@ def test_under_nbqa_the_notebook_behind_the_file_is_analysed(tmp_path: Path) -> 
     found = rows(source, "book1a2b3c4d_nbqa_ipynb.py")
 
     assert [(line, text[:6]) for line, _, text in found] == [(12, "PST111"), (13, "PST111")]
-    assert found[0][2].endswith("(on line 1 of cell 3)")
+    assert found[0][2].endswith("(on line 1 of cell_3)")
 
 
 def test_under_nbqa_a_notebook_that_is_not_there_is_not_clean() -> None:

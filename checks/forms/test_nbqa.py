@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,8 @@ from flake8_persist import analyze
 from flake8_persist.settings import Settings
 
 _SHOWN = re.compile(r"book\.ipynb:cell_(\d+):(\d+):\d+: (PST\d+)")
-_ELSEWHERE = re.compile(r"\(on line (\d+) of cell (\d+)\)")
+_ELSEWHERE = re.compile(r"\(on line (\d+) of cell_(\d+)\)")
+_PAGE = Path(__file__).parents[2] / "docs" / "flake8.md"
 
 
 def shown(text: str, directory: Path, *options: str) -> list[str]:
@@ -38,8 +40,8 @@ def test_nbqa_shows_the_findings_of_the_notebook_in_its_cells(name: str, tmp_pat
         place = _SHOWN.match(line)
         assert place, line
         elsewhere = _ELSEWHERE.search(line)
-        cell, row = (elsewhere[2], elsewhere[1]) if elsewhere else (str(numbers[int(place[1]) - 1]), place[2])
-        places.append((int(cell), int(row), place[3]))
+        cell, row = (elsewhere[2], elsewhere[1]) if elsewhere else (place[1], place[2])
+        places.append((numbers[int(cell) - 1], int(row), place[3]))
     findings = analyze(ipynb(book), filename="book.ipynb", settings=Settings(environment="colab")).findings
     assert sorted(places) == sorted((finding.cell, finding.span.line, finding.code) for finding in findings)
 
@@ -67,3 +69,14 @@ def test_a_command_line_that_holds_the_options_makes_no_difference(tmp_path: Pat
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
 
     assert re.findall(r"cell_(\d:\d).*(PST\d+)", done.stdout) == [("1:2", "PST201"), ("2:2", "PST111")]
+
+
+def test_the_command_of_the_documentation(tmp_path: Path) -> None:
+    (tmp_path / "book.ipynb").write_text(ipynb(notebook(["open('a.txt', 'w')"])), encoding="utf-8")
+    (command,) = re.findall(r"`(nbqa .*?)`", _PAGE.read_text(encoding="utf-8"))
+
+    done = subprocess.run(
+        [sys.executable, "-m", *shlex.split(command)], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+
+    assert _SHOWN.findall(done.stdout) == [("1", "1", "PST111")], done.stderr

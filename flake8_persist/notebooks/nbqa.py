@@ -53,7 +53,7 @@ class Lines:
 
     def of(self, position: int, row: int) -> Shown | None:
         """None: the user has told nbQA to pass over the cell."""
-        index = next((index for index, cell in enumerate(self._cells) if cell.position == position), None)
+        index = self._index(position)
         if index is None:
             return Shown(1, False)
         if index in self._chunks:
@@ -65,6 +65,14 @@ class Lines:
         after = (chunk for other, chunk in self._chunks.items() if other > index)
         chunk = min(after, default=-1)
         return Shown(self._starts[chunk] + 1 if self._starts else 1, False)
+
+    def number(self, position: int) -> int | None:
+        """The number of a cell as nbQA counts: cells of code, also those that it passes over."""
+        index = self._index(position)
+        return None if index is None else index + 1
+
+    def _index(self, position: int) -> int | None:
+        return next((index for index, cell in enumerate(self._cells) if cell.position == position), None)
 
     def _matched(self) -> dict[int, int]:
         found: dict[int, int] = {}

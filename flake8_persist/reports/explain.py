@@ -23,7 +23,7 @@ def explain(rule: Rule) -> str:
         "For example:\n\n" + _indented(rule.bad),
         "Instead:\n\n" + _indented(rule.good),
         f"Fix: {FIX[rule.fixable]}",
-        f"Silence: put `# noqa: {rule.code}` on the line of the call, or add the code to `ignore` or\n"
+        f"Silence: put `# noqa: {rule.code}` on the line of the finding, or add the code to `ignore` or\n"
         "`per-file-ignores` in the table [tool.flake8-persist] of pyproject.toml.",
     ]
     if not rule.default:

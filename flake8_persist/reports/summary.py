@@ -11,12 +11,13 @@ from flake8_persist.reports.model import Report
 class Tally:
     """Counts over the reports of a run."""
 
-    __slots__ = ("codes", "errors", "files", "fixable", "old", "unsafely")
+    __slots__ = ("codes", "errors", "files", "fixable", "old", "unsafely", "unwritten")
 
     def __init__(self, *, errors: int = 0) -> None:
         self.codes: Counter[str] = Counter()
         self.files = 0  # with findings
-        self.errors = errors  # files that could not be analysed
+        self.errors = errors  # files that could not be analysed or written
+        self.unwritten = 0  # files among these that could not be written
         self.fixable = 0
         self.unsafely = 0  # fixable with --unsafe-fixes
         self.old = 0  # findings that are recorded in a baseline, and not in these reports
@@ -45,8 +46,10 @@ def summary(tally: Tally, *, unsafe_fixes: bool = False) -> str:
         parts.append("no new findings")
     if tally.old:
         parts.append(f"{tally.old} old not shown")
-    if tally.errors:
-        parts.append(f"{count(tally.errors, 'file')} could not be analysed")
+    if tally.errors > tally.unwritten:
+        parts.append(f"{count(tally.errors - tally.unwritten, 'file')} could not be analysed")
+    if tally.unwritten:
+        parts.append(f"{count(tally.unwritten, 'file')} could not be written")
     return ", ".join(parts)
 
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from flake8_persist.analysis.access import Access, Ending, EndingKind, Program, Span, Target
 from flake8_persist.catalog.model import Artifact, Direction
 from flake8_persist.environments.model import Environment, Storage
-from flake8_persist.printable import escaped
 from flake8_persist.rules import lost, messages, remote, unnoticed
 from flake8_persist.rules.model import Finding
 from flake8_persist.rules.mounting import fault, persistent_root
@@ -86,7 +85,8 @@ def _losses(index: int, access: Access, case: _Case) -> Iterator[Finding]:
     reason = lost.SOMETIMES if others else _REASONS[target.storage]
     condition = f", {messages.for_whom(losers, others, case.named)}" if others else ""
     effect = f", {messages.where(target)}{condition}: {messages.LOST}"
-    yield _finding(lost.code(access.artifact, reason), index, access, target, effect, messages.remedy(case.root), case)
+    remedy = messages.remedy(case.root, database=not access.api.moves and case.environment.mounts)
+    yield _finding(lost.code(access.artifact, reason), index, access, target, effect, remedy, case)
 
 
 def _faults(index: int, access: Access, case: _Case) -> Iterator[Finding]:
@@ -160,6 +160,6 @@ def _finding(code: str, index: int, access: Access, target: Target, effect: str,
         help=remedy,
         artifact=access.artifact.value,
         storage=target.storage.value,
-        path=escaped(target.text.show()) or None,
+        path=messages.shown(target) or None,
         access=index,
     )

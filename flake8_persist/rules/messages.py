@@ -19,6 +19,7 @@ from flake8_persist.rules.lost import LOSSES
 LOST = "lost when the session ends"
 INTERRUPTED = "a session that is cut off loses it all"
 
+_UNKNOWN = "{…}"  # as texts show what is not known of them
 _LONGEST_PATH = 60
 _LONGEST_LINE = 80
 _MOST_LINES = 4
@@ -57,7 +58,10 @@ def for_whom(lost: Sequence[Target], others: Sequence[Target], named: Named = li
     return "on some branch"
 
 
-def remedy(root: str | None) -> str:
+def remedy(root: str | None, *, database: bool = False) -> str:
+    """``write under /content/drive/MyDrive``; a live ``database`` fares ill on a drive that is mounted."""
+    if database and root:
+        return f"copy it to {escaped(root)} after each commit, or move it there"
     return f"write under {escaped(root)}" if root else "write to storage that is kept"
 
 
@@ -79,8 +83,16 @@ def note(target: Target, decided: Span | None, lines: Sequence[str], named: Name
     return f"the {_part(target)} was chosen on {named(decided.line)}: {text}"
 
 
+def shown(target: Target) -> str:
+    """The path as written: ``runs/{…}/model.pth``, however many unknown parts follow each other."""
+    path = target.text.show()
+    while _UNKNOWN * 2 in path:
+        path = path.replace(_UNKNOWN * 2, _UNKNOWN)
+    return escaped(path)
+
+
 def _quoted(target: Target) -> str:
-    path = escaped(target.text.show())
+    path = shown(target)
     if target.storage is Storage.DEFAULT and path.endswith("/"):
         path += "…"
     return f"'{shortened(path, _LONGEST_PATH)}'"

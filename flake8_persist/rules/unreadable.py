@@ -18,7 +18,8 @@ UNREADABLE = Rule(
         "notebook may hold a syntax error or a cell in another language; a whole file may have a broken encoding or "
         "be a notebook that flake8 cannot look into. Of more than ten parts, one finding says how many there are. "
         "Repair the part that is named, or check the file with persist-fix --check, which reads notebooks and their "
-        "exports."
+        "exports. A part can be silenced; that a whole file was not analysed is always said, unless `exclude` passes "
+        "over it."
     ),
     bad="import torch\n\nmodel = torch.nn.Linear(8, 2)\nsave the model to model.pth\n",
     good="import torch\n\nmodel = torch.nn.Linear(8, 2)\n# save the model to model.pth\n",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from documentation.markdown import block, table
 from flake8_persist import arguments
+from flake8_persist.discovery import NEVER_SEARCHED
 from flake8_persist.keys import FLAKE8_LISTS, FLAKE8_TEXTS, KEYS, Key
 from flake8_persist.settings import Settings
 
@@ -59,8 +60,18 @@ def configuration() -> str:
         "`exclude` and `per-file-ignores` take patterns as the lines of a `.gitignore`: `*.py` and `build/` match at "
         "any depth, `/setup.py` and `docs/*.py` only from the directory of `pyproject.toml`, and `**` stands for any "
         "number of directories.",
+        "## What is searched",
+        "Below a directory, `.py` files and notebooks (`.ipynb`) are looked at, except those that `exclude` or a "
+        "`.gitignore` leaves out, and symbolic links. Directories with these names are searched only if they are named "
+        f"themselves: {_names(NEVER_SEARCHED)} and `*.egg-info`. `persist-fix --verbose` says what is left out, and "
+        "why. A file that is named is looked at whatever it is called, and although it is excluded, unless "
+        "`--force-exclude` is given.",
     ]
     return "\n\n".join(sections) + "\n"
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in sorted(names))
 
 
 def _rows(actions: Iterable[argparse.Action]) -> Iterable[tuple[str, str]]:

@@ -14,6 +14,7 @@ from documentation import code_pages, examples, option_pages
 
 from flake8_persist import arguments
 from flake8_persist.configuration import read
+from flake8_persist.discovery import NEVER_SEARCHED
 from flake8_persist.keys import KEYS
 from flake8_persist.reports.links import documentation
 from flake8_persist.rules.model import Rule
@@ -83,3 +84,8 @@ def test_every_option_and_every_key_is_on_its_page() -> None:
 def test_the_navigation_names_every_page() -> None:
     listed = set(re.findall(r"[\w/-]+\.md", (site_pages.ROOT / "mkdocs.yml").read_text(encoding="utf-8")))
     assert listed | {f"codes/{code}.md" for code in RULES} == set(PAGES)
+
+
+def test_the_directories_that_are_not_searched_are_named() -> None:
+    for name in NEVER_SEARCHED:
+        assert f"`{name}`" in PAGES["configuration.md"]

@@ -59,6 +59,11 @@ def test_a_line_of_a_cell_is_found_in_the_file(cell: int, row: int, expected: tu
     assert Lines(FILE.splitlines(keepends=True), CELLS).of(cell, row) == expected
 
 
+def test_cells_have_the_numbers_that_nbqa_gives_them() -> None:
+    lines = Lines(FILE.splitlines(keepends=True), CELLS)
+    assert [lines.number(position) for position in (1, 4, 99)] == [1, 3, None]
+
+
 def test_a_file_without_cells_has_its_first_line() -> None:
     assert Lines([], CELLS).of(1, 1) == (1, False)
 

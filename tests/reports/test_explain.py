@@ -39,7 +39,7 @@ Instead:
 
 Fix: It has to be repaired by hand.
 
-Silence: put `# noqa: PST401` on the line of the call, or add the code to `ignore` or
+Silence: put `# noqa: PST401` on the line of the finding, or add the code to `ignore` or
 `per-file-ignores` in the table [tool.flake8-persist] of pyproject.toml.
 
 Off by default: turn it on with --extend-select PST401.

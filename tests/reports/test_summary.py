@@ -54,6 +54,14 @@ def test_old_findings_are_counted(reports: list[Report], expected: str) -> None:
     assert summary(found) == expected
 
 
+def test_files_that_could_not_be_written_were_analysed() -> None:
+    found = tally(report(error="no"), report(error="cannot be written"), report(error="cannot be written"))
+    found.unwritten = 2
+    assert summary(found) == "1 file could not be analysed, 2 files could not be written"
+    found.errors = 2
+    assert summary(found) == "2 files could not be written"
+
+
 def test_unsafe_fixes_count_where_they_are_allowed() -> None:
     both = tally(report(SAFE, UNSAFE))
     assert summary(both, unsafe_fixes=True) == "2 findings in 1 file, 2 can be fixed with persist-fix"

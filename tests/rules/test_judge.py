@@ -352,3 +352,18 @@ def test_a_finding_carries_what_reports_need() -> None:
     assert (finding.artifact, finding.storage, finding.path) == ("checkpoint", "relative", "ckpt/{…}.pth")
     assert finding.access == 1
     assert finding.message.endswith(f"; {finding.help}")
+
+
+def test_unknown_parts_that_follow_each_other_are_shown_as_one() -> None:
+    (found,) = findings(write(target("run_{}{}{}_{}/model.pth", RELATIVE)))
+    assert found.path == "run_{…}_{…}/model.pth"
+    assert " to 'run_{…}_{…}/model.pth', relative to /content: " in found.message
+
+
+def test_a_live_database_is_rather_copied_to_a_drive_that_is_mounted() -> None:
+    database = write(target("study.db", RELATIVE), artifact=Artifact.DATA, name="sqlite3.connect")
+    database = database._replace(api=API._replace(moves=False))
+    (found,) = findings(database)
+    assert found.help == "copy it to /content/drive/MyDrive after each commit, or move it there"
+    (elsewhere,) = judge(Program((database,), ()), environment("binder"), root="/home/jovyan/kept")
+    assert elsewhere.help == "write under /home/jovyan/kept"

@@ -90,3 +90,14 @@ def test_files_are_kept_on_ones_own_machine(source: str) -> None:
 
 def test_a_path_below_tmp_is_lost_on_ones_own_machine_too() -> None:
     assert codes("open('/tmp/a.csv', 'w')", "local") == ["PST112"]
+
+
+@pytest.mark.parametrize("variable", ["SM_MODEL_DIR", "SM_OUTPUT_DATA_DIR"])
+def test_what_an_argument_falls_back_to_where_a_training_job_sets_the_variable_is_no_loss(variable: str) -> None:
+    source = (
+        "import argparse, os\np = argparse.ArgumentParser()\n"
+        f"p.add_argument('--out', default=os.environ.get('{variable}', './out'))\n"
+        "open(os.path.join(p.parse_args().out, 'a.csv'), 'w')"
+    )
+    assert codes(source, "sagemaker") == []
+    assert codes(source) == ["PST111"]
