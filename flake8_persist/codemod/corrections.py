@@ -24,7 +24,7 @@ from flake8_persist.codemod.uses import Others, Uses
 from flake8_persist.environments.model import Environment, Storage
 from flake8_persist.environments.placing import expected_mount
 
-SHARED = "other places begin with the same text, and are right"
+SHARED = "its beginning is also that of other places, which may be right"
 
 _WRONG = {"PST203": Storage.UNMOUNTED, "PST204": Storage.READONLY}
 CODES = frozenset(_WRONG)
