@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from flake8_persist.analysis.access import Program
+from flake8_persist.catalog import mentions
 from flake8_persist.catalog.model import Direction
 from flake8_persist.codemod.edits import EditError, InsertAt
 from flake8_persist.codemod.layout import Layout
@@ -20,6 +23,7 @@ from flake8_persist.environments.model import Storage
 from flake8_persist.inspection import Inspection, UnreadableError, cells_of, inspect, placed, without_silenced
 from flake8_persist.rules.model import Finding, Repair
 from flake8_persist.rules.mounting import persistent_root
+from flake8_persist.triage.roots import imported_roots
 
 _SINGLY = 24  # more repairs than these are not tried one by one
 _ACCESSES = 2000  # nobody writes so many by hand, and what names are used for still takes the square of their number
@@ -88,6 +92,14 @@ class _Proved(NamedTuple):
     after: Inspection
 
 
+def _strangers(tree: ast.Module) -> frozenset[str]:
+    """The modules that a program imports and of which the catalogue knows nothing: its own, and rare libraries."""
+    known = mentions.others()
+    return frozenset(
+        root for root in imported_roots(tree) if root not in sys.stdlib_module_names and not known.has(root)
+    )
+
+
 class _Planning:
     """The plans of one inspection, which have in common what is known of the program."""
 
@@ -96,7 +108,13 @@ class _Planning:
         self.filename = filename
         document = inspection.document
         lines = document.python.splitlines(keepends=True)
-        subject = Subject(inspection.tree, lines, document.fresh_cell, names_are_unique=document.names_are_unique)
+        subject = Subject(
+            inspection.tree,
+            lines,
+            document.fresh_cell,
+            names_are_unique=document.names_are_unique,
+            strangers=_strangers(inspection.tree),
+        )
         form = Form(inspection.settings.preamble)
         program, layout = inspection.program, Layout(inspection.program.accesses)
         environment = with_directories(inspection.environment, layout)

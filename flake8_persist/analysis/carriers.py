@@ -78,14 +78,25 @@ _MARK = re.compile(f"{re.escape(_DEEP)}|{re.escape(_ONE)}|\\*+")
 
 
 def _pattern(key: str) -> re.Pattern[str]:
-    """What a path with wildcards, or with names from a listing, stands for, and all that is below."""
+    """What a path with wildcards, or with names from a listing, stands for, and all that is below.
+
+    Within a component, what is between two wildcards is looked for once, where it comes first: that is enough, and many
+    wildcards take no longer than few.
+    """
     parts: list[str] = []
     position = 0
-    for mark in _MARK.finditer(key):
+    marks = list(_MARK.finditer(key))
+    for number, mark in enumerate(marks):
         before = key[position : mark.start()]
-        deep = ".*" if before.endswith("/") else "(?:/.*)?"  # of os.walk it is the directory itself, or below
-        parts += [re.escape(before), deep if mark[0] in (_DEEP, "**") else "[^/]*"]
         position = mark.end()
+        after = key[position : marks[number + 1].start()] if number + 1 < len(marks) else "/"
+        if mark[0] in (_DEEP, "**"):  # of os.walk it is the directory itself, or below
+            parts += [re.escape(before), ".*" if before.endswith("/") else "(?:/.*)?"]
+        elif "/" in after or marks[number + 1][0] in (_DEEP, "**"):
+            parts += [re.escape(before), "[^/]*"]
+        else:
+            parts += [re.escape(before), f"(?=(?P<g{number}>[^/]*?{re.escape(after)}))(?P=g{number})"]
+            position += len(after)
     parts.append(re.escape(key[position:]))
     return re.compile("".join(parts).replace("/.*/", "/(?:.*/)?") + r"(?:/.*)?\Z", re.DOTALL)
 

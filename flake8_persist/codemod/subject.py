@@ -25,6 +25,7 @@ class Subject:
         fresh_cell: Callable[[int, int, int], int | None] | None = None,
         *,
         names_are_unique: bool = False,
+        strangers: frozenset[str] = frozenset(),
     ) -> None:
         self.tree = tree
         self.outline = Outline(tree)
@@ -33,6 +34,7 @@ class Subject:
         self.fresh_cell = fresh_cell  # of a notebook: the line that makes a cell of its own, see CellProgram
         self.names_are_unique = names_are_unique  # one cell alone may bind a name, and one like _os is that cell's own
         self.lines = lines
+        self.strangers = strangers  # the modules it imports that nothing is known of
 
     @cached_property
     def calls(self) -> Mapping[str, list[ast.Call]]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import ast
 import enum
 import re
-import sys
 from collections.abc import Iterable, Set
 from typing import NamedTuple
 
-from flake8_persist.catalog import mentions
 from flake8_persist.codemod.interpolation import follows
 from flake8_persist.codemod.subject import PATH_BUILDERS, Subject, default_of, passes_on
 from flake8_persist.codemod.words import interpolated
@@ -86,8 +84,7 @@ def opens_nothing(subject: Subject, call: ast.Call) -> bool:
 def known_name(subject: Subject, call: ast.Call) -> str:
     """The last name of what is called; empty where it comes from a library that nothing is known of."""
     module = subject.module_of(call)
-    is_known = module is None or module in sys.stdlib_module_names or mentions.others().has(module)
-    return subject.called(call) if is_known else ""
+    return "" if module == "." or module in subject.strangers else subject.called(call)
 
 
 def is_member(subject: Subject, call: ast.Call) -> bool:

@@ -81,7 +81,7 @@ def test_a_directory_is_not_the_archive_that_is_made_of_it() -> None:
 @pytest.mark.parametrize("add", ["z.write(p, p)", "z.write(p, arcname=p)", "z.write(p, arcname=str(p))"])
 def test_a_member_that_goes_by_the_path_itself_stays(add: str) -> None:
     program = f'p = "b.txt"\nopen(p, "w").write("x")\nwith zipfile.ZipFile("z.zip", "w") as z:\n    {add}\n'
-    assert result(f"import zipfile\n{program}").refusals[-1].endswith(NAMES)
+    assert 'p = "b.txt"' in result(f"import zipfile\n{program}").source
 
 
 def test_a_member_that_goes_by_the_end_of_the_path_moves() -> None:
