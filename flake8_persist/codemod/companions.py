@@ -51,10 +51,11 @@ def is_found_there(target: Target, place: Location, where: Location) -> bool:
     return not (name if isinstance(name, str) else name.prefix).startswith(_PUT_THERE)
 
 
-def _is_of_hub(target: Target) -> bool:
-    """``allenai/led-large-16384`` is a model of somebody's, where nothing of that name is written."""
+def _is_of_hub(access: Access, target: Target) -> bool:
+    """``allenai/led-large-16384`` is a model of somebody's, where nothing of that name is written; so may a name be."""
     path = target.text.constant or ""
-    return path.count("/") == 1 and path[:1] not in ("/", ".", "~") and not path.startswith(_PUT_THERE)
+    is_name = access.api.shape is Shape.URL_OR_PATH and "/" not in path
+    return (is_name or path.count("/") == 1) and path[:1] not in ("/", ".", "~") and not path.startswith(_PUT_THERE)
 
 
 def lists(access: Access) -> bool:
@@ -220,7 +221,7 @@ class _Search:
                 continue
             if is_found_there(one, self._layout.place(number, one), where):
                 is_later = access.artifact is Artifact.CHECKPOINT and access.order > seed.order
-                if is_later and not _is_of_hub(target):
+                if is_later and not _is_of_hub(access, target):
                     return True
                 continue
             exact = where.shown == self._layout.place(number, one).shown

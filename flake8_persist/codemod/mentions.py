@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import ast
 import posixpath
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from flake8_persist.analysis.access import Span, Target
 from flake8_persist.analysis.text import Literal, Origin, Text, text
@@ -21,28 +20,23 @@ from flake8_persist.codemod.edits import Edit, Replace
 from flake8_persist.codemod.expressions import first_part, first_variable, text_of
 from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.locations import Locations
-from flake8_persist.codemod.relations import Component, Location, Relation, filled_in, located, pattern, relation
+from flake8_persist.codemod.relations import Location, Relation, filled_in, located, pattern, relation
 from flake8_persist.codemod.rewriting import Root, dropped
 from flake8_persist.codemod.subject import PATH_BUILDERS, Subject
 from flake8_persist.codemod.taking_apart import PARTING
+from flake8_persist.codemod.telltales import WILD, naming, operands, telltales
 from flake8_persist.codemod.uses import is_about_files, is_member, is_naming, known_name, looks_like_path, opens_nothing
 from flake8_persist.codemod.words import RUNNING, Words, is_for_shell, runs_commands
 from flake8_persist.codemod.working import directories
 from flake8_persist.environments.model import Environment, Storage
-
-if TYPE_CHECKING:
-    from flake8_persist.notebooks.shell import Command, Word
 
 UNCLEAR = "its name is also given to something that may mean something else by it"
 IMPORTED = "it is a module that the program imports from where it is"
 COMMANDED = "a command that cannot be edited names it, too"
 
 _HOLDERS = (ast.List, ast.Tuple, ast.Set, ast.Dict, ast.ListComp, ast.GeneratorExp, ast.Assign, ast.Return)
-_MANY = 20  # to look for each of so many parts in a text takes longer than to take the text apart
 _DIRECTORIES = (Shape.DIR, Shape.PREFIX)
 _LOOKING_NOWHERE = frozenset({"git", "cd", "pip", "pip3", "apt", "apt-get", "conda", "echo", "printf", "chmod"})
-_WILD = re.compile(r"[*?]")
-_NAME = re.compile(r"[^\W\d_]")
 
 
 class Along(NamedTuple):
@@ -85,7 +79,7 @@ class Mentions:
         self._environment = environment
         self._root = root
         self._directories = [environment.start_directory or "", *directories(environment, layout)]
-        self._naming = _naming(subject, _telltales(moving, "".join(self._directories)))
+        self._naming = naming(subject, telltales(moving, "".join(self._directories)))
         self._known = {
             origin.whole
             for access in layout.accesses
@@ -177,13 +171,13 @@ class Mentions:
                 self._note_formatted(call, line)
             if not isinstance(line, ast.Constant) or not isinstance(line.value, str):
                 continue
-            if line not in self._naming and not (is_for_shell(call) and _WILD.search(line.value)):
+            if line not in self._naming and not (is_for_shell(call) and WILD.search(line.value)):
                 continue
             seen = self._seen(call)
-            for start, word, program in _operands(line.value):
+            for start, word, program in operands(line.value):
                 origin = Origin(line, line, start, start + len(word))
                 value = Text((Literal(word, origin),))
-                is_wild = _WILD.search(word) is not None
+                is_wild = WILD.search(word) is not None
                 if word.startswith("../"):  # as seen from where the line has gone to
                     value = Text((Literal(word.lstrip("./"), None),))
                 for where in self._absolute(value) if origin not in seen else ():
@@ -195,7 +189,7 @@ class Mentions:
         if not any(part in self._naming for part in line.values):
             return
         shown = "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in line.values)
-        for _, word, program in _operands(shown):
+        for _, word, program in operands(shown):
             for where in self._absolute(text(word)):
                 self._all.append(_Word(located(where), call, text(word), program))
 
@@ -341,58 +335,3 @@ def _ending_components(path: Text) -> Iterator[Origin]:
 def _normalised(value: Text) -> Text:
     constant = value.constant
     return value if constant is None else text(posixpath.normpath(constant))
-
-
-def _naming(subject: Subject, telltales: Iterable[Sequence[str]] | None) -> Mapping[ast.Constant, str]:
-    """The strings of the program that may name what moves."""
-    texts = [(node, node.value) for node in subject.outline.nodes(ast.Constant) if isinstance(node.value, str)]
-    if telltales is None:
-        return dict(texts)
-    return {
-        node: value
-        for first, *others in telltales
-        for node, value in texts
-        if first in value and all(part in value for part in others)
-    }
-
-
-def _telltales(moving: Iterable[Location], start: str) -> Collection[tuple[str, ...]] | None:
-    """Of each path that moves, the parts that any text must hold which names it, or a directory that it lies in; None:
-    look at every text.
-
-    What a relative path need not say is the directory that it starts from.
-    """
-    found: dict[tuple[str, ...], None] = {}  # in the order of the program
-    for location in moving:
-        names = [{part for part in _known_parts(component) if part not in start} for component in location.components]
-        parts = next(filter(None, names), None)
-        if not parts or len(found) >= _MANY:
-            return None
-        found[tuple(sorted(parts, key=lambda part: (-len(part), part)))] = None  # the longest is the rarest
-    return found.keys()
-
-
-def _known_parts(component: Component) -> Iterator[str]:
-    return iter((component,)) if isinstance(component, str) else filter(None, component.parts)
-
-
-def _operands(line: str) -> Iterator[tuple[int, str, str]]:
-    """The words that stand in a line as they are, and what follows ``=`` in options, with their places and programs."""
-    from flake8_persist.notebooks.shell import commands  # of use where a program has commands
-
-    for command in commands(line):
-        for word in (*command.words, *(one.target for one in command.redirects if one.op.endswith("<"))):
-            if _WILD.search(word.text) and not _is_filled_in(word, command, line):
-                continue
-            option, equals, value = word.text.partition("=")
-            is_option = equals and option.startswith("-")
-            shown = value if is_option else word.text
-            start = line.find(shown, word.start + (len(option) if is_option else 0), word.end)  # --output=out
-            if shown and start >= 0 and not any(sign in shown for sign in "{$`"):
-                yield start, shown, command.words[0].text if command.words else ""
-
-
-def _is_filled_in(word: Word, command: Command, line: str) -> bool:
-    """Does a shell put file names in its place? Not in quotes; and what has no letter names too much to tell."""
-    is_quoted = line[word.start : word.end] != word.text
-    return not is_quoted and word is not command.words[0] and _NAME.search(word.text) is not None

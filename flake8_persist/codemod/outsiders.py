@@ -18,7 +18,7 @@ from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.subject import Subject
 from flake8_persist.codemod.uses import looks_like_path
 from flake8_persist.environments.model import Environment, Storage
-from flake8_persist.nodes import walk
+from flake8_persist.nodes import last_name, walk
 
 MARK = "an empty file is a mark for this machine, and the next one has none of what it stands for"
 HIDDEN = "a hidden file is for other programs, which look for it where it is"
@@ -163,11 +163,10 @@ class Outsiders:
     def _lines(self) -> list[tuple[int, str]]:
         """What a shell is given, and where."""
         lines = [
-            (call.lineno, argument.value)
+            (call.lineno, _command(argument))
             for name in _SHELLS
             for call in self._subject.calls.get(name, ())
             for argument in call.args[:1]
-            if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
         ]
         return lines + [(line, text) for line, magic, _, text in self._cells if magic in _SCRIPTS]
 
@@ -203,6 +202,13 @@ class Outsiders:
                 made = words[1:] if words and words[0].text == "chmod" else words[:1]
                 found.update(posixpath.normpath(word.text) for word in made if "/" in word.text or made != words[:1])
         return frozenset(found)
+
+
+def _command(argument: ast.expr) -> str:
+    """``python train.py`` of ``[sys.executable, "train.py"]``, too."""
+    words = argument.elts if isinstance(argument, ast.List | ast.Tuple) else [argument]
+    known = [word.value if isinstance(word, ast.Constant) else last_name(word) for word in words]
+    return " ".join("python" if word == "executable" else str(word) for word in known)
 
 
 def _cloned(line: str) -> Iterator[str]:

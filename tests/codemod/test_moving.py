@@ -354,7 +354,13 @@ def test_what_asks_where_the_program_runs_stays() -> None:
 
 @pytest.mark.parametrize(
     ("path", "moves"),
-    [("allenai/led-large", False), ("./checkpoint-20", True), ("checkpoint-20", True), ("checkpoint-20/adapter", True)],
+    [
+        ("allenai/led-large", False),
+        ("bert-base-cased", False),
+        ("./checkpoint-20", True),
+        ("checkpoint-20", True),
+        ("checkpoint-20/adapter", True),
+    ],
 )
 def test_models_of_a_hub_are_not_in_the_working_directory(path: str, moves: bool) -> None:
     write = 'args = TrainingArguments(output_dir="./", do_train=True)\n'

@@ -101,6 +101,12 @@ def test_a_program_of_others_may_read_what_lies_beside_it(run: str) -> None:
     assert "PERSIST_ROOT" in changes(f"{write}get_ipython().system('pip install x')\n")
 
 
+def test_a_program_of_others_may_be_run_by_its_words() -> None:
+    write = 'import pandas as pd\npd.DataFrame().to_csv("molecules.smi")\n'
+    assert refusals(f"{write}subprocess.run([sys.executable, 'train.py'])\n") == [RUN]
+    assert "PERSIST_ROOT" in changes(f"{write}subprocess.run([sys.executable, '-m', 'pip', 'install', 'x'])\n")
+
+
 def test_a_program_that_is_given_the_file_reads_nothing_else() -> None:
     write = 'import pandas as pd\npd.DataFrame().to_csv("in.csv")\n'
     assert "PERSIST_ROOT" in changes(f"{write}get_ipython().system('python train.py --data in.csv')\n")
