@@ -24,6 +24,7 @@ MARK = "an empty file is a mark for this machine, and the next one has none of w
 HIDDEN = "a hidden file is for other programs, which look for it where it is"
 TOLD = "a text that names it goes to another program, which would look for it where it is"
 RUN = "a program that nothing is known of, and that runs later or lies in the same clone, may read it where it is"
+BESIDE = "a script that is run finds what it imports beside it, and other files of its directory stay"
 EXECUTED = "Google Drive runs no programs: a script has to lie on the machine"
 
 _SCRIPTS = ("bash", "sh", "script")
@@ -37,6 +38,8 @@ _CLONE = re.compile(r"\bgit\s+clone\b([^\n;&|]*)")
 _RUN = re.compile(
     r"(?:\b(?:python[\d.]*|bash|sh|torchrun|accelerate launch|deepspeed)\s+(?:-\S+\s+)*|(?<!\S)\./)([^\s;&|]+)"
 )
+_WITHIN = re.compile(r"\s-c\s+(['\"])(.*)\1", re.DOTALL)
+_IMPORTED = re.compile(r"^\s*(?:from|import)\s+(\w+)", re.MULTILINE)
 _RUN_ANY = re.compile(r"\b(?:python[\d.]*|bash|sh|make|patch|torchrun|accelerate|deepspeed)\s+\S|(?<!\S)\./")
 
 
@@ -47,6 +50,7 @@ class Outsiders:
         self._subject = subject
         self._layout = layout
         self._is_drive = environment.mounts
+        self._start = environment.start_directory
         self._tops = [f"{place.rstrip('/')}/" for place in (environment.start_directory, environment.home) if place]
 
     def reason(self, members: Mapping[int, Sequence[Target]], *, is_named: bool) -> str | None:
@@ -66,6 +70,8 @@ class Outsiders:
             return TOLD
         if self._is_drive and any(self._is_executed(target) for _, target in files):
             return EXECUTED
+        if any(self._needs_others(target) for _, target in files):
+            return BESIDE
         if not is_named and any(self._is_for_a_program(access, target) for access, target in files):
             return RUN
         return None
@@ -95,6 +101,17 @@ class Outsiders:
         """``!chmod +x run.sh`` and ``!./run.sh``."""
         path = target.text.constant
         return path is not None and posixpath.normpath(path) in self._executed
+
+    def _needs_others(self, target: Target) -> bool:
+        """Is it a script that is run beside files of others, or does one that the program writes import another?"""
+        path = target.text.constant
+        if path is None or not path.endswith(".py"):
+            return False
+        where, name = posixpath.split(target.absolute.show())
+        is_beside = self._clones or (self._start is not None and where != self._start)
+        if is_beside and posixpath.normpath(path) in self._programs:
+            return True
+        return name in self._importing
 
     def _is_for_a_program(self, access: Access, target: Target) -> bool:
         """Is it data in a clone, or in the working directory of a script of others that runs later?"""
@@ -130,8 +147,9 @@ class Outsiders:
 
     @cached_property
     def _scripts(self) -> list[str]:
-        """The texts of cells that are written to files which others run or read."""
-        return [
+        """The texts of cells that are written to files which others run or read, and of programs within commands."""
+        within = [found[2] for _, line in self._lines for found in _WITHIN.finditer(line)]
+        return within + [
             text for _, magic, given, text in self._cells if magic in ("writefile", "file") and _SCRIPT.search(given)
         ]
 
@@ -177,13 +195,39 @@ class Outsiders:
     @cached_property
     def _runs(self) -> list[int]:
         """The lines that run a script which the program has not written itself."""
-        own = {posixpath.basename(given.strip().strip("'\"")) for _, _, given, _ in self._cells}
-        return [
-            line
-            for line, command in self._lines
-            for found in _RUN.finditer(command)
-            if found[1].endswith((".py", ".sh")) and posixpath.basename(found[1]) not in own
+        return [line for line, script in self._scripts_run if posixpath.basename(script) not in self._own]
+
+    @cached_property
+    def _importing(self) -> frozenset[str]:
+        """The files that cells write and of which one imports the other."""
+        found: set[str] = set()
+        for _, _, given, text in self._cells:
+            imported = {f"{module}.py" for module in _IMPORTED.findall(text)} & (self._own - {_given(given)})
+            found |= {_given(given), *imported} if imported else set()
+        return frozenset(found)
+
+    @cached_property
+    def _programs(self) -> frozenset[str]:
+        """The scripts that are run, by their names as they stand in commands."""
+        return frozenset(posixpath.normpath(script) for _, script in self._scripts_run)
+
+    @cached_property
+    def _scripts_run(self) -> list[tuple[int, str]]:
+        """The lines that run a script, and the scripts."""
+        magics = [
+            (call.lineno, f"python {given.value!s}")
+            for call in self._subject.calls.get("run_line_magic", ())
+            for name, given in [call.args[:2]]
+            if isinstance(name, ast.Constant) and name.value == "run" and isinstance(given, ast.Constant)
         ]
+        lines = (*self._lines, *magics)
+        found = [(line, one[1]) for line, command in lines for one in _RUN.finditer(command)]
+        return [(line, script) for line, script in found if script.endswith((".py", ".sh"))]
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        """The names of the files that cells write."""
+        return frozenset(_given(given) for _, _, given, _ in self._cells)
 
     @cached_property
     def _uses(self) -> tuple[int, ...]:
@@ -209,6 +253,11 @@ def _command(argument: ast.expr) -> str:
     words = argument.elts if isinstance(argument, ast.List | ast.Tuple) else [argument]
     known = [word.value if isinstance(word, ast.Constant) else last_name(word) for word in words]
     return " ".join("python" if word == "executable" else str(word) for word in known)
+
+
+def _given(arguments: str) -> str:
+    """The name of the file that a cell writes."""
+    return posixpath.basename(arguments.strip().strip("'\""))
 
 
 def _cloned(line: str) -> Iterator[str]:

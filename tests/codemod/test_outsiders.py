@@ -6,7 +6,7 @@ import pytest
 from changing import changes, refusals, result
 
 from flake8_persist.codemod.mentions import UNCLEAR
-from flake8_persist.codemod.outsiders import EXECUTED, HIDDEN, MARK, RUN, TOLD
+from flake8_persist.codemod.outsiders import BESIDE, EXECUTED, HIDDEN, MARK, RUN, TOLD
 
 SAVE = 'open("/content/helper.py", "w").write("x = 1")\n'
 TRAIN = "get_ipython().system('python train.py')\n"
@@ -135,3 +135,26 @@ def test_what_a_written_file_names_as_a_value_stays(entry: str) -> None:
 def test_what_a_written_file_only_speaks_of_moves() -> None:
     program = 'import torch\ntorch.save(1, "m.pt")\nopen("/tmp/log", "a").write("saved to m.pt\\n")\n'
     assert '{PERSIST_ROOT}/m.pt"' in changes(program)
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "!git clone https://github.com/a/b\n%cd b\n"
+        + cell("writefile", "train.py", "print(1)\n")
+        + "!python train.py\n",
+        cell("writefile", "own.py", "x = 1\n") + cell("writefile", "train.py", "import own\n") + "%run train.py\n",
+    ],
+)
+def test_a_script_stays_beside_what_it_imports(program: str) -> None:
+    assert BESIDE in refusals(program)
+
+
+def test_a_script_that_stands_alone_moves() -> None:
+    program = cell("writefile", "train.py", "import torch\n") + "!python train.py\n"
+    assert '!python "{PERSIST_ROOT}/train.py"' in changes(program)
+
+
+def test_what_a_program_within_a_command_names_stays() -> None:
+    use = "!python -c \"import torch; torch.load('m.pt')\"\n"
+    assert refusals(f'import torch\ntorch.save(1, "m.pt")\n{use}') == [TOLD]
