@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.analysis.access import Access, Program, Span, Target
-from flake8_persist.analysis.text import Literal
+from flake8_persist.analysis.text import Literal, begins_anywhere, begins_within
 from flake8_persist.catalog.model import Kind
 from flake8_persist.codemod import archives, directories, mounting, preparing, rewriting, variables
 from flake8_persist.codemod.crossing import ONE_SIDE, crossings
@@ -132,6 +132,10 @@ def _earliest(program: Program, found: Sequence[Group]) -> int:
     return min(lines)
 
 
+def _begins_unknown(target: Target) -> bool:
+    return begins_anywhere(target.text) or begins_within(target.text)
+
+
 def _outermost(access: Access, edits: list[Edit]) -> list[Edit]:
     """Where one of the places of an access asks for another argument, what the others ask for is in it."""
     argument = None if access.argument is None else Span.of(access.argument)
@@ -236,6 +240,8 @@ class _Draft:
                 if not (words.enter if stays else words.move)(access.node, target):
                     return COMMAND
                 continue
+            if _begins_unknown(target) and self._comes_from_another(access, target, sharing):
+                continue  # which begins with the root then: f of "for f in glob('*.txt')"
             found = self._rewritten(access, target, sharing)
             if found == rewriting.UNPROVED and self._comes_from_another(access, target, sharing):
                 continue

@@ -375,3 +375,11 @@ def test_what_is_read_after_any_of_the_writes_moves() -> None:
     save = "AutoTokenizer.from_pretrained('t5-small').save_pretrained('/content/t5')\n"
     found = changes(f"from transformers import AutoTokenizer, Seq2SeqTrainingArguments\n{train}{show}{save}")
     assert found.count("PERSIST_ROOT") == 3
+
+
+def test_what_a_moved_listing_gives_has_the_root_already() -> None:
+    """A relative root would be there twice."""
+    program = 'open("a.txt", "w").write("a")\nfor f in glob.glob("*.txt"):\n    print(open(f).read())\n'
+    assert changes(f"import glob\n{program}") == (
+        'open(f"{PERSIST_ROOT}/a.txt", "w").write("a")\nfor f in glob.glob(f"{PERSIST_ROOT}/*.txt"):'
+    )
