@@ -20,6 +20,7 @@ from flake8_persist.codemod.subject import Subject
 from flake8_persist.codemod.words import is_command
 from flake8_persist.codemod.working import with_directories
 from flake8_persist.environments.model import Storage
+from flake8_persist.environments.placing import place
 from flake8_persist.inspection import Inspection, UnreadableError, cells_of, inspect, placed, without_silenced
 from flake8_persist.rules.model import Finding, Repair
 from flake8_persist.rules.mounting import persistent_root
@@ -30,6 +31,7 @@ _ACCESSES = 2000  # nobody writes so many by hand, and what names are used for s
 _EXCHANGED = frozenset({"os.mkdir", "os.rename", "os.replace"})  # for os.makedirs and shutil.move
 TOO_MANY = "the file names too many places to find out which of them belong together"
 FOLDED = "the source has it in the string of a cell magic"
+LOST_ROOT = "the root is not kept on this platform either: name another one with --root"
 NO_ROOT = "no persistent directory is known for this platform: name one with --root"
 
 
@@ -68,7 +70,8 @@ def repaired(inspection: Inspection, filename: str | None, *, stays: bool = Fals
     """
     planning = _Planning.of(inspection, filename)
     if planning is None:
-        reason = NO_ROOT if _root(inspection, filename) is None else TOO_MANY
+        root = _root(inspection, filename)
+        reason = NO_ROOT if root is None else LOST_ROOT if _is_lost(root, inspection) else TOO_MANY
         return _unchanged(inspection, dict.fromkeys(range(len(inspection.findings)), reason))
     made = planning.plan(unsafe=inspection.settings.unsafe_fixes)
     if not made.edits:
@@ -124,7 +127,7 @@ class _Planning:
     def of(cls, inspection: Inspection, filename: str | None) -> _Planning | None:
         """None where nothing can be planned: there is no place to move to, or too much to move."""
         root = _root(inspection, filename)
-        if root is None or len(inspection.program.accesses) > _ACCESSES:
+        if root is None or _is_lost(root, inspection) or len(inspection.program.accesses) > _ACCESSES:
             return None
         return cls(inspection, filename, root)
 
@@ -191,6 +194,20 @@ def _root(inspection: Inspection, filename: str | None) -> str | None:
         return root
     stem = os.path.basename(filename).partition(".")[0] if filename else ""
     return f"{root}/{stem or 'program'}"
+
+
+def _is_lost(root: str, inspection: Inspection) -> bool:
+    """Is the root that the user names on a disk that is wiped, too?"""
+    settings = inspection.settings
+    if settings.root is None or not root.startswith("/"):
+        return False
+    return place(
+        root,
+        inspection.environment,
+        mounted=[mount.point for mount in inspection.program.mounts if mount.point is not None],
+        persistent=settings.persistent_paths,
+        ephemeral=settings.ephemeral_paths,
+    ).is_lost
 
 
 def _carried_out(inspection: Inspection, made: Plan) -> str:

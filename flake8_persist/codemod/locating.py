@@ -120,14 +120,14 @@ def _demand(edit: Replace | AddKeyword | RemoveKeyword | InsertBefore, site: Sit
     """Refuse an edit that does not fit what is at its place."""
     line = edit.span.line
     if site is None:
-        raise EditError(f"line {line}: nothing found at the place of an edit")
+        raise EditError("nothing found at the place of an edit")
     if isinstance(edit, InsertBefore):
         return
     if isinstance(edit, Replace):
         if not isinstance(site.node, ast.expr):
-            raise EditError(f"line {line}: a statement cannot be replaced")
+            raise EditError("a statement cannot be replaced")
     elif not isinstance(site.node, ast.Call):
-        raise EditError(f"line {line}: not a call")
+        raise EditError("not a call")
     else:
         names = [keyword.arg for keyword in site.node.keywords]
         if isinstance(edit, RemoveKeyword) and edit.name not in names:
@@ -142,7 +142,7 @@ def _demand_fit_for_fstring(code: str, formatted: ast.JoinedStr, python: str) ->
     """Python before 3.12 knows no quotes of the same kind, no backslashes and no comments inside an f-string."""
     opening = re.match(_OPENING_QUOTES, ast.get_source_segment(python, formatted) or "")
     if opening is None or any(character in code for character in (opening[1][0], "\\", "#", "\n")):
-        raise EditError(f"line {formatted.lineno}: inside an f-string whose quotes are taken")
+        raise EditError("inside an f-string whose quotes are taken")
 
 
 def _demand_apart(edits: Sequence[Edit], sites: Sites) -> None:
@@ -150,12 +150,12 @@ def _demand_apart(edits: Sequence[Edit], sites: Sites) -> None:
     gone = sorted(_what_goes(edits, sites))
     for before, after in pairwise(gone):
         if _start(after) < _end(before):
-            raise EditError(f"line {after.line}: two edits of the same place")
+            raise EditError("two edits of the same place")
     for edit in edits:
         if isinstance(edit, AddKeyword | RemoveKeyword):
             for span in gone:
                 if _start(span) <= _start(edit.span) and _end(edit.span) <= _end(span):
-                    raise EditError(f"line {edit.span.line}: two edits of the same place")
+                    raise EditError("two edits of the same place")
     names = [(edit.span, edit.name) for edit in edits if isinstance(edit, AddKeyword)]
     if len(names) != len(set(names)):
         raise EditError("an argument would be added twice")

@@ -34,19 +34,19 @@ class Ground:
     def expression(self, span: Span) -> cst.BaseExpression:
         node = self.concrete.expressions.get(span)
         if node is None:
-            raise EditError(f"line {span.line}: the expression was not found again")
+            raise EditError("the expression was not found again")
         return node
 
     def call(self, span: Span) -> cst.Call:
         node = self.expression(span)
         if not isinstance(node, cst.Call):
-            raise EditError(f"line {span.line}: the call was not found again")
+            raise EditError("the call was not found again")
         return node
 
     def statement(self, statement: ast.stmt) -> Statement:
         node = self.concrete.statements.get((statement.lineno, statement.col_offset))
         if node is None:
-            raise EditError(f"line {statement.lineno}: nothing can be put before a statement inside a line")
+            raise EditError("nothing can be put before a statement inside a line")
         return node
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from changing import changes, result
 
+from flake8_persist import analyze
+from flake8_persist.fixing import LOST_ROOT
+from flake8_persist.settings import Settings
+
 MOUNT = 'import os\nfrom google.colab import drive\ndrive.mount("/content/drive")\n'
 KEPT = 'open(f"{ROOT}/kept.txt", "w").write("")\n'
 ROOT = 'ROOT = "/content/drive/MyDrive/x"\n'
@@ -101,3 +105,11 @@ def test_a_root_is_taken_if_its_directory_is_there_by_then(lines: str, name: str
 def test_the_folder_of_drive_itself_is_always_there() -> None:
     program = f'{MOUNT}ROOT = "/content/drive/MyDrive"\n{LOST}{KEPT}'
     assert changes(program) == 'open(f"{ROOT}/lost.txt", "w").write("")'
+
+
+def test_a_root_that_is_not_kept_either_is_refused() -> None:
+    program = 'import torch\ntorch.save(1, "m.pt")\n'
+    assert result(program, root="/content/out").refusals == (f"line 2: {LOST_ROOT}",)
+    settings = Settings(environment="colab", root="/content/out")
+    [finding] = analyze(program, filename="train.py", settings=settings).findings
+    assert finding.repair is None
