@@ -22,10 +22,19 @@ from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.locations import Locations
 from flake8_persist.codemod.relations import Location, Relation, filled_in, located, pattern, relation
 from flake8_persist.codemod.rewriting import Root, dropped
-from flake8_persist.codemod.subject import PATH_BUILDERS, Subject
+from flake8_persist.codemod.subject import PATH_BUILDERS
 from flake8_persist.codemod.taking_apart import PARTING
 from flake8_persist.codemod.telltales import WILD, naming, operands, telltales
-from flake8_persist.codemod.uses import is_about_files, is_member, is_naming, known_name, looks_like_path, opens_nothing
+from flake8_persist.codemod.uses import (
+    Others,
+    Uses,
+    is_about_files,
+    is_member,
+    is_naming,
+    known_name,
+    looks_like_path,
+    opens_nothing,
+)
 from flake8_persist.codemod.words import RUNNING, Words, is_for_shell, runs_commands
 from flake8_persist.codemod.working import directories
 from flake8_persist.environments.model import Environment, Storage
@@ -35,6 +44,7 @@ IMPORTED = "it is a module that the program imports from where it is"
 COMMANDED = "a command that cannot be edited names it, too"
 
 _HOLDERS = (ast.List, ast.Tuple, ast.Set, ast.Dict, ast.ListComp, ast.GeneratorExp, ast.Assign, ast.Return)
+_DISPLAYS = (ast.List, ast.Tuple, ast.Set, ast.ListComp, ast.GeneratorExp)
 _DIRECTORIES = (Shape.DIR, Shape.PREFIX)
 _LOOKING_NOWHERE = frozenset({"git", "cd", "pip", "pip3", "apt", "apt-get", "conda", "echo", "printf", "chmod"})
 
@@ -63,18 +73,20 @@ class _Argument(NamedTuple):
 
 
 class _Loose(NamedTuple):
-    """A path in a list or the like: who reads it cannot be seen."""
+    """A path in a list or the like: who reads it may not be seen."""
 
     where: Location
+    literal: ast.Constant | ast.JoinedStr
 
 
 class Mentions:
     """The texts in a file that nothing known reads as a path."""
 
     def __init__(
-        self, subject: Subject, layout: Layout, environment: Environment, root: Root, moving: Iterable[Location]
+        self, uses: Uses, layout: Layout, environment: Environment, root: Root, moving: Iterable[Location]
     ) -> None:
-        self._subject = subject
+        self._uses = uses
+        self._subject = subject = uses.subject
         self._layout = layout
         self._environment = environment
         self._root = root
@@ -162,7 +174,7 @@ class Mentions:
     def _note_loose(self, literal: ast.Constant | ast.JoinedStr) -> None:
         value = text_of(self._subject, literal)
         for where in self._absolute(value) if looks_like_path(value.show()) else ():
-            self._all.append(_Loose(located(where)))
+            self._all.append(_Loose(located(where), literal))
 
     def _note_words(self, call: ast.Call) -> None:
         """The words of a command line that are no accesses."""
@@ -200,7 +212,8 @@ class Mentions:
         named = self._named(members)
         if not all(self._word_moves(mention, words) for mention in named if isinstance(mention, _Word)):
             return Along(reason=COMMANDED)
-        if any(isinstance(mention, _Loose) for mention in named):
+        loose = [self._moved_for_others(mention.literal) for mention in named if isinstance(mention, _Loose)]
+        if None in loose:
             return Along(reason=UNCLEAR)
         done = {edit.span for edit in edits if isinstance(edit, Replace)}
         if any(self._is_unclear(around, done) for around in self._around(members) if around not in named):
@@ -210,7 +223,7 @@ class Mentions:
             if isinstance(mention, _Argument) and not self._is_done(mention.path, done):
                 arguments = calls.setdefault(mention.call, [])
                 arguments += [] if mention.path in arguments else [mention.path]
-        found: list[Replace] = []
+        found = [replaced for replaced in dict.fromkeys(loose) if replaced is not None]
         for call, arguments in calls.items():
             replaced = self._moved(arguments[0], call) if len(arguments) == 1 else None
             if replaced is None:
@@ -277,6 +290,28 @@ class Mentions:
         value = text_of(self._subject, literal)
         if literal is argument and not looks_like_path(value.show()) and not is_about_files(call):
             return None
+        return self._below_root(literal)
+
+    def _moved_for_others(self, literal: ast.Constant | ast.JoinedStr) -> Replace | None:
+        """``frames = [f"out/{n}.png" for n in range(9)]``, if all that happens to it is that calls are given it."""
+        inner: ast.AST = literal
+        while isinstance(holder := self._subject.parents[inner], _DISPLAYS):
+            inner = holder
+        if (
+            not isinstance(holder, ast.Assign)
+            or len(holder.targets) != 1
+            or not isinstance(holder.targets[0], ast.Name)
+        ):
+            return None
+        loads = self._subject.loads(holder.targets[0].id)
+        if not loads or not all(isinstance(self._subject.parents[load], ast.Call | ast.keyword) for load in loads):
+            return None
+        if self._uses.others(literal, is_place=True, calls=frozenset()) is not Others.FOLLOW:
+            return None
+        return self._below_root(literal)
+
+    def _below_root(self, literal: ast.Constant | ast.JoinedStr) -> Replace | None:
+        value = text_of(self._subject, literal)
         target = Target(value, value, Storage.RELATIVE)
         code = literals.moved(self._subject.source(literal), dropped(target, self._environment), self._root.name)
         return None if code is None else Replace(Span.of(literal), code)

@@ -178,7 +178,7 @@ class _Draft:
     def _mentions(self) -> Mentions:
         layout, members = self._task.layout, [member for group in self._groups for member in group.members.items()]
         moving = [layout.place(index, target) for index, targets in members for target in targets]
-        return Mentions(self._task.subject, layout, self._task.environment, self.root.names, moving)
+        return Mentions(self._uses, layout, self._task.environment, self.root.names, moving)
 
     def edits(self) -> list[Edit]:
         made = directories.insertions(self._task.subject, self._needs)

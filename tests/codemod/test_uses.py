@@ -257,3 +257,21 @@ def test_what_a_command_names_that_is_put_together_stays() -> None:
 def test_a_module_that_is_imported_by_its_name_stays() -> None:
     program = 'open("layer.py", "w").write("x = 1")\nlayer = importlib.import_module("layer")\n'
     assert refusals(f"import importlib\n{program}") == [IMPORTED]
+
+
+GIVEN = {
+    "a list": 'frames = [f"out/{n}.png" for n in range(9)]\nclip = Clip(frames, fps=3)\n',
+    "a file": 'frame = "out/0.png"\nmodel.infer(image_file=frame)\nframe = "other.png"\n',
+}
+
+
+@pytest.mark.parametrize("use", GIVEN.values(), ids=GIVEN.keys())
+def test_a_path_that_calls_are_given_by_a_name_moves_along(use: str) -> None:
+    save = 'import os, cv2\nos.makedirs("out", exist_ok=True)\nfor n in range(9):\n    cv2.imwrite(f"out/{n}.png", x)\n'
+    assert use.partition("\n")[0].replace('"out', '"{PERSIST_ROOT}/out').replace('= "', '= f"') in changes(save + use)
+
+
+@pytest.mark.parametrize("use", ["print(frame[4:])", 'a, b = frame.split("/")', "for letter in frame: print(letter)"])
+def test_a_path_that_something_else_is_made_of_does_not(use: str) -> None:
+    save = 'import os, cv2\nos.makedirs("out", exist_ok=True)\ncv2.imwrite("out/0.png", x)\n'
+    assert refusals(f'{save}frame = "out/0.png"\n{use}\nframe = "b.png"\n') == [UNCLEAR]
