@@ -73,21 +73,35 @@ def _around(file: str) -> Iterator[str]:
 
 
 _ONE, _DEEP = f"\0{LISTED}\0", f"\0{BELOW}\0"
+_COMPONENT = "[^/]*"
 _WILD = (_ONE, _DEEP, "*")
 _MARK = re.compile(f"{re.escape(_DEEP)}|{re.escape(_ONE)}|\\*+")
 
 
 def _pattern(key: str) -> re.Pattern[str]:
-    """What a path with wildcards, or with names from a listing, stands for, and all that is below."""
+    """What a path with wildcards, or with names from a listing, stands for, and all that is below.
+
+    What stands between two wildcards is looked for once, at the first place where it can be: the second one takes the
+    rest. Else the search for a path of many wildcards would not end.
+    """
+    marks = list(_MARK.finditer(key))
     parts: list[str] = []
     position = 0
-    for mark in _MARK.finditer(key):
+    for number, mark in enumerate(marks):
         before = key[position : mark.start()]
+        if number and parts[-1] == _COMPONENT and not _is_deep(mark):
+            parts[-1] = f"(?=(?P<part{number}>[^/]*?{re.escape(before)}))(?P=part{number})"
+        else:
+            parts.append(re.escape(before))
         deep = ".*" if before.endswith("/") else "(?:/.*)?"  # of os.walk it is the directory itself, or below
-        parts += [re.escape(before), deep if mark[0] in (_DEEP, "**") else "[^/]*"]
+        parts.append(deep if _is_deep(mark) else _COMPONENT)
         position = mark.end()
     parts.append(re.escape(key[position:]))
     return re.compile("".join(parts).replace("/.*/", "/(?:.*/)?") + r"(?:/.*)?\Z", re.DOTALL)
+
+
+def _is_deep(mark: re.Match[str]) -> bool:
+    return mark[0] in (_DEEP, "**")
 
 
 def key_of(path: Text) -> str:
