@@ -57,7 +57,7 @@ SOURCES = {
     "globs": "import glob, os, torch\n"
     f"torch.save(m, 'out/{'a' * 3000}b')\nfor f in glob.glob('out/{'*a' * 60}'): os.remove(f)\n",
     "globs that are copied": "import glob, shutil, torch\n"
-    f"torch.save(m, 'out/{'a' * 3000}b')\nfor f in glob.glob('out/{'*a' * 60}'): shutil.copy(f, '/content/drive/MyDrive')\n",
+    f"torch.save(m, 'out/{'a' * 3000}b')\nfor f in glob.glob('out/{'*a' * 60}'): shutil.copy(f, '/content/drive')\n",
     "comments with codes": f"{LOST[:-1]}  # noqa: {'a1' * 50_000}!\n{'#' * 100_000}\n{'# noqa' * 20_000}\n",
     "comments with blanks": f"{LOST[:-1]}  # noqa:{' ' * 100_000}!\n# flake8:{' ' * 100_000}noqa\n",
     "the sign of marimo": "import marimo\n" * 2_000 + f"x = 'marimo.App('\n{LOST}",
