@@ -36,12 +36,8 @@ _MEASURING = {
     "snakeviz": ("t", "f"),
 }
 MEASURING = "|".join(_MEASURING)
-_MEASURED = re.compile(
-    "|".join(
-        rf"%?{name}(?:[ \t]+(?:--[a-z-]+|-(?:[{flags}-]+(?!\S)|[{flags}-]*[{valued}-][ \t]*\S+)))*[ \t]+(?=\S)"
-        for name, (flags, valued) in _MEASURING.items()
-    )
-)
+_MEASURED = re.compile(rf"%?(?P<name>{MEASURING})(?=[ \t])")
+_WORD = re.compile(r"[ \t]*(?P<word>\S+)")
 CELL_MAGIC = re.compile(r"%%[A-Za-z_!]")
 
 _COMMANDS = "cat|cd|cp|dirs|less|ll|ls|mkdir|more|mv|popd|pushd|pwd|rm|rmdir"
@@ -77,10 +73,10 @@ def escape(text: str) -> Escape | None:
 
 def _measured(text: str, magic: Escape) -> Escape:
     """``%time save(a)`` as the statement that it runs, where that can be seen."""
-    found = _MEASURED.match(text)
-    if found is None:
+    start = _statement(text)
+    if start is None:
         return magic
-    lead, statement = found[0], text[found.end() :]
+    lead, statement = text[:start], text[start:]
     if statement.startswith("!"):
         spelling = Spelling.CAPTURE if statement.startswith("!!") else Spelling.SHELL
         code = calls.call(spelling, statement[len(spelling.value) :])
@@ -90,6 +86,23 @@ def _measured(text: str, magic: Escape) -> Escape:
     if not isinstance(parsed(python), ast.Module):  # a block, or another magic
         return magic._replace(is_unread=True)
     return Escape(spelling, python, lead)
+
+
+def _statement(text: str) -> int | None:
+    """Where the statement begins that a magic measures."""
+    found = _MEASURED.match(text)
+    if found is None:
+        return None
+    flags, valued = _MEASURING[found["name"]]
+    position, is_value = found.end(), False
+    while part := _WORD.match(text, position):
+        word = part["word"]
+        option = word[1:].lstrip(flags)  # what is left has a value, behind it or as the next word
+        if not is_value and (word[0] != "-" or word == "-" or (option and option[0] not in f"{valued}-")):
+            return part.start("word")
+        is_value = not is_value and option in tuple(valued)
+        position = part.end()
+    return None
 
 
 def inline_escape(text: str, *, assigned: bool) -> Escape:

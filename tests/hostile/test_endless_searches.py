@@ -64,6 +64,7 @@ SOURCES = {
     "names before the sign of marimo": f"import marimo\n{'a' * 100_000}\nx = 'marimo.App('\n{LOST}",
     "blanks": f"{LOST}x = 1{' ' * 100_000}\n{chr(10) * 50_000}{' ' * 100_000}\n",
     "questions": f"{LOST}#{'? ' * 20_000}x\n{'? ' * 1_000}\n",
+    "options of a magic": f"%timeit {'-n ' * 30_000}\n%timeit {'-n -r' * 30_000} x\n{LOST}",
     "letters of a command": f"!{'a' * 100_000}\n{LOST}",
     "brackets of a command": f"!{'(' * 3_000}\n!{'$(' * 1_500}\n!{'((a)' * 1_500}\n{LOST}",
     "quotes of a command": f"""!echo {"'{a" * 10_000}\n!echo {'"$' * 5_000}\n!echo {"`" * 5_001}\n{LOST}""",

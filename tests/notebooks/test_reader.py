@@ -44,6 +44,8 @@ def untouched(source: str) -> bool:
         ("%time", "get_ipython().run_line_magic('time', '')"),
         ("%timeit -n 10 -r1 -o save(a)", "0                   ;save(a)"),
         ("%timeit -n10r5 -1 + x", "0             ;-1 + x"),
+        ("%timeit torch.save(a)", "0      ;torch.save(a)"),
+        ("%timeit -qo  -p 3 -n\t5 - x", "0                     ;- x"),
         ("%prun -s cumulative save(a)", "0                  ;save(a)"),
         ("%lprun -f fit -f run save(a)", "0                   ;save(a)"),
         ("%time --no-raise-error save(a)", "0                     ;save(a)"),
