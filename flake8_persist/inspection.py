@@ -168,7 +168,9 @@ def _omissions(document: Document | NotebookDocument, folded: frozenset[int], ro
 def _is_worth_a_word(omission: Omission, lines: list[str], imports: str) -> bool:
     """Whether a part that can be read may write."""
     text = "\n".join(lines[omission.line - 1 : omission.end_line])
-    text = text.replace("get_ipython().run_cell_magic", "").replace("\\n", " ")
+    for method in ("run_cell_magic", "run_line_magic", "magic"):
+        text = text.replace(f"get_ipython().{method}(", "(")
+    text = text.replace("\\n", " ")
     return _may_write(text) or (_may_write(f"{text}\n{imports}") and not _may_write(imports))
 
 

@@ -73,6 +73,7 @@ def _around(file: str) -> Iterator[str]:
 
 
 _ONE, _DEEP = f"\0{LISTED}\0", f"\0{BELOW}\0"
+_COMPONENT = "[^/]*"
 _WILD = (_ONE, _DEEP, "*")
 _MARK = re.compile(f"{re.escape(_DEEP)}|{re.escape(_ONE)}|\\*+")
 
@@ -80,25 +81,27 @@ _MARK = re.compile(f"{re.escape(_DEEP)}|{re.escape(_ONE)}|\\*+")
 def _pattern(key: str) -> re.Pattern[str]:
     """What a path with wildcards, or with names from a listing, stands for, and all that is below.
 
-    Within a component, what is between two wildcards is looked for once, where it comes first: that is enough, and many
-    wildcards take no longer than few.
+    What stands between two wildcards is looked for once, at the first place where it can be: the second one takes the
+    rest. Else the search for a path of many wildcards would not end.
     """
+    marks = list(_MARK.finditer(key))
     parts: list[str] = []
     position = 0
-    marks = list(_MARK.finditer(key))
     for number, mark in enumerate(marks):
         before = key[position : mark.start()]
-        position = mark.end()
-        after = key[position : marks[number + 1].start()] if number + 1 < len(marks) else "/"
-        if mark[0] in (_DEEP, "**"):  # of os.walk it is the directory itself, or below
-            parts += [re.escape(before), ".*" if before.endswith("/") else "(?:/.*)?"]
-        elif "/" in after or marks[number + 1][0] in (_DEEP, "**"):
-            parts += [re.escape(before), "[^/]*"]
+        if number and parts[-1] == _COMPONENT and not _is_deep(mark):
+            parts[-1] = f"(?=(?P<part{number}>[^/]*?{re.escape(before)}))(?P=part{number})"
         else:
-            parts += [re.escape(before), f"(?=(?P<g{number}>[^/]*?{re.escape(after)}))(?P=g{number})"]
-            position += len(after)
+            parts.append(re.escape(before))
+        deep = ".*" if before.endswith("/") else "(?:/.*)?"  # of os.walk it is the directory itself, or below
+        parts.append(deep if _is_deep(mark) else _COMPONENT)
+        position = mark.end()
     parts.append(re.escape(key[position:]))
     return re.compile("".join(parts).replace("/.*/", "/(?:.*/)?") + r"(?:/.*)?\Z", re.DOTALL)
+
+
+def _is_deep(mark: re.Match[str]) -> bool:
+    return mark[0] in (_DEEP, "**")
 
 
 def key_of(path: Text) -> str:

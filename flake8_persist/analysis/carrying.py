@@ -87,11 +87,13 @@ class _Fates:
             numbers.update(dict.fromkeys(sources, number))
         found: dict[int, Artifact] = {}
         for written, artifact in going:  # grows while it is worked off
-            for number in dict.fromkeys(numbers[one] for one in self._carrying(written, copied)):
-                if number not in found:
-                    found[number] = artifact
-                    if self._goes(accesses[number]):
-                        going.append((accesses[number], artifact))
+            if len(found) == len(self._copies):
+                break
+            for carrier in self._carrying(written, copied, lambda one: numbers[one] not in found):
+                number = numbers[carrier]
+                found[number] = artifact
+                if self._goes(accesses[number]):
+                    going.append((accesses[number], artifact))
         return {number: artifact for number, artifact in found.items() if self._is_at_risk(accesses[number])}
 
     def _is_at_risk(self, copy: Access) -> bool:
@@ -107,11 +109,13 @@ class _Fates:
         in_scratch = [begins_in_scratch(target.absolute) for target in access.targets]
         return bool(in_scratch) and all(in_scratch) and not any(self._carrying(access, self._carriers))
 
-    def _carrying(self, access: Access, carriers: Carriers) -> Iterator[Carrier]:
+    def _carrying(
+        self, access: Access, carriers: Carriers, matters: Callable[[Carrier], bool] = lambda _: True
+    ) -> Iterator[Carrier]:
         """Those that may carry what was written at any of its places."""
         for target, times in zip(access.targets, access.times, strict=False):
             for one in self._taking(carriers, access, target, False):
-                if self._moments.rescued(times, one.times):
+                if matters(one) and self._moments.rescued(times, one.times):
                     yield one
 
     def _follow(self, copies: list[Access], carriers: Carriers, ends: Callable[[Access], bool]) -> None:
@@ -156,10 +160,12 @@ class _Fates:
         itself is what lies below its default place, unless its name is that of what another call of the program does.
         """
         place = key_of(target.absolute)
-        yield from carriers.covering(place, surely=surely)
-        if access.api.shape is Shape.DIR:
-            yield from carriers.covering(f"{place}/{_SOME_FILE}", surely=surely)
-        if access.api.shape in (Shape.PREFIX, Shape.STEM):
+        adds_suffix = access.api.shape in (Shape.PREFIX, Shape.STEM)
+        if not (surely and adds_suffix):
+            yield from carriers.covering(place, surely=surely)
+        if access.api.shape is Shape.DIR or adds_suffix:
+            yield from carriers.covering(f"{place}{'.' if adds_suffix else '/'}{_SOME_FILE}", surely=surely)
+        if adds_suffix:
             yield from carriers.with_suffix(place)
         elif target.storage is Storage.DEFAULT and target.text.constant not in (".", "./"):
             for one in carriers.below(place):  # of "." anything would be

@@ -58,8 +58,24 @@ def _mount(effect: Effect) -> State:
     forced = v.truth(effect.call.arguments.get(1, "force_remount") or v.Constant(False)) is True
     if effect.now.mounted and (forced or point not in (None, *effect.now.mounted)):
         effect.sightings.ended(Ending(effect.call.node, effect.sightings.tick(), EndingKind.REMOUNT))
-    gained = {point} if point is not None else _USUAL_POINTS
-    return effect.now._replace(mounted=effect.now.mounted | gained)
+    gained = frozenset({point}) if point is not None else _USUAL_POINTS
+    start = text(effect.sightings.evaluator.environment.start_directory or ".")
+    now = _outside(effect.now, gained - effect.now.mounted, start)
+    return now._replace(mounted=now.mounted | gained)
+
+
+def _outside(now: State, points: frozenset[str], start: Text) -> State:
+    """Whoever went to a directory of a mount before it was there has stayed where he was."""
+    if not any(_is_below(directory, points) for directory in now.directories):
+        return now
+    before = now.visited[0] if now.visited[1:] == (now.directories,) else ()
+    stayed = [one for one in before if not _is_below(one, points)] or [start]
+    others = [one for one in now.directories if not _is_below(one, points)]
+    return now.moved(tuple(dict.fromkeys((*others, *stayed))))
+
+
+def _is_below(directory: Text, points: frozenset[str]) -> bool:
+    return any(f"{directory.prefix}/".startswith(f"{point}/") for point in points)
 
 
 def _unmount(effect: Effect) -> State:

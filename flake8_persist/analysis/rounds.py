@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 
 _STEPS = 100  # expressions that one deletion leads to
 _TAKING = frozenset({"pop", "popleft", "popitem", "heappop", "min", "max", "next", "choice"})  # one item of many
+# Calls that give back what they are given, as a path, in another order, or as a part of a path.
+_PASSING = frozenset(
+    {
+        *("Path", "PosixPath", "PurePath", "abspath", "format", "fspath", "join", "joinpath", "normpath", "realpath"),
+        *("str", "with_suffix", "enumerate", "list", "reversed", "set", "sorted", "tuple", "tqdm", "values", "zip"),
+    }
+)
 _ADDING = frozenset({"append", "appendleft", "add", "extend", "extendleft", "insert", "update", "setdefault"})
 _LISTING = frozenset({"glob", "iglob", "rglob", "listdir", "iterdir", "scandir"})
 _THERE = frozenset({"exists", "isfile", "is_file", "isdir", "is_dir", "lexists"})
@@ -203,10 +210,12 @@ def _parts(held: _Held) -> Iterator[_Held]:
     elif isinstance(node, ast.Subscript):
         yield _Held(node.value, where, True)
     elif isinstance(node, ast.Call):
-        taken = partly or (s.last_name(node.func) in _TAKING and not _goes_on_to_the_end(where.block))
-        owner = [node.func.value] if isinstance(node.func, ast.Attribute) else []
-        given = [*owner, *node.args, *(word.value for word in node.keywords)]
-        yield from (_Held(one, where, taken) for one in given)
+        name = s.last_name(node.func)
+        taken = partly or (name in _TAKING and not _goes_on_to_the_end(where.block))
+        if name in _TAKING or name in _PASSING:
+            owner = [node.func.value] if isinstance(node.func, ast.Attribute) else []
+            given = [*owner, *node.args, *(word.value for word in node.keywords)]
+            yield from (_Held(one, where, taken) for one in given)
     elif isinstance(node, ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp):
         first = node.generators[0]
         yield _Held(first.iter, where, partly or bool(first.ifs))
@@ -225,12 +234,19 @@ def _goes_on_to_the_end(block: s.Block) -> bool:
 
 
 def _carries(binding: s.Binding) -> bool:
-    """Does something that a round has made go on in it? Not in ``last = None``, and not in ``files.clear()``."""
+    """Does something that a round has made go on in it?
+
+    Not so in ``last = None``, in ``files.clear()``, and in what goes on by itself, as in ``node = node.next``.
+    """
     source = binding.source
     if isinstance(source, s.Updated):
         return s.last_name(source.call.func) in _ADDING
-    if isinstance(source, s.Assigned):
-        return any(isinstance(one, ast.Name | ast.JoinedStr) for one in walk(source.value)) and not (
-            isinstance(source.value, ast.Call) and not source.value.args and not source.value.keywords
-        )
-    return isinstance(source, s.Augmented | s.Stored)
+    if isinstance(source, s.Augmented):
+        return not isinstance(source.statement.value, ast.Constant)
+    if not isinstance(source, s.Assigned):
+        return isinstance(source, s.Stored)
+    if isinstance(source.value, ast.Call) and s.last_name(source.value.func) not in _PASSING:
+        return False
+    nodes = walk(source.value)
+    names = {one.id for one in nodes if isinstance(one, ast.Name)}
+    return bool(names) and (binding.name not in names or any(isinstance(one, ast.List | ast.Tuple) for one in nodes))

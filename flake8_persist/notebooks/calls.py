@@ -28,6 +28,7 @@ class Spelling(enum.Enum):
     HELP = "?"
     CELL = "%%"
     COMMENTED_CELL = "#"
+    STATEMENT = "%time"  # Python behind a magic that measures it
 
 
 _METHODS = {
@@ -55,6 +56,11 @@ def call(spelling: Spelling, content: str) -> str:
         name, _, arguments = content.partition(" ")
         return f"{SHELL_OBJECT}.run_line_magic({name!r}, {arguments!r})"
     return f"{SHELL_OBJECT}.{_METHODS[spelling]}({content!r})"
+
+
+def held(lead: str) -> str:
+    """What stands in Python for a magic before a statement, and takes as much room."""
+    return f"0{' ' * (len(lead) - 2)};"
 
 
 def help_call(topic: str, *, detailed: bool) -> str:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.notebooks import lines as ln
+from flake8_persist.notebooks.calls import Spelling
 from flake8_persist.notebooks.layout import Layout, fresh_cell
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Document:
         index = line - 1
         column = _characters(self._python_lines[index], max(offset, 0))
         unit = self.layout.units.get(index)
-        if unit is not None:
+        if unit is not None and not (unit.spelling is Spelling.STATEMENT and unit.first == unit.last):
             column = min(column, unit.column if index == unit.first else 0)
         column += len(self.layout.prefixes.get(index, ""))
         return min(column, len(ln.body(self._source_lines[index])))

@@ -19,10 +19,25 @@ from flake8_persist.notebooks.parsing import parsed
 class Escape(NamedTuple):
     spelling: Spelling
     call: str
+    lead: str = ""  # a magic that measures what is behind it, in place of which ``call`` holds something else
+    is_unread: bool = False  # there is a statement in it that cannot be seen
 
 
 _HELP = re.compile(r"(?P<topic>%{0,2}[\w*][\w.*\[\]]*)(?P<marks>\?\??)")
 _MAGIC = re.compile(r"%%?[A-Za-z_]")
+# Magics that run the statement behind them, with their options: those that stand alone, and those with a value.
+_MEASURING = {
+    "time": ("", ""),
+    "timeit": ("tcqov", "nrp"),
+    "prun": ("rq", "lsTD"),
+    "memit": ("cio", "rt"),
+    "lprun": ("rsz", "fmDTu"),
+    "mprun": ("c", "fT"),
+    "snakeviz": ("t", "f"),
+}
+MEASURING = "|".join(_MEASURING)
+_MEASURED = re.compile(rf"%?(?P<name>{MEASURING})(?=[ \t])")
+_WORD = re.compile(r"[ \t]*(?P<word>\S+)")
 CELL_MAGIC = re.compile(r"%%[A-Za-z_!]")
 
 _COMMANDS = "cat|cd|cp|dirs|less|ll|ls|mkdir|more|mv|popd|pushd|pwd|rm|rmdir"
@@ -52,7 +67,41 @@ def escape(text: str) -> Escape | None:
     if text.endswith("?") and (found := _HELP.fullmatch(text)):
         return Escape(Spelling.HELP, calls.help_call(found["topic"], detailed=found["marks"] == "??"))
     if _MAGIC.match(text):
-        return Escape(Spelling.MAGIC, calls.call(Spelling.MAGIC, text[1:]))
+        return _measured(text, Escape(Spelling.MAGIC, calls.call(Spelling.MAGIC, text[1:])))
+    return None
+
+
+def _measured(text: str, magic: Escape) -> Escape:
+    """``%time save(a)`` as the statement that it runs, where that can be seen."""
+    start = _statement(text)
+    if start is None:
+        return magic
+    lead, statement = text[:start], text[start:]
+    if statement.startswith("!"):
+        spelling = Spelling.CAPTURE if statement.startswith("!!") else Spelling.SHELL
+        code = calls.call(spelling, statement[len(spelling.value) :])
+    else:
+        spelling, code = Spelling.STATEMENT, statement
+    python = calls.held(lead) + code
+    if not isinstance(parsed(python), ast.Module):  # a block, or another magic
+        return magic._replace(is_unread=True)
+    return Escape(spelling, python, lead)
+
+
+def _statement(text: str) -> int | None:
+    """Where the statement begins that a magic measures."""
+    found = _MEASURED.match(text)
+    if found is None:
+        return None
+    flags, valued = _MEASURING[found["name"]]
+    position, is_value = found.end(), False
+    while part := _WORD.match(text, position):
+        word = part["word"]
+        option = word[1:].lstrip(flags)  # what is left has a value, behind it or as the next word
+        if not is_value and (word[0] != "-" or word == "-" or (option and option[0] not in f"{valued}-")):
+            return part.start("word")
+        is_value = not is_value and option in tuple(valued)
+        position = part.end()
     return None
 
 
@@ -70,7 +119,7 @@ def automagic(text: str, is_bound: Callable[[str], bool]) -> Escape | None:
         return None
     if isinstance(parsed(text), ast.Module) and (found["name"] not in _ALSO_IF_PYTHON or is_bound(found["name"])):
         return None
-    return Escape(Spelling.AUTOMAGIC, calls.call(Spelling.AUTOMAGIC, text))
+    return _measured(text, Escape(Spelling.AUTOMAGIC, calls.call(Spelling.AUTOMAGIC, text)))
 
 
 def bound_commands(source: str) -> frozenset[str]:

@@ -17,6 +17,7 @@ _NBCONVERT = re.compile(
     r"^# In\[[ \d*]*\]:|\bget_ipython\(\)\.(?:system|getoutput|magic|run_line_magic|run_cell_magic)\(", re.MULTILINE
 )
 _CELL_CALL = re.compile(r"get_ipython\(\)\.run_cell_magic\(u?'(?P<name>[\w.]+)'")
+_LINE_CALL = re.compile(rf"\s*get_ipython\(\)\.(?:run_line_)?magic\(u?'(?P<name>{escapes.MEASURING})(?:', u?['\"]| )\S")
 
 
 def document(source: str, is_python: bool | None = None) -> Document:
@@ -71,12 +72,14 @@ def _masked(lines: list[str], form: Form, is_python: bool, source: str) -> Maske
 
 def _hidden(source: str) -> Iterator[Omission]:
     """The Python under a magic such as ``%%time``, which has become the text of a string."""
-    if "run_cell_magic" not in source:
+    if "magic(" not in source:
         return
     for number, line in enumerate(ln.split(source), 1):
         found = _CELL_CALL.match(line)
         if found and found["name"] in PYTHON_CELLS:
             yield Omission(number, number, f"the program of this cell is a string here, under %%{found['name']}", True)
+        elif found := _LINE_CALL.match(line):
+            yield Omission(number, number, f"the statement of this line is a string here, under %{found['name']}", True)
 
 
 def _form(source: str, lines: list[str]) -> Form:

@@ -17,6 +17,7 @@ class Unit(NamedTuple):
     column: int  # where it begins in its first line, without the prefix of that line
     first: int  # 0-based, as all lines here
     last: int
+    lead: str = ""  # a magic before it, in place of which the Python holds something that takes as much room
 
 
 class CodeCell(NamedTuple):

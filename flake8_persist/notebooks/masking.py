@@ -120,8 +120,11 @@ class _Scan:
     def _command(self, start: int, column: int, first: int, last: int, found: Escape) -> int:
         """A command on the lines ``first`` to ``last``, in a statement that begins on line ``start``."""
         self.statements.append((start, last))
+        if found.is_unread:
+            reason = "what is measured here is no simple statement"
+            self.omissions.append(Omission(first + 1, last + 1, reason, True))
         head = self.raw[first]
-        self._put(Unit(found.spelling, column, first, last), head[:column] + found.call)
+        self._put(Unit(found.spelling, column, first, last, found.lead), head[:column] + found.call)
         return last + 1
 
     def _put(self, unit: Unit, code: str) -> None:

@@ -86,13 +86,26 @@ def _edited_unit(text: str, unit: Unit, region: int | None, original: Original) 
         yield from _edited_language_cell(text, unit, original)
         return
     end = ln.ending(original.source[unit.last])
-    body = ln.body(text)
+    body = _with_lead(ln.body(text), unit)
+    if unit.spelling is Spelling.STATEMENT:
+        yield signed(body, prefix, original.source[unit.first]) + end
+        return
     start = _start_of_call(body)
     if start is not None:
         head = signed(body[:start], prefix, original.source[unit.first])
         yield from _commands(head, calls.escaped(unit.spelling, body[start:]), unit, original)
     else:  # it is plain Python now
         yield (_commented(body, region, original) if region is not None else body) + end
+
+
+def _with_lead(body: str, unit: Unit) -> str:
+    """The line with the magic in its place."""
+    if not unit.lead:
+        return body
+    statement = unit.column + len(unit.lead)
+    if body[unit.column : statement] != calls.held(unit.lead):
+        raise ValueError(f"what is measured on line {unit.first + 1} is not there any more")
+    return body[: unit.column] + unit.lead + body[statement:]
 
 
 def _commands(head: str, command: str, unit: Unit, original: Original) -> Iterator[str]:

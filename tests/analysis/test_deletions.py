@@ -112,6 +112,10 @@ DELETIONS = {
         SAVE + "shutil.make_archive('all', 'zip', 'out')\nfiles.download('all.zip')\nshutil.rmtree('out')",
         "kept",
     ),
+    "archived under the name of the directory, which is removed": (
+        "torch.save(m, 'out/a')\nshutil.make_archive('out', 'zip', 'out')\nshutil.rmtree('out')",
+        "deleted relative",
+    ),
     "archived on the machine, then removed, all of it": (
         SAVE + "shutil.make_archive('all', 'zip', 'out')\nshutil.rmtree('out')\nos.remove('all.zip')",
         "deleted",

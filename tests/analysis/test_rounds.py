@@ -156,6 +156,41 @@ LOST = {
                 old = saved.pop(0)
                 os.remove(old)
         """,
+    "all but the best, and the one before": """
+        def main():
+            best = ''; old = ''
+            for epoch in range(9):
+                name = os.path.join('out', 'epoch{}.pth'.format(epoch))
+                torch.save(m, name)
+                if is_best and len(best) > 0 and os.path.exists(best):
+                    os.remove(best)
+                if len(old) > 0 and os.path.exists(old):
+                    os.remove(old)
+                if not is_best:
+                    old = name
+                else:
+                    best = name
+        main()
+        """,
+    "all but the last ones, as a new list": """
+        saved = []
+        for epoch in range(9):
+            path = f'{epoch}.pth'
+            torch.save(m, path)
+            saved = saved + [path]
+            if len(saved) > 3:
+                os.remove(saved[0])
+                saved = saved[1:]
+        """,
+    "all but the last ones, extended": """
+        saved = []
+        for epoch in range(9):
+            path = f'{epoch}.pth'
+            torch.save(m, path)
+            saved += [path]
+            for old in sorted(saved)[:-3]:
+                os.remove(old)
+        """,
     "all but the last ones, of a deque": """
         from collections import deque
         saved = deque()
@@ -318,6 +353,36 @@ DELETED = {
             files.append(path)
         while files:
             os.remove(files.pop())
+        """,
+    "of a number that is counted": """
+        n = 0
+        while n < 9:
+            path = f'out/{n}.png'
+            open(path, 'w')
+            n += 1
+            os.remove(path)
+        """,
+    "of something that goes on by itself": """
+        node = first
+        while node is not None:
+            open(f'out/{node.name}.png', 'w')
+            os.remove(f'out/{node.name}.png')
+            node = node.next
+        """,
+    "of something that is worked out anew": """
+        state = start()
+        while True:
+            state = step(state)
+            path = f'out/{state.name}.png'
+            open(path, 'w')
+            os.remove(path)
+        """,
+    "of something that is read ahead": """
+        name = next(names)
+        while name:
+            open(f'out/{name}.png', 'w')
+            os.remove(f'out/{name}.png')
+            name = next(names)
         """,
     "whatever is there, one by one": """
         saved = []

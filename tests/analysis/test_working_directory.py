@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+
 import pytest
-from fates import fates
+from fates import COLAB, IMPORTS, fates
+
+from flake8_persist.analysis.program import analyse
+from flake8_persist.notebooks.reader import read
 
 CHANGES = {
     "into Drive": ("os.chdir('/content/drive/MyDrive')\nopen('a', 'w')", "persistent"),
@@ -493,3 +498,38 @@ ENTERED = {
 @pytest.mark.parametrize(("cells", "expected"), ENTERED.values(), ids=ENTERED.keys())
 def test_context_managers_change_the_directory_at_entry_and_back_at_exit(cells: str, expected: str) -> None:
     assert fates(cells) == expected
+
+
+MOUNT = "drive.mount('/content/drive')\n"
+EARLY = {
+    "by a magic": ("%cd /content/drive/MyDrive\n" + MOUNT + "open('a', 'w')", "relative"),
+    "by a magic, from elsewhere": ("%cd /tmp\n%cd /content/drive/MyDrive\n" + MOUNT + "open('a', 'w')", "relative"),
+    "in two steps": ("%cd /content/drive\n%cd MyDrive\n" + MOUNT + "open('a', 'w')", "relative"),
+    "by os.chdir": ("os.chdir('/content/drive/MyDrive')\n" + MOUNT + "open('a', 'w')", "relative"),
+    "once more after the mount": (
+        "%cd /content/drive/MyDrive\n" + MOUNT + "%cd /content/drive/MyDrive\nopen('a', 'w')",
+        "persistent",
+    ),
+    "before another mount": (
+        "%cd /content/drive/MyDrive\ndrive.mount('/content/gdrive')\nopen('a', 'w')",
+        "unmounted",
+    ),
+    "written before the mount as well": (
+        "%cd /content/drive/MyDrive\nopen('a', 'w')\n" + MOUNT + "open('b', 'w')",
+        "unmounted relative",
+    ),
+    "without a mount": ("%cd /content/drive/MyDrive\nopen('a', 'w')", "unmounted"),
+    "elsewhere": ("%cd /tmp\n" + MOUNT + "open('a', 'w')", "relative"),
+}
+
+
+@pytest.mark.parametrize(("cells", "expected"), EARLY.values(), ids=EARLY.keys())
+def test_nobody_enters_a_directory_before_it_is_mounted(cells: str, expected: str) -> None:
+    assert fates(cells, IMPORTS) == expected
+
+
+def test_who_went_into_drive_before_it_is_mounted_is_where_he_was() -> None:
+    cells = "%cd /tmp/x\n%cd /content/drive/MyDrive\n" + MOUNT + "open('a', 'w')"
+    tree = ast.parse(read(IMPORTS + cells).python)
+
+    assert analyse(tree, COLAB).accesses[-1].targets[0].absolute.show() == "/tmp/x/a"

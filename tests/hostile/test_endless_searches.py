@@ -56,12 +56,15 @@ def test_the_configuration(key: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
 SOURCES = {
     "globs": "import glob, os, torch\n"
     f"torch.save(m, 'out/{'a' * 3000}b')\nfor f in glob.glob('out/{'*a' * 60}'): os.remove(f)\n",
+    "globs that are copied": "import glob, shutil, torch\n"
+    f"torch.save(m, 'out/{'a' * 3000}b')\nfor f in glob.glob('out/{'*a' * 60}'): shutil.copy(f, '/content/drive')\n",
     "comments with codes": f"{LOST[:-1]}  # noqa: {'a1' * 50_000}!\n{'#' * 100_000}\n{'# noqa' * 20_000}\n",
     "comments with blanks": f"{LOST[:-1]}  # noqa:{' ' * 100_000}!\n# flake8:{' ' * 100_000}noqa\n",
     "the sign of marimo": "import marimo\n" * 2_000 + f"x = 'marimo.App('\n{LOST}",
     "names before the sign of marimo": f"import marimo\n{'a' * 100_000}\nx = 'marimo.App('\n{LOST}",
     "blanks": f"{LOST}x = 1{' ' * 100_000}\n{chr(10) * 50_000}{' ' * 100_000}\n",
     "questions": f"{LOST}#{'? ' * 20_000}x\n{'? ' * 1_000}\n",
+    "options of a magic": f"%timeit {'-n ' * 30_000}\n%timeit {'-n -r' * 30_000} x\n{LOST}",
     "letters of a command": f"!{'a' * 100_000}\n{LOST}",
     "brackets of a command": f"!{'(' * 3_000}\n!{'$(' * 1_500}\n!{'((a)' * 1_500}\n{LOST}",
     "quotes of a command": f"""!echo {"'{a" * 10_000}\n!echo {'"$' * 5_000}\n!echo {"`" * 5_001}\n{LOST}""",

@@ -65,6 +65,12 @@ def after(source: str, *edits: tuple[str, str]) -> str:
         (f"{NOTICE}# %%bash\n# cp a b\n#\n# ls\nx\n", "cp a b", "cp c b", f"{NOTICE}# %%bash\n# cp c b\n#\n# ls\nx\n"),
         (f"{NOTICE}# %%time\n# save(a)\n# !ls\nx\n", "save(a)", "save(b)", f"{NOTICE}# %%time\n# save(b)\n# !ls\nx\n"),
         (f"{NOTICE}# %%time\n# !cp a b\nx\n", "cp a", "cp c", f"{NOTICE}# %%time\n# !cp c b\nx\n"),
+        ("%time save(a)\n", "(a)", "(b)", "%time save(b)\n"),
+        ("if x:\n  %timeit -r 1 save(a)\n", "(a)", "(b)", "if x:\n  %timeit -r 1 save(b)\n"),
+        ("%time !cp a b\n", "cp a", "cp c", "%time !cp c b\n"),
+        ("%time save(a, \\\n  b)\nx\n", "a,", "c,", "%time save(c,    b)\nx\n"),
+        (f"{NOTICE}# %time save(a)\n", "(a)", "(b)", f"{NOTICE}# %time save(b)\n"),
+        (f"{NOTICE}if x:\n#   %time save(a)\n", "(a)", "(b)", f"{NOTICE}if x:\n#   %time save(b)\n"),
         ("get_ipython().system('ls')\n", "'ls'", "'cd'", "get_ipython().system('cd')\n"),
     ],
 )
@@ -147,6 +153,9 @@ def test_a_line_without_an_end_gets_one_when_another_follows() -> None:
         (f"{NOTICE}# %cd x\n", 2, "run", 2),
         (f"{NOTICE}if x:\n#   %cd x\n", 3, "get_ip", 4),
         (f"{NOTICE}# %%time\n# y = save(a)\n", 3, "save", 6),
+        ("%time y = save(a)\n", 1, "save", 10),
+        ("if x:\n  %time !ls\n", 2, "system", 2),
+        (f"{NOTICE}# %time y = save(a)\n", 2, "save", 12),
     ],
 )
 def test_columns_lead_back_to_the_source(source: str, line: int, text: str, expected: int) -> None:
@@ -171,7 +180,21 @@ def test_a_document_can_be_sent_to_another_process() -> None:
     assert again.restore(unedited(document)) == document.source
 
 
-_COMMANDS = ("!ls", "!a \\", "%cd x", "%%time", "%%bash", "%%capture", "x = !ls", "cd a", "x?", "?", "# !ls", "# %cd a")
+_COMMANDS = (
+    "!ls",
+    "!a \\",
+    "%cd x",
+    "%%time",
+    "%%bash",
+    "%%capture",
+    "x = !ls",
+    "cd a",
+    "x?",
+    "?",
+    "# !ls",
+    "# %cd a",
+    "%time a = b",
+)
 _CODE = ("if x:", "def f()", "try:", "@a", "pass", "a b", "é", "(", ")", "[", "}", "\\", "#", "# ", "    ", "\t")
 _QUOTES = ('"""', "'''", "'", '"')
 _ENDS = ("\n", "\r\n", "\r", "\x0c", "\u2028", "\0", "\ud800")

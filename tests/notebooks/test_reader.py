@@ -38,7 +38,18 @@ def untouched(source: str) -> bool:
         ("x[1]=!ls", "x[1]=get_ipython().getoutput('ls')"),
         ("%cd /content/drive/My Drive", "get_ipython().run_line_magic('cd', '/content/drive/My Drive')"),
         ("%matplotlib", "get_ipython().run_line_magic('matplotlib', '')"),
-        ("%time !cp a b", "get_ipython().run_line_magic('time', '!cp a b')"),
+        ("%time !cp a b", "0    ;get_ipython().system('cp a b')"),
+        ("%time save(a)", "0    ;save(a)"),
+        ("%time x = save(a); y", "0    ;x = save(a); y"),
+        ("%time", "get_ipython().run_line_magic('time', '')"),
+        ("%timeit -n 10 -r1 -o save(a)", "0                   ;save(a)"),
+        ("%timeit -n10r5 -1 + x", "0             ;-1 + x"),
+        ("%timeit torch.save(a)", "0      ;torch.save(a)"),
+        ("%timeit -qo  -p 3 -n\t5 - x", "0                     ;- x"),
+        ("%prun -s cumulative save(a)", "0                  ;save(a)"),
+        ("%lprun -f fit -f run save(a)", "0                   ;save(a)"),
+        ("%time --no-raise-error save(a)", "0                     ;save(a)"),
+        ("%timer save(a)", "get_ipython().run_line_magic('timer', 'save(a)')"),
         ("here = %pwd", "here = get_ipython().run_line_magic('pwd', '')"),
         ("?print", "get_ipython().run_line_magic('pinfo', 'print')"),
         ("??print", "get_ipython().run_line_magic('pinfo2', 'print')"),
@@ -346,3 +357,20 @@ def test_a_cell_of_raw_data_does_not_hide_the_cells_around_it() -> None:
     tree = ast.parse(document.python)
     assert [ast.unparse(node) for node in tree.body if isinstance(node, ast.Assign)] == ["first = 1", "last = 2"]
     assert len(document.omissions) == 1
+
+
+@pytest.mark.parametrize("statement", ["for x in y: save(x)", "%run a.py"])
+def test_what_is_measured_and_no_simple_statement_is_left_out(statement: str) -> None:
+    document = read(f"%time {statement}\n")
+
+    assert document.python == f"get_ipython().run_line_magic('time', '{statement}')\n"
+    assert document.omissions == (Omission(1, 1, "what is measured here is no simple statement", True),)
+
+
+@pytest.mark.parametrize(
+    "call", ["run_line_magic('time', 'save(a)')", "magic('time save(a)')", "magic(u'time save(a)')"]
+)
+def test_a_statement_in_a_string_is_left_out(call: str) -> None:
+    document = read(f"# In[1]:\nget_ipython().{call}\n")
+
+    assert document.omissions == (Omission(2, 2, "the statement of this line is a string here, under %time", True),)
