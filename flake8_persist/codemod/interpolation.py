@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import builtins
 import re
+import warnings
 from collections.abc import Container, Iterator
 
 ROOT = "\0"  # stands for the root's field in a line that is still to be escaped
@@ -58,8 +59,10 @@ def follows(line: str, name: str) -> Iterator[bool]:
 def _has_value(field: str, names: Container[str]) -> bool:
     expression = re.sub(r"(![rsa])?(:[^:]*)?$", "", field)
     try:
-        tree = ast.parse(expression.strip(), mode="eval")
-    except (SyntaxError, ValueError):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of escapes in what may be no Python at all
+            tree = ast.parse(expression.strip(), mode="eval")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     return all(name in names or hasattr(builtins, name) for name in used)

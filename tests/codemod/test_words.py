@@ -155,3 +155,9 @@ def test_nothing_stands_above_the_first_line_of_a_cell() -> None:
     cell = "get_ipython().run_cell_magic('writefile', 'prep/v0.py', 'x = 1\\n')\n"
     assert refusals(cell) == [NO_DIRECTORY]
     assert "prep/v0.py" in changes(f"get_ipython().system('mkdir prep')\n{cell}")
+
+
+def test_what_stands_in_braces_may_be_no_python_at_all(recwarn: pytest.WarningsRecorder) -> None:
+    program = "import torch\ntorch.save(1, 'm.pt')\n!find . -name '*.pt' -exec echo {'\\;'} ; ls m.pt\n"
+    assert "m.pt" in changes(program)
+    assert not recwarn.list  # of escapes in what is somebody else's text
