@@ -15,6 +15,7 @@ from flake8_persist.analysis import values as v
 from flake8_persist.analysis.formats import rendered
 from flake8_persist.analysis.invocation import Call
 from flake8_persist.analysis.text import Hole, Literal, Piece, Text, concat
+from flake8_persist.notebooks import parsing
 from flake8_persist.notebooks.shell import Word, commands
 
 _LINES = 8  # that one command line may come to, by what its variables may hold
@@ -163,9 +164,8 @@ def _parts(piece: Literal, call: Call, held: dict[str, list[Text]]) -> Iterator[
 
 def _evaluated(expression: str, call: Call) -> dict[str, list[Text]]:
     """What an interpolated Python expression may hold; nothing where it is none, and the shell's affair."""
-    try:
-        node = ast.parse(expression.strip(), mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    node = parsing.expression(expression)
+    if node is None:
         return {}
     value = call.evaluator.value(node, call.where)
     if isinstance(value, v.Unknown) and isinstance(node, ast.Name):

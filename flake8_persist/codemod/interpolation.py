@@ -9,8 +9,9 @@ from __future__ import annotations
 import ast
 import builtins
 import re
-import warnings
 from collections.abc import Container, Iterator
+
+from flake8_persist.notebooks.parsing import expression
 
 ROOT = "\0"  # stands for the root's field in a line that is still to be escaped
 
@@ -57,12 +58,8 @@ def follows(line: str, name: str) -> Iterator[bool]:
 
 
 def _has_value(field: str, names: Container[str]) -> bool:
-    expression = re.sub(r"(![rsa])?(:[^:]*)?$", "", field)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of escapes in what may be no Python at all
-            tree = ast.parse(expression.strip(), mode="eval")
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = expression(re.sub(r"(![rsa])?(:[^:]*)?$", "", field))
+    if tree is None:
         return False
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     return all(name in names or hasattr(builtins, name) for name in used)

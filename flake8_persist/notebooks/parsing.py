@@ -16,3 +16,13 @@ def parsed(code: str) -> ast.Module | SyntaxError | None:
         return error
     except (ValueError, RecursionError, MemoryError):
         return None
+
+
+def expression(text: str) -> ast.expr | None:
+    """The tree of an expression; None where the text is none."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(text.strip(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
