@@ -11,8 +11,8 @@ from collections.abc import Callable, Container, Sequence
 
 from flake8_persist.analysis.text import Literal
 from flake8_persist.codemod.expressions import first_part, text_of
+from flake8_persist.codemod.meanings import is_naming, opens_nothing
 from flake8_persist.codemod.subject import Subject
-from flake8_persist.codemod.uses import is_naming, opens_nothing
 from flake8_persist.nodes import last_name
 
 # What puts it into a collection; and what gives a path or a collection of paths, which the analysis follows.

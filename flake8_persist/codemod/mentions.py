@@ -20,14 +20,7 @@ from flake8_persist.codemod.edits import Edit, Replace
 from flake8_persist.codemod.expressions import first_part, first_variable, text_of
 from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.locations import Locations
-from flake8_persist.codemod.relations import Location, Relation, filled_in, located, pattern, relation
-from flake8_persist.codemod.rewriting import Root, dropped
-from flake8_persist.codemod.subject import PATH_BUILDERS
-from flake8_persist.codemod.taking_apart import PARTING
-from flake8_persist.codemod.telltales import WILD, naming, operands, telltales
-from flake8_persist.codemod.uses import (
-    Others,
-    Uses,
+from flake8_persist.codemod.meanings import (
     is_about_files,
     is_member,
     is_naming,
@@ -35,6 +28,12 @@ from flake8_persist.codemod.uses import (
     looks_like_path,
     opens_nothing,
 )
+from flake8_persist.codemod.relations import Location, Relation, filled_in, located, pattern, relation
+from flake8_persist.codemod.rewriting import Root, dropped
+from flake8_persist.codemod.subject import PATH_BUILDERS
+from flake8_persist.codemod.taking_apart import PARTING
+from flake8_persist.codemod.telltales import WILD, naming, operands, telltales
+from flake8_persist.codemod.uses import Others, Uses
 from flake8_persist.codemod.words import RUNNING, Words, is_for_shell, runs_commands
 from flake8_persist.codemod.working import directories
 from flake8_persist.environments.model import Environment, Storage

@@ -15,8 +15,8 @@ from functools import cached_property
 from flake8_persist.analysis.access import Access, Target
 from flake8_persist.catalog.model import Artifact, Direction
 from flake8_persist.codemod.layout import Layout
+from flake8_persist.codemod.meanings import looks_like_path
 from flake8_persist.codemod.subject import Subject
-from flake8_persist.codemod.uses import looks_like_path
 from flake8_persist.environments.model import Environment, Storage
 from flake8_persist.nodes import last_name, walk
 

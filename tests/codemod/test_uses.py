@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from changing import changes, refusals
 
+from flake8_persist.codemod.meanings import looks_like_path
 from flake8_persist.codemod.mentions import COMMANDED, IMPORTED, UNCLEAR
-from flake8_persist.codemod.uses import looks_like_path
 
 TORCH = "import os, torch\nfrom own import *\n"
 
