@@ -485,4 +485,63 @@ with tarfile.open(f"{RUN}.tar") as archive:
     print(archive.getnames(), json.load(open(run_dir + "/metrics.json")))
 """,
     ),
+    Program(
+        "words that are names of files and keys as well",
+        """\
+import math
+import os
+
+SIZES = {"small": 1, "big": 4}
+for kind in ("small", "big"):
+    with open(f"{kind}.txt", "w") as f:
+        f.write(str(SIZES[kind]))
+operation = "sqrt"
+with open(operation + ".txt", "w") as f:
+    f.write(str(getattr(math, operation)(SIZES["big"])))
+model = "resnet"
+os.makedirs(model, exist_ok=True)
+with open(f"{model}/depth.txt", "w") as f:
+    f.write(str({"resnet": 18}.get(model)))
+names = ["first.txt", "second.txt"]
+for name in names:
+    with open(name, "w") as f:
+        f.write("1" if name == "first.txt" else "2")
+print("second.txt" in names, open("sqrt.txt").read(), open("resnet/depth.txt").read(), open("first.txt").read())
+""",
+    ),
+    Program(
+        "the latest by a helper that is handed on",
+        """\
+import glob
+import os
+
+
+def number(path):
+    return int(os.path.basename(path).split("_")[1].split(".")[0])
+
+
+os.makedirs("runs", exist_ok=True)
+for step in (2, 10):
+    with open(f"runs/step_{step}.txt", "w") as f:
+        f.write(str(step))
+found = sorted(glob.glob("runs/*.txt"), key=number)
+print(open(found[-1]).read(), list(map(number, found)))
+""",
+    ),
+    Program(
+        "members of an archive by their names",
+        """\
+import os
+import zipfile
+
+NAME = "scores.txt"
+with open(NAME, "w") as f:
+    f.write("0.9")
+with zipfile.ZipFile("all.zip", "w") as archive:
+    archive.write(NAME)
+    archive.write(NAME, os.path.join("copies", os.path.basename(NAME)))
+with zipfile.ZipFile("all.zip") as archive:
+    print(archive.namelist(), archive.read(NAME), archive.read("copies/scores.txt"))
+""",
+    ),
 )
