@@ -37,12 +37,14 @@ from flake8_persist.codemod.uses import Others, Uses
 from flake8_persist.codemod.words import RUNNING, Words, is_for_shell, runs_commands
 from flake8_persist.codemod.working import directories
 from flake8_persist.environments.model import Environment, Storage
+from flake8_persist.nodes import last_name
 
 UNCLEAR = "its name is also given to something that may mean something else by it"
 IMPORTED = "it is a module that the program imports from where it is"
 COMMANDED = "a command that cannot be edited names it, too"
 
-_HOLDERS = (ast.List, ast.Tuple, ast.Set, ast.Dict, ast.ListComp, ast.GeneratorExp, ast.Assign, ast.Return)
+_WRITING_LINES = frozenset({"write", "writelines", "writerow", "writerows"})
+_LOCATING = frozenset({"absolute", "resolve", "as_uri", "as_posix"})
 _DISPLAYS = (ast.List, ast.Tuple, ast.Set, ast.ListComp, ast.GeneratorExp)
 _DIRECTORIES = (Shape.DIR, Shape.PREFIX)
 _LOOKING_NOWHERE = frozenset({"git", "cd", "pip", "pip3", "apt", "apt-get", "conda", "echo", "printf", "chmod"})
@@ -72,10 +74,10 @@ class _Argument(NamedTuple):
 
 
 class _Loose(NamedTuple):
-    """A path in a list or the like: who reads it may not be seen."""
+    """A path that is no argument of a call: in a list, a key, compared. Who reads it may not be seen."""
 
     where: Location
-    literal: ast.Constant | ast.JoinedStr
+    path: ast.expr
 
 
 class Mentions:
@@ -135,25 +137,54 @@ class Mentions:
                 for where in self._absolute(filled_in(text_of(self._subject, path))):
                     self._all.append(_Argument(located(where), call, filled))
             return
-        if isinstance(holder, _HOLDERS):
-            if isinstance(self._subject.parents.get(holder), ast.Compare):
-                return  # what is compared with it is asked about by ``uses``
-            if isinstance(path, ast.Constant | ast.JoinedStr) and path not in self._known:
+        call = self._subject.parents[holder] if isinstance(holder, ast.keyword) else holder
+        if path in self._known:
+            return
+        if not isinstance(call, ast.Call):
+            if not isinstance(path, ast.Name) and not self._is_harmless(path, holder):
                 self._note_loose(path)
             return
-        call = self._subject.parents[holder] if isinstance(holder, ast.keyword) else holder
-        if not isinstance(call, ast.Call) or path is call.func or path in self._known:
+        if path is call.func or (is_naming(holder) and known_name(self._subject, call)):
             return
-        if is_naming(holder) and known_name(self._subject, call):
+        if known_name(self._subject, call) in _WRITING_LINES and not isinstance(path, ast.Name):
+            self._note_loose(path)
+        is_directory = isinstance(holder, ast.keyword) and holder.arg == "cwd"
+        if runs_commands(call) and not is_directory:
             return
-        if opens_nothing(self._subject, call) or is_member(self._subject, call) or not self._may_read(call, holder):
+        if opens_nothing(self._subject, call) or is_member(self._subject, call):
             return
-        if runs_commands(call) and not (isinstance(holder, ast.keyword) and holder.arg == "cwd"):
+        if not is_directory and not self._may_read(call, holder):
             return
         if isinstance(path, ast.Name) and (self._subject.called(call) in PARTING or self._is_parted(call)):
             return  # see ``partings``
         for where in self._absolute(text_of(self._subject, path)):
             self._all.append(_Argument(located(where), call, path))
+
+    def _is_harmless(self, path: ast.expr, holder: ast.AST) -> bool:
+        """Is it a part of a longer path, which is met as well, or is nothing looked for by it?"""
+        match holder:
+            case ast.JoinedStr() | ast.FormattedValue() | ast.Expr() | ast.BinOp() | ast.ClassDef() | ast.MatchValue():
+                return True
+            case ast.Attribute(attr=name):
+                return name not in _LOCATING
+            case ast.Subscript(value=container, slice=key):
+                return key is not path or self._is_uploaded(container)
+            case ast.Compare():
+                return self._keeps_names(holder)
+            case ast.Tuple() | ast.List() | ast.Set():
+                compared = self._subject.parents.get(holder)
+                return isinstance(compared, ast.Compare) and self._keeps_names(compared)
+        return False
+
+    def _is_uploaded(self, container: ast.expr) -> bool:
+        """``uploaded["a.csv"]`` after ``uploaded = files.upload()``: what Colab calls a file."""
+        made = self._subject.assigned.get(last_name(container))
+        return isinstance(made, ast.Call) and last_name(made.func) == "upload"
+
+    def _keeps_names(self, compared: ast.Compare) -> bool:
+        """Are variables compared that hold texts of the source? What becomes of these is asked by ``uses``."""
+        names = [side for side in (compared.left, *compared.comparators) if isinstance(side, ast.Name)]
+        return bool(names) and all(self._subject.values(name.id) for name in names)
 
     def _may_be_opened(self, call: ast.Call, argument: ast.expr) -> bool:
         return argument in call.args and not opens_nothing(self._subject, call) and call not in self._layout.by_node
@@ -170,10 +201,15 @@ class Mentions:
         is_part = self._subject.called(call) in ("dirname", "splitext", "realpath")
         return is_part and isinstance(outer, ast.Call) and call in outer.args and outer in self._layout.by_node
 
-    def _note_loose(self, literal: ast.Constant | ast.JoinedStr) -> None:
-        value = text_of(self._subject, literal)
+    def _note_loose(self, path: ast.expr) -> None:
+        first = first_part(self._subject, path)
+        if not isinstance(first, ast.Constant | ast.JoinedStr) or first in self._known:
+            return
+        if any(holder in self._layout.by_node for holder in self._subject.around(path)):
+            return  # a part of what a known call is given
+        value = _line(text_of(self._subject, path))
         for where in self._absolute(value) if looks_like_path(value.show()) else ():
-            self._all.append(_Loose(located(where), literal))
+            self._all.append(_Loose(located(where), path))
 
     def _note_words(self, call: ast.Call) -> None:
         """The words of a command line that are no accesses."""
@@ -211,10 +247,11 @@ class Mentions:
         named = self._named(members)
         if not all(self._word_moves(mention, words) for mention in named if isinstance(mention, _Word)):
             return Along(reason=COMMANDED)
-        loose = [self._moved_for_others(mention.literal) for mention in named if isinstance(mention, _Loose)]
+        done = {edit.span for edit in edits if isinstance(edit, Replace)}
+        left = [one.path for one in named if isinstance(one, _Loose) and not self._is_done(one.path, done)]
+        loose = [self._moved_for_others(path) for path in left]
         if None in loose:
             return Along(reason=UNCLEAR)
-        done = {edit.span for edit in edits if isinstance(edit, Replace)}
         if any(self._is_unclear(around, done) for around in self._around(members) if around not in named):
             return Along(reason=UNCLEAR)
         calls: dict[ast.Call, list[ast.expr]] = {}
@@ -274,7 +311,7 @@ class Mentions:
 
     def _is_done(self, argument: ast.expr, done: set[Span]) -> bool:
         """Does it move with the variable that it begins with, or is it edited already?"""
-        if Span.of(argument) in done:
+        if Span.of(argument) in done or Span.of(first_part(self._subject, argument)) in done:
             return True
         variable = first_variable(self._subject, argument)
         literal = None if variable is None else self._subject.constants.get(variable.id)
@@ -291,8 +328,10 @@ class Mentions:
             return None
         return self._below_root(literal)
 
-    def _moved_for_others(self, literal: ast.Constant | ast.JoinedStr) -> Replace | None:
+    def _moved_for_others(self, literal: ast.expr) -> Replace | None:
         """``frames = [f"out/{n}.png" for n in range(9)]``, if all that happens to it is that calls are given it."""
+        if not isinstance(literal, ast.Constant | ast.JoinedStr):
+            return None
         inner: ast.AST = literal
         while isinstance(holder := self._subject.parents[inner], _DISPLAYS):
             inner = holder
@@ -369,3 +408,11 @@ def _ending_components(path: Text) -> Iterator[Origin]:
 def _normalised(value: Text) -> Text:
     constant = value.constant
     return value if constant is None else text(posixpath.normpath(constant))
+
+
+def _line(value: Text) -> Text:
+    """A text without the end of the line that it is written to."""
+    last = value.pieces[-1] if value.pieces else None
+    if not isinstance(last, Literal) or not last.text.endswith("\n"):
+        return value
+    return Text((*value.pieces[:-1], last.cut(0, len(last.text.rstrip("\n")))))
