@@ -329,7 +329,9 @@ class Mentions:
         return self._below_root(literal)
 
     def _moved_for_others(self, literal: ast.expr) -> Replace | None:
-        """``frames = [f"out/{n}.png" for n in range(9)]``, if all that happens to it is that calls are given it."""
+        """``frames = [f"out/{n}.png" for n in range(9)]``, or a default, if all that happens to it is that calls are
+        given it.
+        """
         if not isinstance(literal, ast.Constant | ast.JoinedStr):
             return None
         inner: ast.AST = literal

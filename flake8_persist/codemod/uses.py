@@ -156,7 +156,7 @@ def _holder(subject: Subject, holder: ast.AST, inner: ast.AST) -> tuple[str | No
         case ast.AnnAssign(target=target) | ast.Assign(targets=[target, *_]):
             return getattr(target, "attr", None) or getattr(target, "id", None), True
         case ast.arguments():
-            return _parameter(holder, inner), True
+            return parameter_of(holder, inner), True
         case ast.keyword(arg="default"):
             return _option(subject.parents[holder]), True
         case ast.Call() if not passes_on(subject, holder) and inner is not holder.func:
@@ -164,7 +164,8 @@ def _holder(subject: Subject, holder: ast.AST, inner: ast.AST) -> tuple[str | No
     return None, isinstance(holder, ast.stmt)
 
 
-def _parameter(arguments: ast.arguments, default: ast.AST) -> str | None:
+def parameter_of(arguments: ast.arguments, default: ast.AST) -> str | None:
+    """The name of the parameter that has a default."""
     positional = [*arguments.posonlyargs, *arguments.args]
     pairs = [*zip(positional[len(positional) - len(arguments.defaults) :], arguments.defaults, strict=True)]
     named = [*pairs, *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)]
