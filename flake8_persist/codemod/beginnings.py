@@ -53,6 +53,11 @@ class Beginnings:
             return None
         return origin.whole
 
+    def pattern(self, path: Text) -> ast.expr | None:
+        """The literal that moves and that a path was found by."""
+        origins = (piece.origin for piece in path.pieces if isinstance(piece, Literal))
+        return next((one.whole for one in origins if one is not None and one.whole in self.literals), None)
+
     def sample(self, path: Text) -> str:
         """A path as it may be; what a listing finds there, most often the program has written."""
         if is_listed(path):

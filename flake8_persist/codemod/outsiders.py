@@ -27,8 +27,10 @@ RUN = "a program that nothing is known of, and that runs later or lies in the sa
 BESIDE = "a script that is run finds what it imports beside it, and other files of its directory stay"
 EXECUTED = "Google Drive runs no programs: a script has to lie on the machine"
 
+_FOR_OTHERS = (Artifact.DATA, Artifact.CACHE)  # and copies
+_SYSTEM = ("/etc/", "/usr/", "/lib/", "/opt/", "/var/")
 _SCRIPTS = ("bash", "sh", "script")
-_SHELLS = ("system", "getoutput", "run", "call", "check_call", "check_output", "Popen")
+_SHELLS = ("system", "getoutput", "run", "call", "check_call", "check_output", "Popen", "popen")
 _TOUCHING = frozenset({"!touch", "pathlib.Path.touch"})
 _SCRIPT = re.compile(r"\.(?:py|sh|bash|ya?ml|json|cfg|ini|toml)['\"]?\s*\Z")
 _ARGUMENT = re.compile(r"\$\{?[1-9]\}?([-\w./]*)")
@@ -64,7 +66,7 @@ class Outsiders:
         files = [(access, target) for access, target in writes if access.artifact is not Artifact.DIR]
         if files and all(access.api.name in _TOUCHING for access, _ in files):
             return MARK
-        if any(access.artifact is Artifact.DATA and self._is_hidden(target) for access, target in files):
+        if any(access.artifact in _FOR_OTHERS and self._is_hidden(target) for access, target in files):
             return HIDDEN
         if any(self._is_told(target) for targets in members.values() for target in targets):
             return TOLD
@@ -80,7 +82,7 @@ class Outsiders:
         place = target.absolute.show()
         top = max((top for top in self._tops if place.startswith(top)), key=len, default="")
         name = place[len(top) :] if top else target.text.prefix
-        return re.match(r"(?:~/)?\.\w", name) is not None
+        return place.startswith(_SYSTEM) or re.match(r"(?:~/)?\.\w", name) is not None
 
     def _is_told(self, target: Target) -> bool:
         suffix = posixpath.splitext(target.text.suffix)[1]
@@ -181,7 +183,7 @@ class Outsiders:
     def _lines(self) -> list[tuple[int, str]]:
         """What a shell is given, and where."""
         lines = [
-            (call.lineno, _command(argument))
+            (call.lineno, _command(self._subject, argument))
             for name in _SHELLS
             for call in self._subject.calls.get(name, ())
             for argument in call.args[:1]
@@ -221,8 +223,16 @@ class Outsiders:
             if isinstance(name, ast.Constant) and name.value == "run" and isinstance(given, ast.Constant)
         ]
         lines = (*self._lines, *magics)
-        found = [(line, one[1]) for line, command in lines for one in _RUN.finditer(command)]
+        found = [(line, one[1].strip("'\"")) for line, command in lines for one in _RUN.finditer(command)]
+        found += [(call.lineno, str(path)) for call, path in self._executed_here()]
         return [(line, script) for line, script in found if script.endswith((".py", ".sh"))]
+
+    def _executed_here(self) -> Iterator[tuple[ast.Call, object]]:
+        """The files whose programs run in this one: ``runpy.run_path(path)``, ``exec(open(path).read())``."""
+        within = [one for call in self._subject.calls.get("exec", ()) for one in walk(*call.args)]
+        opened = [one for one in within if isinstance(one, ast.Call) and last_name(one.func) == "open"]
+        for call in (*self._subject.calls.get("run_path", ()), *opened):
+            yield from ((call, one.value) for one in call.args[:1] if isinstance(one, ast.Constant))
 
     @cached_property
     def _own(self) -> frozenset[str]:
@@ -248,11 +258,26 @@ class Outsiders:
         return frozenset(found)
 
 
-def _command(argument: ast.expr) -> str:
-    """``python train.py`` of ``[sys.executable, "train.py"]``, too."""
-    words = argument.elts if isinstance(argument, ast.List | ast.Tuple) else [argument]
-    known = [word.value if isinstance(word, ast.Constant) else last_name(word) for word in words]
-    return " ".join("python" if word == "executable" else str(word) for word in known)
+def _command(subject: Subject, argument: ast.expr) -> str:
+    """A command as far as its words stand in the source: ``python train.py`` of ``[sys.executable, "train.py"]``."""
+    if isinstance(argument, ast.Name):
+        argument = subject.assigned.get(argument.id, argument)
+    match argument:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.JoinedStr(values=parts):
+            return "".join(map(_word, parts))
+        case ast.List(elts=words) | ast.Tuple(elts=words):
+            return " ".join(map(_word, words))
+    return ""
+
+
+def _word(part: ast.expr) -> str:
+    if isinstance(part, ast.FormattedValue):
+        part = part.value
+    if isinstance(part, ast.Constant):
+        return str(part.value)
+    return "python" if last_name(part) == "executable" else "{}"
 
 
 def _given(arguments: str) -> str:

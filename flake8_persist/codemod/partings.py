@@ -18,7 +18,7 @@ from flake8_persist.codemod import literals, operating
 from flake8_persist.codemod.beginnings import Beginnings, is_listed
 from flake8_persist.codemod.edits import Replace
 from flake8_persist.codemod.subject import Subject
-from flake8_persist.codemod.taking_apart import PARTING
+from flake8_persist.codemod.taking_apart import PARTING, is_found
 from flake8_persist.codemod.trials import Material, Trial
 
 _WAYS = 6  # values of one expression that are tried
@@ -80,7 +80,30 @@ class Partings:
             beginning = self._beginnings.literal(path)
             if beginning is not None and self._adds_digits(path):
                 found.setdefault(beginning, []).append(Parting(beginning, path, ()))
+        for path, literal in self._behind:
+            if not stays or is_listed(path):
+                found.setdefault(literal, []).append(Parting(literal, path, ()))
         return found
+
+    @cached_property
+    def _behind(self) -> list[tuple[Text, ast.expr]]:
+        """The paths that are joined behind another text, which a whole path would drop, and what decides them."""
+        found: list[tuple[Text, ast.expr]] = []
+        for operand in self._joined_behind():
+            for path in self._texts(operand)[:_WAYS]:
+                literal = self._beginnings.literal(path)
+                if literal is None and is_found(self._subject, operand):
+                    literal = self._beginnings.pattern(path)
+                if literal is not None:
+                    found.append((path, literal))
+        return found
+
+    def _joined_behind(self) -> Iterator[ast.expr]:
+        sums = self._subject.outline.nodes(ast.BinOp)
+        yield from (one.right for one in sums if isinstance(one.op, ast.Div) and isinstance(one.right, ast.Name))
+        for call in (*self._subject.calls.get("join", ()), *self._subject.calls.get("joinpath", ())):
+            others = call.args[1:] if self._subject.called(call) == "join" else call.args
+            yield from (one for one in others if isinstance(one, ast.Name | ast.Attribute))
 
     @cached_property
     def _gone_through(self) -> list[Text]:

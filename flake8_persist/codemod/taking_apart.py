@@ -17,12 +17,37 @@ PARTING = frozenset(
     ]
 )
 
+_LISTING = frozenset({"glob", "iglob", "rglob", "iterdir", "walk"})
+_DEEP = 4  # names of a listing
+
 
 def may_take_apart(subject: Subject) -> bool:
     """Is there anything in a program that may take a text apart? In a short one that saves something there is not."""
     outline = subject.outline
     if any(map(outline.nodes, (ast.Subscript, ast.Compare, ast.For, ast.comprehension))):
         return True
-    if "filter" in subject.calls or not PARTING.isdisjoint(subject.calls):
+    if {"filter", "join", "joinpath"} & subject.calls.keys() or not PARTING.isdisjoint(subject.calls):
         return True
     return any(attribute.attr == "parts" for attribute in outline.nodes(ast.Attribute))
+
+
+def is_found(subject: Subject, path: ast.expr) -> bool:
+    """Is it one of the paths that a listing gives, and no name of one: ``q`` of ``for q in glob("*.png")``?"""
+    if not isinstance(path, ast.Name):
+        return False
+    for bound in subject.outline.bindings.get(path.id, ()):
+        holder = subject.parents[bound]
+        while isinstance(holder, ast.Tuple):
+            holder = subject.parents[holder]
+        if isinstance(holder, ast.For | ast.comprehension) and _lists(subject, holder.iter, _DEEP):
+            return True
+    return False
+
+
+def _lists(subject: Subject, rows: ast.expr, deep: int) -> bool:
+    if isinstance(rows, ast.Name) and deep:
+        made = subject.assigned.get(rows.id)
+        return made is not None and _lists(subject, made, deep - 1)
+    if not isinstance(rows, ast.Call):
+        return False
+    return subject.called(rows) in _LISTING or any(_lists(subject, one, deep) for one in rows.args)
