@@ -28,6 +28,7 @@ from flake8_persist.analysis.frames import CallSite, Frame, Where, callers
 from flake8_persist.analysis.invocation import Arguments, Call
 from flake8_persist.analysis.scopes import part_of
 from flake8_persist.analysis.silence import silence
+from flake8_persist.analysis.staging import Staged
 from flake8_persist.analysis.state import State
 from flake8_persist.analysis.text import Hole, Literal, Text
 from flake8_persist.catalog.model import Api, Artifact, Direction, Place, Shape
@@ -67,6 +68,7 @@ class Sightings:
         self._fetched: dict[ast.expr | ast.stmt, bool] = {}  # by what opens a file: was all that goes there fetched?
         self._held: dict[ast.Call, defaults.Held | None] = {}  # by the calls that are given what holds it
         self._given: dict[ast.expr, Arguments] = {}  # to calls that the catalogue knows
+        self._staged: dict[str, list[Staged]] = {}  # by the command that takes it elsewhere
         self._clock = 0
 
     @property
@@ -103,6 +105,14 @@ class Sightings:
 
     def ended(self, ending: Ending) -> None:
         self._endings.setdefault(ending.node, ending)
+
+    def stage(self, until: str, staged: Staged) -> None:
+        self._staged.setdefault(until, []).append(staged)
+
+    def completed(self, command: str) -> None:
+        """What was set aside for this command is taken elsewhere, as it was when it was set aside."""
+        for one in self._staged.pop(command, ()):
+            self.add(one.api, one.name, Direction.COPY_OUT, one.node, None, one.targets, one.order)
 
     # the observer
 
