@@ -65,7 +65,8 @@ def _takes(row: ShellCommand) -> bool:
 
 def _is_on_another_machine(operand: Text) -> bool:
     """``user@host:path``, ``gs://bucket/path``; a colon behind a slash is one in the name of a file."""
-    return ":" in operand.show().partition("/")[0]
+    first = operand.show().partition("/")[0]
+    return ":" in first and first != "file:"
 
 
 def _attached(value: Text) -> Text | None:

@@ -6,6 +6,10 @@ import pytest
 from fates import IMPORTS, fates
 from written_paths import written
 
+from flake8_persist.analysis.program import Given
+from flake8_persist.api import analyze
+from flake8_persist.environments.registry import environment
+
 SAVE = "open('out/a.csv', 'w')\n"
 MODULES = "import tarfile, zipfile\n"
 DRIVE = "/content/drive/MyDrive"
@@ -276,6 +280,20 @@ SHELL = {
     "rsync to a colon in a name": (SAVE + "!rsync -a out/ ./12:30/", "relative"),
     "tar of a directory elsewhere": (SAVE + f"!tar -czf {DRIVE}/a.tgz -C /content/out a.csv", "kept"),
     "tar of the same name here": (SAVE + f"!tar -czf {DRIVE}/a.tgz -C /content/in a.csv", "relative"),
+}
+
+CLUSTER = {
+    "a copy": ("dbutils.fs.cp('file:/tmp/a.csv', 'dbfs:/a.csv')", "kept"),
+    "a copy of the directory": ("dbutils.fs.cp('file:/tmp', '/backup', True)", "kept"),
+    "a copy by an address with three slashes": ("dbutils.fs.cp(f'file:///tmp/a.csv', '/Volumes/a/b/c')", "kept"),
+    "a move": ("dbutils.fs.mv('file:/tmp/a.csv', '/mnt/a.csv')", "kept"),
+    "a magic": ("%fs cp file:/tmp/a.csv dbfs:/a.csv", "kept"),
+    "a program": ("!databricks fs cp /tmp/a.csv dbfs:/a.csv", "kept"),
+    "a file of the cluster": ("dbutils.fs.cp('/tmp/a.csv', 'dbfs:/a.csv')", "ephemeral"),
+    "a copy within the machine": ("dbutils.fs.cp('file:/tmp/a.csv', 'file:/tmp/b.csv')", "ephemeral"),
+    "a copy to the machine": ("dbutils.fs.cp('dbfs:/a.csv', 'file:/tmp/a.csv')", "ephemeral"),
+    "a file that is deleted": ("dbutils.fs.rm('file:/tmp/a.csv')", "deleted"),
+    "a file of the cluster that is deleted": ("dbutils.fs.rm('/tmp/a.csv')", "ephemeral"),
 }
 
 GIT = {
@@ -863,6 +881,11 @@ def test_shell_lines_that_copy(cells: str, expected: str) -> None:
     assert fates(cells) == expected
 
 
+@pytest.mark.parametrize(("cells", "expected"), CLUSTER.values(), ids=CLUSTER.keys())
+def test_copies_to_the_storage_of_a_cluster(cells: str, expected: str) -> None:
+    assert fates(f"open('/tmp/a.csv', 'w')\n{cells}", IMPORTS, Given(environment("databricks"))) == expected
+
+
 @pytest.mark.parametrize(("cells", "expected"), GIT.values(), ids=GIT.keys())
 def test_what_is_committed_and_pushed(cells: str, expected: str) -> None:
     assert fates(cells) == expected
@@ -893,3 +916,10 @@ def test_an_empty_word_of_a_command_carries_nothing() -> None:
         "a",
     ]
     assert written("target = ''\nget_ipython().system('cp /content/drive/x \"$target\"')") == [""]
+
+
+def test_a_magic_of_databricks_in_a_source_file() -> None:
+    cells = "open('/tmp/a.csv', 'w')\n# COMMAND ----------\n# MAGIC %fs cp file:/tmp/a.csv /a\n"
+    source = f"# Databricks notebook source\n{cells}"
+    assert analyze(source).findings == ()
+    assert len(analyze(source.replace(" file:", " ")).findings) == 1
