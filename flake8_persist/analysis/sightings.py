@@ -30,7 +30,7 @@ from flake8_persist.analysis.scopes import part_of
 from flake8_persist.analysis.silence import silence
 from flake8_persist.analysis.staging import Staged
 from flake8_persist.analysis.state import State
-from flake8_persist.analysis.text import Hole, Literal, Text
+from flake8_persist.analysis.text import Hole, Literal, Text, text
 from flake8_persist.catalog.model import Api, Artifact, Direction, Place, Shape
 from flake8_persist.environments.model import Storage
 from flake8_persist.environments.placing import local_path, place
@@ -189,7 +189,7 @@ class Sightings:
             value = None if api.position is Place.NOWHERE else matching.path_value(api, arguments)
         if value is None:
             argument = None
-            targets = self._default(api, call, match.receiver, where, now)
+            targets = self._default(api, direction, call, match.receiver, where, now)
             if direction is Direction.COPY_OUT and isinstance(match.receiver, v.Instance):
                 targets = self._places_of(match.receiver)
             if targets is None or match.by_name:
@@ -226,7 +226,7 @@ class Sightings:
         return [access for access in self._accesses.values() if access.node is call]
 
     def _default(
-        self, api: Api, call: ast.Call, receiver: v.Value | None, where: Where, now: State
+        self, api: Api, direction: Direction, call: ast.Call, receiver: v.Value | None, where: Where, now: State
     ) -> tuple[Target, ...] | None:
         """Where the library writes by itself; None: it does not, or nobody knows, or something else reports it."""
         default, frame = api.default, where.frame
@@ -239,16 +239,30 @@ class Sightings:
         if environ.leads_elsewhere(self.evaluator, api):
             return None
         path = defaults.own_place(default)
+        if direction is Direction.READ and api.direction is Direction.WRITE and path == text("."):
+            return None  # told not to write, it looks for nothing in the working directory either
         if path is not None:
             return self.default_targets(path, frame, now)
         if (held := self._held.setdefault(call, defaults.held(default, call))) is not None:
-            value = self.evaluator.value(held.attribute, where)
-            if isinstance(value, v.Method) and isinstance(value.receiver, v.Instance):  # not set under this name
-                is_set = part_of(held.attribute) in self.evaluator.recording.stores
-                return None if is_set else self.default_targets(held.unset, frame, now)
-            return self.targets(api, value, frame, now)
+            return self._held_place(api, held, where, now)
         places = defaults.derived_places(default, call, receiver, self._given, self._accesses_of)
         return tuple(target for one in places for target in self.targets(api, v.Str(one), frame, now)) or None
+
+    def _held_place(self, api: Api, held: defaults.Held, where: Where, now: State) -> tuple[Target, ...] | None:
+        attribute, frame = held.attribute, where.frame
+        owner = v.NONE if attribute is None else self.evaluator.value(attribute.value, where)
+        if isinstance(owner, v.Sequence) and owner.items:
+            owner = owner.items[0]  # of several loggers the first one decides
+        if attribute is None or all(isinstance(one, v.Constant) for one in v.alternatives(owner)):
+            return self.default_targets(held.unset, frame, now)
+        made = self._accesses_of(owner.origin) if isinstance(owner, v.Instance) else []
+        if any(one.api.parameter == attribute.attr for one in made):
+            return None  # as it was told when it was made
+        value = self.evaluator.value(attribute, where)
+        if isinstance(value, v.Method) and isinstance(value.receiver, v.Instance):  # not set under this name
+            is_set = part_of(attribute) in self.evaluator.recording.stores
+            return None if is_set else self.default_targets(held.unset, frame, now)
+        return self.targets(api, value, frame, now)
 
     def default_targets(self, path: Text, frame: Frame, now: State) -> tuple[Target, ...]:
         """Targets of a path that the library or command chose."""

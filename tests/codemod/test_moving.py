@@ -160,6 +160,7 @@ def test_a_template_moves_with_what_is_made_of_it(use: str) -> None:
 
 IN_THE_OPEN = {
     "the library's choice": ("pl.Trainer()", "pl.Trainer(default_root_dir=PERSIST_ROOT)"),
+    "without a logger": ("pl.Trainer(logger=False)", "pl.Trainer(logger=False, default_root_dir=PERSIST_ROOT)"),
     "a dot": ('pl.Trainer(default_root_dir=".")', "pl.Trainer(default_root_dir=PERSIST_ROOT)"),
     "the machine's": ('pl.Trainer(default_root_dir="/content")', "pl.Trainer(default_root_dir=PERSIST_ROOT)"),
 }
