@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from changing import changes, refusals
+from changing import changes, refusals, result
 
-from flake8_persist.codemod.moving import DATABASE, FOUND, LISTED, READ_FIRST, UNFOLLOWED
+from flake8_persist.codemod.moving import DATABASE, FOUND, LISTED, LIVE, READ_FIRST, UNFOLLOWED
 
 TORCH = "import glob, os, shutil, torch\n"
 SAVE = 'torch.save(1, "d/m.pth")\n'
@@ -99,6 +99,11 @@ def test_what_an_earlier_session_wrote_is_read_where_it_was_written(lines: str) 
 )
 def test_left_alone(lines: str, reason: str) -> None:
     assert refusals(TORCH + lines + "\n") == [reason]
+
+
+def test_a_database_is_left_alone_for_another_reason_where_no_drive_is_mounted() -> None:
+    source = 'import sqlite3\nc = sqlite3.connect("/tmp/study.db")\n'
+    assert [one.partition(": ")[2] for one in result(source, environment="kaggle").refusals] == [LIVE]
 
 
 @pytest.mark.parametrize(
