@@ -68,6 +68,7 @@ class Sightings:
         self._fetched: dict[ast.expr | ast.stmt, bool] = {}  # by what opens a file: was all that goes there fetched?
         self._held: dict[ast.Call, defaults.Held | None] = {}  # by the calls that are given what holds it
         self._given: dict[ast.expr, Arguments] = {}  # to calls that the catalogue knows
+        self._used: set[_Key] = set()  # accesses that something else makes, which is told so by an object
         self._staged: dict[str, list[Staged]] = {}  # by the command that takes it elsewhere
         self._clock = 0
 
@@ -187,6 +188,8 @@ class Sightings:
         else:
             argument = matching.path_argument(api, call)
             value = None if api.position is Place.NOWHERE else matching.path_value(api, arguments)
+        if api.shape is Shape.NAME and value is not None:
+            self._put_to_use(value, now, order)
         if value is None:
             argument = None
             targets = self._default(api, direction, call, match.receiver, where, now)
@@ -209,6 +212,29 @@ class Sightings:
             kept = (call.lineno,) if _uploads_itself(arguments) else ()
             silenced = silence(where.block, call)
             self.add(api, matching.shown_name(match), direction, call, argument, targets, order, kept, silenced)
+
+    def _put_to_use(self, value: v.Value, now: State, order: int) -> None:
+        """What ``TrainingArguments(...)`` says is written as soon as ``Trainer(...)`` is given it, and not before."""
+        origins = [one.origin for one in v.alternatives(value) if isinstance(one, v.Instance)]
+        told = [(key, one, one.node) for key, one in self._accesses.items() if one.node in origins]
+        for key, access, node in told:
+            if access.direction is not Direction.WRITE or not isinstance(node, ast.expr):
+                continue
+            targets = tuple(again for one in access.targets for again in self._at(one, now))
+            if key not in self._used:
+                self._used.add(key)
+                del self._times[key]
+                self._accesses[key] = access._replace(targets=(), order=order)
+            self.add(access.api, access.name, access.direction, node, access.argument, targets, order)
+
+    def _at(self, target: Target, now: State) -> list[Target]:
+        """The target as it is at another moment, with another working directory or after a mount."""
+        lost_as = Storage.DEFAULT if target.storage is Storage.DEFAULT else None
+        path = _without_driver(target.text)
+        return [
+            target._replace(absolute=absolute, storage=self._storage(path, absolute, now, lost_as))
+            for absolute in self._absolute(path, now)
+        ]
 
     def _below_base(
         self, api: Api, call: ast.Call, receiver: v.Value | None, where: Where, now: State
