@@ -101,11 +101,11 @@ def line(sightings: Sightings, given: Text, call: Call, now: State, variables: d
     flat = flattened(given)
     inner = now
     for command in commands(flat.flat):
-        words = [substituted(word_of(word, flat), variables) for word in command.words]
+        words = [substituted(word_of(word, flat), variables, call) for word in command.words]
         _assign(words, variables)
         for redirect in command.redirects:
             if ">" in redirect.op and not redirect.op.endswith("&"):
-                path = substituted(word_of(redirect.target, flat), variables)
+                path = substituted(word_of(redirect.target, flat), variables, call)
                 if path.prefix.startswith("="):
                     continue  # pip install torch>=2.0: nobody means a file by that
                 sight(sightings, title(words), Direction.WRITE, printed(words), path, call, inner)
