@@ -38,10 +38,11 @@ def run_command(sightings: Sightings, words: list[Text], call: Call, now: State)
         sight(sightings, consulted, Direction.READ, row.artifact, path, call, now)
     taken = [*parts.sent, *(path for path in map(_attached, parts.attached) if path is not None)]
     leaves = row.last == SEND and bool(parts.operands) and _is_on_another_machine(parts.operands[-1])
+    count = len(parts.operands) + bool(parts.outputs)  # an option that names the last one takes its place
     for number, path in enumerate(parts.operands):
         if row.last and not row.others and not any(mark in path.show() for mark in "./"):
             continue  # the value of an option that the table does not know
-        role = row.role(number, len(parts.operands))
+        role = row.role(number, count)
         if role in ("", REMOTE) or (row.last == SEND and _is_on_another_machine(path)):
             continue
         if leaves or role == Direction.COPY_OUT.value:

@@ -204,6 +204,8 @@ class Sightings:
             if api.shape is Shape.URL_OR_PATH and environ.is_server(value):
                 return
             targets = self.targets(api, value, where.frame, now)
+            if direction is Direction.COPY_OUT:
+                targets += self._opened(value)
             if direction is Direction.DELETE and argument is not None:
                 targets = rounds.with_shares(self.evaluator, targets, argument, where)
             if api.shape is Shape.NAME and (below := self._below_base(api, call, match.receiver, where, now)):
@@ -212,6 +214,12 @@ class Sightings:
             kept = (call.lineno,) if _uploads_itself(arguments) else ()
             silenced = silence(where.block, call)
             self.add(api, matching.shown_name(match), direction, call, argument, targets, order, kept, silenced)
+
+    def _opened(self, value: v.Value) -> tuple[Target, ...]:
+        """The files that are open for reading: ``upload_file(open("a.pt", "rb"))``."""
+        opened = [one.origin for one in v.alternatives(value) if isinstance(one, v.Handle)]
+        reading = [one for node in opened for one in self._accesses_of(node) if one.direction is Direction.READ]
+        return tuple(target for one in reading for target in one.targets)
 
     def _put_to_use(self, value: v.Value, now: State, order: int) -> None:
         """What ``TrainingArguments(...)`` says is written as soon as ``Trainer(...)`` is given it, and not before."""

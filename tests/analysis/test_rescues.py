@@ -277,6 +277,16 @@ SHELL = {
     "scp the other way": (SAVE + "!scp me@host:/d/a.csv out/", "relative"),
     "scp within the machine": (SAVE + "!scp out/a.csv backup/", "relative"),
     "rsync to a host": (SAVE + "!rsync -av out/ host:out", "kept"),
+    "cp to an option": (SAVE + f"!cp -r -t {DRIVE} out", "kept"),
+    "cp to a long option": (SAVE + f"!cp --recursive --target-directory={DRIVE}/x out/a.csv out/b.csv", "kept"),
+    "an archive of 7z": (SAVE + "!7z a a.7z out\nfiles.download('a.7z')", "kept"),
+    "an archive of 7z that stays": (SAVE + "!7z a a.7z out", "relative"),
+    "gzip to Drive": (SAVE + f"!gzip -c out/a.csv > {DRIVE}/a.csv.gz", "kept"),
+    "dd": (SAVE + f"!dd if=out/a.csv of={DRIVE}/a.csv bs=1M", "kept"),
+    "s3cmd": (SAVE + "!s3cmd put out/a.csv s3://b/", "kept"),
+    "a variable of the environment": (f"os.environ['D'] = '{DRIVE}'\n" + SAVE + "!cp -r out $D/x", "kept"),
+    "a variable of the environment, by magic": (f"%env D={DRIVE}\n" + SAVE + "!cp -r out ${D}/x", "kept"),
+    "a variable of the environment that leads elsewhere": ("%env D=/tmp\n" + SAVE + "!cp -r out $D/x", "relative"),
     "rsync to a colon in a name": (SAVE + "!rsync -a out/ ./12:30/", "relative"),
     "tar of a directory elsewhere": (SAVE + f"!tar -czf {DRIVE}/a.tgz -C /content/out a.csv", "kept"),
     "tar of the same name here": (SAVE + f"!tar -czf {DRIVE}/a.tgz -C /content/in a.csv", "relative"),
@@ -320,6 +330,23 @@ GIT = {
 }
 
 SERVICES = {
+    "an open file": (
+        SAVE + "from huggingface_hub import upload_file\nupload_file(path_or_fileobj=open('out/a.csv', 'rb'))",
+        "kept",
+    ),
+    "a file that is open for a while": (
+        SAVE
+        + "from ftplib import FTP\nftp = FTP('h')\nwith open('out/a.csv', 'rb') as f:\n    ftp.storbinary('STOR a', f)",
+        "kept",
+    ),
+    "another open file": (
+        SAVE + "from huggingface_hub import upload_file\nupload_file(path_or_fileobj=open('out/b.csv', 'rb'))",
+        "relative",
+    ),
+    "media for Drive": (
+        SAVE + "from googleapiclient.http import MediaFileUpload\nmedia = MediaFileUpload('out/a.csv', resumable=True)",
+        "kept",
+    ),
     "files.download": (SAVE + "files.download('out/a.csv')", "kept"),
     "files.download of another file": (SAVE + "files.download('out/b.csv')", "relative"),
     "files.download in a loop over names": (
