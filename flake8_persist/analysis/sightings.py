@@ -44,6 +44,9 @@ _ELSEWHERE = Text((Hole("", True),))
 
 
 _Key = tuple[int, int, int, str | None]
+_Chosen = (
+    tuple[Target, ...] | None
+)  # by a library; None: it does not write, or nobody knows, or something else reports it
 
 
 class Places(NamedTuple):
@@ -66,7 +69,7 @@ class Sightings:
         self._endings: dict[ast.Call, Ending] = {}
         self.copies: dict[ByteCopy, None] = {}  # in program order
         self._fetched: dict[ast.expr | ast.stmt, bool] = {}  # by what opens a file: was all that goes there fetched?
-        self._held: dict[ast.Call, defaults.Held | None] = {}  # by the calls that are given what holds it
+        self._held: dict[tuple[ast.Call, str], defaults.Held | None] = {}  # by the calls that are given what holds it
         self._given: dict[ast.expr, Arguments] = {}  # to calls that the catalogue knows
         self._used: set[_Key] = set()  # accesses that something else makes, which is told so by an object
         self._staged: dict[str, list[Staged]] = {}  # by the command that takes it elsewhere
@@ -192,6 +195,7 @@ class Sightings:
             self._put_to_use(value, now, order)
         if value is None:
             argument = None
+            api = self._settled(api, call, where)
             targets = self._default(api, direction, call, match.receiver, where, now)
             if direction is Direction.COPY_OUT and isinstance(match.receiver, v.Instance):
                 targets = self._places_of(match.receiver)
@@ -261,7 +265,7 @@ class Sightings:
 
     def _default(
         self, api: Api, direction: Direction, call: ast.Call, receiver: v.Value | None, where: Where, now: State
-    ) -> tuple[Target, ...] | None:
+    ) -> _Chosen:
         """Where the library writes by itself; None: it does not, or nobody knows, or something else reports it."""
         default, frame = api.default, where.frame
         if api.direction is Direction.COPY_OUT:
@@ -277,25 +281,36 @@ class Sightings:
             return None  # told not to write, it looks for nothing in the working directory either
         if path is not None:
             return self.default_targets(path, frame, now)
-        if (held := self._held.setdefault(call, defaults.held(default, call))) is not None:
-            return self._held_place(api, held, where, now)
+        held = self._holder(api, call)
+        if held is not None and held.attribute is not None:
+            return self._held_place(api, held.attribute, held.unset, where, now)
         places = defaults.derived_places(default, call, receiver, self._given, self._accesses_of)
         return tuple(target for one in places for target in self.targets(api, v.Str(one), frame, now)) or None
 
-    def _held_place(self, api: Api, held: defaults.Held, where: Where, now: State) -> tuple[Target, ...] | None:
-        attribute, frame = held.attribute, where.frame
-        owner = v.NONE if attribute is None else self.evaluator.value(attribute.value, where)
+    def _holder(self, api: Api, call: ast.Call) -> defaults.Held | None:
+        default = api.default or ""
+        return self._held.setdefault((call, default), defaults.held(default, call))
+
+    def _settled(self, api: Api, call: ast.Call, where: Where) -> Api:
+        """The row with the place that the library chooses if the argument that decides is left out, or is False."""
+        held = self._holder(api, call)
+        if held is None:
+            return api
+        owner = v.NONE if held.attribute is None else self.evaluator.value(held.attribute.value, where)
+        is_unset = all(isinstance(one, v.Constant) for one in v.alternatives(owner))
+        return matching.with_default(api, held.unset.show()) if is_unset else api
+
+    def _held_place(self, api: Api, attribute: ast.Attribute, unset: Text, where: Where, now: State) -> _Chosen:
+        owner, frame = self.evaluator.value(attribute.value, where), where.frame
         if isinstance(owner, v.Sequence) and owner.items:
             owner = owner.items[0]  # of several loggers the first one decides
-        if attribute is None or all(isinstance(one, v.Constant) for one in v.alternatives(owner)):
-            return self.default_targets(held.unset, frame, now)
         made = self._accesses_of(owner.origin) if isinstance(owner, v.Instance) else []
         if any(one.api.parameter == attribute.attr for one in made):
             return None  # as it was told when it was made
         value = self.evaluator.value(attribute, where)
         if isinstance(value, v.Method) and isinstance(value.receiver, v.Instance):  # not set under this name
             is_set = part_of(attribute) in self.evaluator.recording.stores
-            return None if is_set else self.default_targets(held.unset, frame, now)
+            return None if is_set else self.default_targets(unset, frame, now)
         return self.targets(api, value, frame, now)
 
     def default_targets(self, path: Text, frame: Frame, now: State) -> tuple[Target, ...]:
