@@ -78,7 +78,7 @@ def _omitted(api: Api) -> str:
         case "-":
             return "no file"
         case place:
-            return f"`{place}`"
+            return f"`{place}`".replace("|", r"\|")  # which would end the cell
 
 
 def _does(api: Api) -> str:

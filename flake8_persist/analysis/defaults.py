@@ -2,9 +2,10 @@
 
 The catalogue names the place itself (``runs``), or says what decides it: another argument of the call
 (``<input_folder>_labeled``), or an argument of what the receiver was made with (``<args.output_dir>``, of
-``Trainer(args=TrainingArguments("out"))``; a name may stand behind it), or an attribute of an argument
-(``<cfg@0.OUTPUT_DIR|output>``, of the first argument; what it is if nobody sets it stands behind the bar). What decides
-it counts only if it reports no loss of its own.
+``Trainer(args=TrainingArguments("out"))``; a name may stand behind it, and ``<dls.path|.>`` says what it is where
+nobody can tell), or an attribute of an argument (``<cfg@0.OUTPUT_DIR|output>``, of the first argument, and
+``<logger@kw.save_dir|.>``, of one that has a name alone and may be left out; what it is if nobody sets it stands behind
+the bar). What decides it counts only if it reports no loss of its own.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from flake8_persist.analysis.invocation import Arguments
 from flake8_persist.analysis.text import Hole, Text, concat, text, without_origins
 from flake8_persist.catalog.model import Api, Artifact, Direction
 
-_OF_RECEIVER = re.compile(r"<(\w+)\.(\w+)>(?:/([^<>]+))?")
-_OF_ARGUMENT = re.compile(r"<(\w+)@(\d+)\.(\w+)\|([^<>|]+)>")
+_OF_RECEIVER = re.compile(r"<(\w+)\.(\w+)(\|\.)?>(?:/([^<>]+))?")
+_OF_ARGUMENT = re.compile(r"<(\w+)@(\d+|kw)\.(\w+)\|([^<>|]+)>")
 _BESIDE = re.compile(r"<(\w+)>([^<>/][^<>]*)")  # what lies below an input cannot be moved without it
 
 AccessesOf = Callable[[ast.expr | None], list[Access]]  # those of one call
@@ -44,7 +45,7 @@ def own_place(default: str) -> Text | None:
 class Held(NamedTuple):
     """What is held by an attribute of an argument."""
 
-    attribute: ast.Attribute  # as if it stood in the program
+    attribute: ast.Attribute | None  # as if it stood in the program; None: the argument was left out
     unset: Text  # what it is as long as nobody sets it
 
 
@@ -53,11 +54,16 @@ def held(default: str, call: ast.Call) -> Held | None:
     match = _OF_ARGUMENT.fullmatch(default)
     if match is None:
         return None
+    unset = text(match[4])
     found = next((keyword.value for keyword in call.keywords if keyword.arg == match[1]), None)
-    before = call.args[: int(match[2]) + 1]
-    if found is None and len(before) > int(match[2]) and not any(isinstance(one, ast.Starred) for one in before):
+    if found is None and match[2] == "kw":
+        return None if any(keyword.arg is None for keyword in call.keywords) else Held(None, unset)
+    if found is None:
+        before = call.args[: int(match[2]) + 1]
+        if len(before) <= int(match[2]) or any(isinstance(one, ast.Starred) for one in before):
+            return None
         found = before[-1]
-    return None if found is None else Held(ast.Attribute(found, match[3], ast.Load()), text(match[4]))
+    return Held(ast.Attribute(found, match[3], ast.Load()), unset)
 
 
 def copies_all(api: Api, noted: list[Access]) -> bool:
@@ -75,9 +81,10 @@ def derived_places(
         holders = _held(receiver, given)
         deciding = [one for node in holders for one in of(node) if one.api.parameter == match[2]]
         made = _where_only_read(deciding)
-        if not match[3]:
+        if not match[4]:
             return made
-        return [paths.join(without_origins(one), text(match[3])) for one in made if one.prefix] or [text(match[3])]
+        below = [paths.join(without_origins(one), text(match[4])) for one in made if one.prefix]
+        return below or ([text(match[4])] if match[3] and not _are_written(deciding) else [])
     match = _BESIDE.fullmatch(default)
     if match is None:
         return []
@@ -94,7 +101,11 @@ def _held(receiver: v.Value | None, given: Mapping[ast.expr, Arguments]) -> Iter
                 yield one.origin
 
 
+def _are_written(deciding: list[Access]) -> bool:
+    return any(one.direction is Direction.WRITE for one in deciding)
+
+
 def _where_only_read(deciding: list[Access]) -> list[Text]:
-    if any(one.direction is Direction.WRITE for one in deciding):
+    if _are_written(deciding):
         return []
     return [target.text for one in deciding for target in one.targets]

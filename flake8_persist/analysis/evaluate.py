@@ -119,7 +119,7 @@ class Evaluator:
                 or full.partition(".")[0] != module.partition(".")[0]
             ):
                 return v.Symbol(full)
-        if name == "get_ipython":
+        if name in known.GIVEN:
             return v.Symbol(name)
         return v.Symbol(f"builtins.{name}") if name in known.BUILTINS else v.Unknown(name)
 

@@ -21,6 +21,7 @@ _SUFFIXES: dict[object, str] = {
     "xztar": ".tar.xz",
 }
 SHELL = "IPython.core.interactiveshell.InteractiveShell"
+GIVEN = frozenset({"get_ipython", "dbutils"})  # what notebooks have without an import
 BUILTINS = frozenset(name for name in vars(builtins) if not name.startswith("_"))
 
 

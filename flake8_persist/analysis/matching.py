@@ -101,6 +101,11 @@ def _without_parameter(api: Api) -> Api:
     return api._replace(parameter="")
 
 
+@functools.cache
+def with_default(api: Api, default: str) -> Api:
+    return api._replace(default=default)
+
+
 def path_argument(api: Api, call: ast.Call) -> ast.expr | None:
     """The expression that stands for the path; None: it was left out, or is hidden in a ``*`` or ``**``."""
     for keyword in call.keywords:

@@ -10,6 +10,7 @@ from flake8_persist.analysis.formats import rendered
 from flake8_persist.analysis.invocation import Call
 from flake8_persist.analysis.known import SHELL
 from flake8_persist.analysis.state import State
+from flake8_persist.analysis.text import text
 from flake8_persist.nodes import last_name
 from flake8_persist.triage.commands import is_shells
 
@@ -21,11 +22,18 @@ _RUNS_TEXT = frozenset({"os.system", "os.popen", "subprocess.getoutput", "subpro
 _RUNS_OPTIONS = dict.fromkeys(
     ("sentencepiece.SentencePieceTrainer.Train", "sentencepiece.SentencePieceTrainer.train"), "spm_train"
 )
+_ON_CLUSTER = "dbutils.fs."  # of Databricks, where it is there without an import
+_FILE_COMMANDS = frozenset({"cp", "mv", "rm"})
 _RUNS_WORDS = frozenset({"run", "call", "check_call", "check_output", "Popen"})
 _SYSTEM = frozenset({"system", "getoutput", "system_raw", "system_piped"})
 _MAGICS = frozenset({"run_line_magic", "run_cell_magic", "magic"})
 INTERACTIVE = _SYSTEM | _MAGICS
-NAMES = _RUNS_WORDS | INTERACTIVE | frozenset(name.rpartition(".")[2] for name in (*_RUNS_TEXT, *_RUNS_OPTIONS))
+NAMES = (
+    _RUNS_WORDS
+    | INTERACTIVE
+    | _FILE_COMMANDS
+    | frozenset(name.rpartition(".")[2] for name in (*_RUNS_TEXT, *_RUNS_OPTIONS))
+)
 
 
 def is_idle(call: ast.Call) -> bool:
@@ -47,6 +55,9 @@ def run(sightings: Sightings, callee: v.Value, call: Call, now: State) -> State 
         return _interactive(sightings, callee.name, call.first(), call, now) if call.node.args else now
     if not isinstance(callee, v.Symbol):
         return None
+    command = callee.name.removeprefix(_ON_CLUSTER)
+    if command in _FILE_COMMANDS:
+        return _on_cluster(sightings, command, call, now)
     module, _, name = callee.name.partition(".")
     runs_words = module == "subprocess" and name in _RUNS_WORDS
     program = _RUNS_OPTIONS.get(callee.name, "")
@@ -61,6 +72,15 @@ def run(sightings: Sightings, callee: v.Value, call: Call, now: State) -> State 
         shell_lines.options(sightings, program, rendered(first), call, now)
         return None  # which may have been given keywords instead
     return shell_lines.after(now, shell_lines.line(sightings, rendered(first), call, now))
+
+
+def _on_cluster(sightings: Sightings, command: str, call: Call, now: State) -> State:
+    """``dbutils.fs.cp("file:/tmp/a", "dbfs:/a")`` is the magic ``%fs cp``."""
+    from flake8_persist.analysis import shell_lines
+
+    operands = [rendered(one) for one in call.arguments.positional if not isinstance(one, v.Constant)]
+    shell_lines.on_cluster(sightings, [text(command), *operands], call, now)
+    return now
 
 
 def _interactive(sightings: Sightings, name: str, first: v.Value, call: Call, now: State) -> State:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from flake8_persist.analysis import artifacts, operators, paths, rounds
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.invocation import Call
+from flake8_persist.analysis.staging import Staged
 from flake8_persist.analysis.state import State
-from flake8_persist.analysis.text import Text, text, without_origins
-from flake8_persist.catalog.commands import REMOTE, SCRIPT, ShellCommand, shell_api, shell_command
+from flake8_persist.analysis.text import Text, split, text, without_origins
+from flake8_persist.catalog.commands import REMOTE, SCRIPT, SEND, ShellCommand, shell_api, shell_command
 from flake8_persist.catalog.model import Artifact, Direction, Shape
 from flake8_persist.environments.model import Environment
 from flake8_persist.notebooks.shell import WRAPPERS
@@ -35,14 +36,44 @@ def run_command(sightings: Sightings, words: list[Text], call: Call, now: State)
     consulted = name if row.last else f"{name} input"  # a script copies nothing of what it is given
     for path in parts.inputs:
         sight(sightings, consulted, Direction.READ, row.artifact, path, call, now)
+    taken = [*parts.sent, *(path for path in map(_attached, parts.attached) if path is not None)]
+    leaves = row.last == SEND and bool(parts.operands) and _is_on_another_machine(parts.operands[-1])
+    count = len(parts.operands) + bool(parts.outputs)  # an option that names the last one takes its place
     for number, path in enumerate(parts.operands):
         if row.last and not row.others and not any(mark in path.show() for mark in "./"):
             continue  # the value of an option that the table does not know
-        role = row.role(number, len(parts.operands))
-        if role and role != REMOTE:
-            sight(sightings, name, Direction(role), row.artifact, path, call, now)
-    if row.default and not parts.outputs:
+        role = row.role(number, count)
+        if role in ("", REMOTE) or (row.last == SEND and _is_on_another_machine(path)):
+            continue
+        if leaves or role == Direction.COPY_OUT.value:
+            taken.append(path)
+        else:
+            direction = Direction.WRITE if role == SEND else Direction(role)
+            sight(sightings, name, direction, row.artifact, path, call, now)
+    if row.default and not taken and _takes(row):
+        taken.append(text(row.default))
+    elif row.default and not parts.outputs and not _takes(row):
         _write_by_default(sightings, name, row, parts, call, now)
+    for path in taken:
+        sight(sightings, name, Direction.COPY_OUT, row.artifact, path, call, now, row.until)
+    sightings.completed(name)
+
+
+def _takes(row: ShellCommand) -> bool:
+    """Is it a command that takes something elsewhere, and writes nothing?"""
+    return bool(row.sent) or row.others == Direction.COPY_OUT.value
+
+
+def _is_on_another_machine(operand: Text) -> bool:
+    """``user@host:path``, ``gs://bucket/path``; a colon behind a slash is one in the name of a file."""
+    first = operand.show().partition("/")[0]
+    return ":" in first and first != "file:"
+
+
+def _attached(value: Text) -> Text | None:
+    """``a.pt`` of ``file=@a.pt;type=image/png`` and of ``@a.pt``; None: no file is named."""
+    name, *files = split(value, "@")
+    return split(files[0], ";")[0] if len(files) == 1 and name.suffix[-1:] in ("", "=") else None
 
 
 def _without_torn_folders(words: list[Text], environment: Environment) -> list[Text]:
@@ -100,11 +131,14 @@ class _Parts(NamedTuple):
     operands: list[Text]
     outputs: list[Text]  # values of options
     inputs: list[Text]
+    sent: list[Text]
+    attached: list[Text]
+    directories: list[Text]
 
 
 def _apart(row: ShellCommand, words: list[Text]) -> _Parts:
     """The operands of a command and the values of its options; a word of the row itself is neither."""
-    parts = _Parts([word.prefix for word in words], [], [], [])
+    parts = _Parts([word.prefix for word in words], [], [], [], [], [], [])
     pending: list[Text] | None = None
     for number, word in enumerate(words):
         if pending is not None:
@@ -118,8 +152,8 @@ def _apart(row: ShellCommand, words: list[Text]) -> _Parts:
         elif equals and (kinds := [*_kinds(row, parts, option), *_kinds(row, parts, f"{option}=")]):
             kinds[0].append(operators.dropped(word, len(option) + 1))
         elif not shown.startswith("-") or shown == "-":
-            if not equals and word.constant not in row.words:
-                parts.operands.append(word)
+            if (not equals or "/" in option) and word.constant not in row.words:
+                parts.operands.append(paths.join(*parts.directories, word))
         elif row.program == "tar" and shown.endswith("f"):
             pending = parts.outputs
         elif not equals:
@@ -131,7 +165,14 @@ def _apart(row: ShellCommand, words: list[Text]) -> _Parts:
 
 def _kinds(row: ShellCommand, parts: _Parts, option: str) -> list[list[Text]]:
     """Where the value of an option belongs: at most one place."""
-    return [found for options, found in ((row.outputs, parts.outputs), (row.inputs, parts.inputs)) if option in options]
+    places = (
+        (row.outputs, option, parts.outputs),
+        (row.inputs, option, parts.inputs),
+        (row.sent, option, parts.sent),
+        (row.sent, f"{option}@", parts.attached),
+        (row.directory, option, parts.directories),
+    )
+    return [found for options, spelled, found in places if spelled in options]
 
 
 def title(words: list[Text]) -> str:
@@ -147,12 +188,24 @@ def printed(words: list[Text]) -> Artifact:
 
 
 def sight(
-    sightings: Sightings, name: str, direction: Direction, artifact: Artifact, path: Text, call: Call, now: State
+    sightings: Sightings,
+    name: str,
+    direction: Direction,
+    artifact: Artifact,
+    path: Text,
+    call: Call,
+    now: State,
+    until: str = "",
 ) -> None:
+    """``until``: the command of the same program without which nothing comes of it."""
     if path.constant == "-" or path.prefix.startswith("pipe:"):
         return  # standard input or output
     api = shell_api(name, direction, artifact)
     targets = sightings.targets(api, v.Str(path), call.where.frame, now)
     if direction is Direction.DELETE and call.node.args:
         targets = rounds.with_shares(sightings.evaluator, targets, call.node.args[0], call.where)
+    if until:
+        staged = Staged(api, name, call.node, targets, sightings.tick())
+        sightings.stage(f"{name.partition(' ')[0]} {until}", staged)
+        return
     sightings.add(api, name, direction, call.node, None, targets, sightings.tick())

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SHELL_CELLS = frozenset({"bash", "sh", "shell", "script", "!", "sx", "system"})
 _DIRECTORY_MAGICS = frozenset({"cd", "pushd", "popd"})
 _FILE_CELLS = frozenset({"writefile", "file"})
+FILES_OF_CLUSTER = "fs"  # the magic of Databricks, and its program in the table
 _LEADING_ELSEWHERE = frozenset({"cd", "ln", "gcsfuse"})
 _LINKING = ("ln", "gcsfuse", "rclone")
 _BINDING = re.compile(r"\w=(?!=)|\bfor ")
@@ -43,6 +44,12 @@ def arguments(sightings: Sightings, first: v.Value, call: Call, now: State) -> S
 def options(sightings: Sightings, program: str, given: Text, call: Call, now: State) -> None:
     """``Train("--model_prefix=a")``: a program in a library."""
     run_command(sightings, [text(program), *words_of(given)], call, now)
+
+
+def on_cluster(sightings: Sightings, words: list[Text], call: Call, now: State) -> None:
+    """``%fs cp file:/tmp/a /b``, ``dbutils.fs.cp("file:/tmp/a", "/b")``: only ``file:`` leads to this machine."""
+    words = [concat(text("dbfs:"), word) if word.prefix.startswith("/") else word for word in words]
+    run_command(sightings, [text(FILES_OF_CLUSTER), *words], call, now)
 
 
 def magic(sightings: Sightings, texts: list[Text], call: Call, now: State) -> State:
@@ -72,6 +79,8 @@ def _magic(sightings: Sightings, name: str, rest: Text, texts: list[Text], call:
         sight(sightings, "%%writefile", Direction.WRITE, Artifact.DATA, path, call, now)
     elif name in _ALIASES:
         line(sightings, concat(text(f"{name} "), rest), call, now)
+    elif name == FILES_OF_CLUSTER:
+        on_cluster(sightings, words_of(rest), call, now)
     return now
 
 
@@ -92,11 +101,11 @@ def line(sightings: Sightings, given: Text, call: Call, now: State, variables: d
     flat = flattened(given)
     inner = now
     for command in commands(flat.flat):
-        words = [substituted(word_of(word, flat), variables) for word in command.words]
+        words = [substituted(word_of(word, flat), variables, call) for word in command.words]
         _assign(words, variables)
         for redirect in command.redirects:
             if ">" in redirect.op and not redirect.op.endswith("&"):
-                path = substituted(word_of(redirect.target, flat), variables)
+                path = substituted(word_of(redirect.target, flat), variables, call)
                 if path.prefix.startswith("="):
                     continue  # pip install torch>=2.0: nobody means a file by that
                 sight(sightings, title(words), Direction.WRITE, printed(words), path, call, inner)
@@ -138,7 +147,7 @@ def may_matter(line: str) -> bool:
 def is_magic_that_matters(name: str) -> bool:
     """The name may have the rest of the line behind it, as old exports have it."""
     word = name.partition(" ")[0].lstrip("%")
-    return any(word in names for names in (_DIRECTORY_MAGICS, _SHELL_CELLS, _FILE_CELLS, _ALIASES))
+    return any(word in names for names in (_DIRECTORY_MAGICS, _SHELL_CELLS, _FILE_CELLS, _ALIASES, {FILES_OF_CLUSTER}))
 
 
 def _names_any(line: str) -> bool:

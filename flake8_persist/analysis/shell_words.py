@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from flake8_persist.analysis import environ
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.formats import rendered
 from flake8_persist.analysis.invocation import Call
@@ -98,24 +99,29 @@ def _literals(value: str, offset: int, line: Line) -> list[Literal]:
     return found if "".join(piece.text for piece in found) == value else [Literal(value, None)]
 
 
-def substituted(word: Text, variables: Mapping[str, Text]) -> Text:
-    """A word with the values of the shell's own variables in it; nothing is known of the others."""
+def substituted(word: Text, variables: Mapping[str, Text], call: Call) -> Text:
+    """A word with the values of the shell's own variables in it, and of those that the program gives its processes."""
     if not any(isinstance(piece, Literal) and ("$" in piece.text or "`" in piece.text) for piece in word.pieces):
         return word
     parts: list[Text] = []
     for piece in word.pieces:
-        parts.extend(_substituted(piece, variables) if isinstance(piece, Literal) else [Text((piece,))])
+        parts.extend(_substituted(piece, variables, call) if isinstance(piece, Literal) else [Text((piece,))])
     return concat(*parts)
 
 
-def _substituted(piece: Literal, variables: Mapping[str, Text]) -> Iterator[Text]:
+def _substituted(piece: Literal, variables: Mapping[str, Text], call: Call) -> Iterator[Text]:
     start = 0
     for found in _SUBSTITUTION.finditer(piece.text):
         yield Text((piece.cut(start, found.start()),))
         name = found[1] or found[2] or found[0]
-        yield variables.get(name, Text((Hole(name),)))
+        yield variables.get(name) or _of_environment(name, call) or Text((Hole(name),))
         start = found.end()
     yield Text((piece.cut(start, len(piece.text)),))
+
+
+def _of_environment(name: str, call: Call) -> Text | None:
+    value = environ.variable(call.evaluator, name, None) if name.isidentifier() else v.UNKNOWN
+    return value.text if isinstance(value, v.Str) else None
 
 
 def interpolated(line: Text, call: Call) -> list[Text]:
@@ -169,5 +175,7 @@ def _evaluated(expression: str, call: Call) -> dict[str, list[Text]]:
         return {}
     value = call.evaluator.value(node, call.where)
     if isinstance(value, v.Unknown) and isinstance(node, ast.Name):
+        if _of_environment(node.id, call) is not None:
+            return {}  # it is left to the shell
         return {expression: [Text((Hole(node.id, False, value.within),))]}
     return {expression: list(dict.fromkeys(rendered(one) for one in v.alternatives(value)))}

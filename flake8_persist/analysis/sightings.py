@@ -28,8 +28,9 @@ from flake8_persist.analysis.frames import CallSite, Frame, Where, callers
 from flake8_persist.analysis.invocation import Arguments, Call
 from flake8_persist.analysis.scopes import part_of
 from flake8_persist.analysis.silence import silence
+from flake8_persist.analysis.staging import Staged
 from flake8_persist.analysis.state import State
-from flake8_persist.analysis.text import Hole, Literal, Text
+from flake8_persist.analysis.text import Hole, Literal, Text, text
 from flake8_persist.catalog.model import Api, Artifact, Direction, Place, Shape
 from flake8_persist.environments.model import Storage
 from flake8_persist.environments.placing import local_path, place
@@ -43,6 +44,9 @@ _ELSEWHERE = Text((Hole("", True),))
 
 
 _Key = tuple[int, int, int, str | None]
+_Chosen = (
+    tuple[Target, ...] | None
+)  # by a library; None: it does not write, or nobody knows, or something else reports it
 
 
 class Places(NamedTuple):
@@ -65,8 +69,10 @@ class Sightings:
         self._endings: dict[ast.Call, Ending] = {}
         self.copies: dict[ByteCopy, None] = {}  # in program order
         self._fetched: dict[ast.expr | ast.stmt, bool] = {}  # by what opens a file: was all that goes there fetched?
-        self._held: dict[ast.Call, defaults.Held | None] = {}  # by the calls that are given what holds it
+        self._held: dict[tuple[ast.Call, str], defaults.Held | None] = {}  # by the calls that are given what holds it
         self._given: dict[ast.expr, Arguments] = {}  # to calls that the catalogue knows
+        self._used: set[_Key] = set()  # accesses that something else makes, which is told so by an object
+        self._staged: dict[str, list[Staged]] = {}  # by the command that takes it elsewhere
         self._clock = 0
 
     @property
@@ -103,6 +109,14 @@ class Sightings:
 
     def ended(self, ending: Ending) -> None:
         self._endings.setdefault(ending.node, ending)
+
+    def stage(self, until: str, staged: Staged) -> None:
+        self._staged.setdefault(until, []).append(staged)
+
+    def completed(self, command: str) -> None:
+        """What was set aside for this command is taken elsewhere, as it was when it was set aside."""
+        for one in self._staged.pop(command, ()):
+            self.add(one.api, one.name, Direction.COPY_OUT, one.node, None, one.targets, one.order)
 
     # the observer
 
@@ -177,9 +191,12 @@ class Sightings:
         else:
             argument = matching.path_argument(api, call)
             value = None if api.position is Place.NOWHERE else matching.path_value(api, arguments)
+        if api.shape is Shape.NAME and value is not None:
+            self._put_to_use(value, now, order)
         if value is None:
             argument = None
-            targets = self._default(api, call, match.receiver, where, now)
+            api = self._settled(api, call, where)
+            targets = self._default(api, direction, call, match.receiver, where, now)
             if direction is Direction.COPY_OUT and isinstance(match.receiver, v.Instance):
                 targets = self._places_of(match.receiver)
             if targets is None or match.by_name:
@@ -191,6 +208,8 @@ class Sightings:
             if api.shape is Shape.URL_OR_PATH and environ.is_server(value):
                 return
             targets = self.targets(api, value, where.frame, now)
+            if direction is Direction.COPY_OUT:
+                targets += self._opened(value)
             if direction is Direction.DELETE and argument is not None:
                 targets = rounds.with_shares(self.evaluator, targets, argument, where)
             if api.shape is Shape.NAME and (below := self._below_base(api, call, match.receiver, where, now)):
@@ -199,6 +218,35 @@ class Sightings:
             kept = (call.lineno,) if _uploads_itself(arguments) else ()
             silenced = silence(where.block, call)
             self.add(api, matching.shown_name(match), direction, call, argument, targets, order, kept, silenced)
+
+    def _opened(self, value: v.Value) -> tuple[Target, ...]:
+        """The files that are open for reading: ``upload_file(open("a.pt", "rb"))``."""
+        opened = [one.origin for one in v.alternatives(value) if isinstance(one, v.Handle)]
+        reading = [one for node in opened for one in self._accesses_of(node) if one.direction is Direction.READ]
+        return tuple(target for one in reading for target in one.targets)
+
+    def _put_to_use(self, value: v.Value, now: State, order: int) -> None:
+        """What ``TrainingArguments(...)`` says is written as soon as ``Trainer(...)`` is given it, and not before."""
+        origins = [one.origin for one in v.alternatives(value) if isinstance(one, v.Instance)]
+        told = [(key, one, one.node) for key, one in self._accesses.items() if one.node in origins]
+        for key, access, node in told:
+            if access.direction is not Direction.WRITE or not isinstance(node, ast.expr):
+                continue
+            targets = tuple(again for one in access.targets for again in self._at(one, now))
+            if key not in self._used:
+                self._used.add(key)
+                del self._times[key]
+                self._accesses[key] = access._replace(targets=(), order=order)
+            self.add(access.api, access.name, access.direction, node, access.argument, targets, order)
+
+    def _at(self, target: Target, now: State) -> list[Target]:
+        """The target as it is at another moment, with another working directory or after a mount."""
+        lost_as = Storage.DEFAULT if target.storage is Storage.DEFAULT else None
+        path = _without_driver(target.text)
+        return [
+            target._replace(absolute=absolute, storage=self._storage(path, absolute, now, lost_as))
+            for absolute in self._absolute(path, now)
+        ]
 
     def _below_base(
         self, api: Api, call: ast.Call, receiver: v.Value | None, where: Where, now: State
@@ -216,8 +264,8 @@ class Sightings:
         return [access for access in self._accesses.values() if access.node is call]
 
     def _default(
-        self, api: Api, call: ast.Call, receiver: v.Value | None, where: Where, now: State
-    ) -> tuple[Target, ...] | None:
+        self, api: Api, direction: Direction, call: ast.Call, receiver: v.Value | None, where: Where, now: State
+    ) -> _Chosen:
         """Where the library writes by itself; None: it does not, or nobody knows, or something else reports it."""
         default, frame = api.default, where.frame
         if api.direction is Direction.COPY_OUT:
@@ -229,16 +277,41 @@ class Sightings:
         if environ.leads_elsewhere(self.evaluator, api):
             return None
         path = defaults.own_place(default)
+        if direction is Direction.READ and api.direction is Direction.WRITE and path == text("."):
+            return None  # told not to write, it looks for nothing in the working directory either
         if path is not None:
             return self.default_targets(path, frame, now)
-        if (held := self._held.setdefault(call, defaults.held(default, call))) is not None:
-            value = self.evaluator.value(held.attribute, where)
-            if isinstance(value, v.Method) and isinstance(value.receiver, v.Instance):  # not set under this name
-                is_set = part_of(held.attribute) in self.evaluator.recording.stores
-                return None if is_set else self.default_targets(held.unset, frame, now)
-            return self.targets(api, value, frame, now)
+        held = self._holder(api, call)
+        if held is not None and held.attribute is not None:
+            return self._held_place(api, held.attribute, held.unset, where, now)
         places = defaults.derived_places(default, call, receiver, self._given, self._accesses_of)
         return tuple(target for one in places for target in self.targets(api, v.Str(one), frame, now)) or None
+
+    def _holder(self, api: Api, call: ast.Call) -> defaults.Held | None:
+        default = api.default or ""
+        return self._held.setdefault((call, default), defaults.held(default, call))
+
+    def _settled(self, api: Api, call: ast.Call, where: Where) -> Api:
+        """The row with the place that the library chooses if the argument that decides is left out, or is False."""
+        held = self._holder(api, call)
+        if held is None:
+            return api
+        owner = v.NONE if held.attribute is None else self.evaluator.value(held.attribute.value, where)
+        is_unset = all(isinstance(one, v.Constant) for one in v.alternatives(owner))
+        return matching.with_default(api, held.unset.show()) if is_unset else api
+
+    def _held_place(self, api: Api, attribute: ast.Attribute, unset: Text, where: Where, now: State) -> _Chosen:
+        owner, frame = self.evaluator.value(attribute.value, where), where.frame
+        if isinstance(owner, v.Sequence) and owner.items:
+            owner = owner.items[0]  # of several loggers the first one decides
+        made = self._accesses_of(owner.origin) if isinstance(owner, v.Instance) else []
+        if any(one.api.parameter == attribute.attr for one in made):
+            return None  # as it was told when it was made
+        value = self.evaluator.value(attribute, where)
+        if isinstance(value, v.Method) and isinstance(value.receiver, v.Instance):  # not set under this name
+            is_set = part_of(attribute) in self.evaluator.recording.stores
+            return None if is_set else self.default_targets(unset, frame, now)
+        return self.targets(api, value, frame, now)
 
     def default_targets(self, path: Text, frame: Frame, now: State) -> tuple[Target, ...]:
         """Targets of a path that the library or command chose."""

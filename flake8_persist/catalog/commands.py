@@ -2,11 +2,14 @@
 
 ``command`` is the program, and words that must be among its arguments (``gsutil cp``, ``python train.py``, ``yolo
 train`` for ``yolo mode=train``); of ``needs`` one must be there too. ``first``, ``others`` and ``last`` say what
-happens at an operand by its place; an empty ``first`` or ``last`` is like ``others``. ``outputs`` are options whose
-value is written to, ``inputs`` options whose value is read, ``values`` options whose value is none of our business.
-``default`` is where the command writes without an output option; ``@script`` is the directory of a Python script, and
-``option`` names the option that puts that directory elsewhere. Where there are ``tasks``, a command writes to the
-directory below the default that is called as its task (``yolo detect train``, ``task=detect``).
+happens at an operand by its place; ``first`` may say so of several, and an empty ``first`` or ``last`` is like
+``others``. ``outputs`` are options whose value is written to, ``inputs`` options whose value is read, ``sent`` options
+whose value is taken elsewhere (``-F@`` for what stands behind an ``@`` there), ``values`` options whose value is none
+of our business; what stands behind a ``directory`` option is relative to its value. What is taken elsewhere is so only
+after the command ``until`` of the same program: ``git push``, after ``git add``. ``default`` is where the command
+writes without an output option, or what it takes elsewhere if it is told nothing; ``@script`` is the directory of a
+Python script, and ``option`` names the option that puts that directory elsewhere. Where there are ``tasks``, a command
+writes to the directory below the default that is called as its task (``yolo detect train``, ``task=detect``).
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from typing import NamedTuple
 from flake8_persist.catalog.model import Api, Artifact, Direction, Kind, Shape
 
 REMOTE = "remote"  # an operand on another machine, or no path at all
+SEND = "send"  # one that is written to, here or on another machine: what is read for the latter is taken elsewhere
 SCRIPT = "@script"
 
 SAME_PROGRAM = {"python3": "python", "pip3": "pip"}
@@ -29,21 +33,24 @@ class ShellCommand(NamedTuple):
     program: str
     words: tuple[str, ...]
     needs: frozenset[str]
-    first: str
+    until: str
+    first: tuple[str, ...]
     others: str
     last: str
     outputs: frozenset[str]
     inputs: frozenset[str]
+    sent: frozenset[str]
     values: frozenset[str]
+    directory: frozenset[str]
     default: str
     tasks: frozenset[str]
     option: str
     artifact: Artifact
 
     def role(self, number: int, count: int) -> str:
-        """What happens at operand ``number`` of ``count``: a direction, ``remote`` or nothing."""
-        if number == 0 and self.first and (count > 1 or not self.last or self.first == self.last):
-            return self.first
+        """What happens at operand ``number`` of ``count``: a direction, ``remote``, ``send`` or nothing."""
+        if number < len(self.first) and (count > number + 1 or self.last in ("", self.first[number])):
+            return self.first[number]
         if number == count - 1 and self.last:
             return self.last
         return self.others
@@ -93,12 +100,15 @@ def _commands() -> dict[str, list[ShellCommand]]:
                     program,
                     tuple(words),
                     frozenset(row["needs"].split()),
-                    row["first"],
+                    row["until"],
+                    tuple(row["first"].split()),
                     row["others"],
                     row["last"],
                     frozenset(row["outputs"].split()),
                     frozenset(row["inputs"].split()),
+                    frozenset(row["sent"].split()),
                     frozenset(row["values"].split()),
+                    frozenset(row["directory"].split()),
                     row["default"],
                     frozenset(row["tasks"].split()),
                     row["option"],

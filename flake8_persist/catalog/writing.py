@@ -12,7 +12,7 @@ from flake8_persist.catalog.model import Api, Artifact, Direction, Place
 
 FILE = "paths.csv"
 
-_WRITES = Direction.WRITE.value
+_WRITES, _TAKES = Direction.WRITE.value, Direction.COPY_OUT.value
 
 
 def may_write(api: Api) -> bool:
@@ -64,8 +64,9 @@ def writing_programs() -> dict[str, bool]:
     """The shell commands that write: is what they write worth something, or only an empty directory?"""
     found: dict[str, bool] = {}
     for line in data.lines("commands.csv"):
-        command, _, first, others, last, outputs, _, _, default, _, _, artifact = line.split(",")
-        if artifact != Artifact.CACHE.value and (outputs or default or _WRITES in (first, others, last)):
+        command, _, _, first, others, last, outputs, _, sent, _, _, default, _, _, artifact = line.split(",")
+        writes = outputs or _WRITES in (first, others, last) or (default and not sent and others != _TAKES)
+        if artifact != Artifact.CACHE.value and writes:
             name = command.partition(" ")[0]
             found[name] = found.get(name, False) or artifact != Artifact.DIR.value
     return found | {name: found[same] for name, same in SAME_PROGRAM.items() if same in found}

@@ -20,6 +20,7 @@ from flake8_persist.printable import escaped
 
 READ_FIRST = "it is read before it is written: an input that is updated in place"
 DATABASE = "a live database does not belong on a network drive; copy it there after each commit"
+LIVE = "a live database is not moved unasked: what it holds already would stay behind"
 UNFOLLOWED = "what is read at a place that is not known may be this"
 LISTED = "{} is given the whole directory, in which other files stay"
 FOUND = "{} finds other files by the same pattern, and these stay"
@@ -40,13 +41,18 @@ class Group:  # no dataclass: these would be the only ones that a check loads th
         self.danger: str | None = None  # why moving it may change what the program does
 
 
-def groups(subject: Subject, layout: Layout, lost: Iterable[int]) -> list[Group]:
-    """The groups of the ``lost`` writes, given by their index in the program's accesses."""
+def groups(subject: Subject, layout: Layout, lost: Iterable[int], *, mounts: bool = True) -> list[Group]:
+    """The groups of the ``lost`` writes, given by their index in the program's accesses.
+
+    ``mounts``: is what is kept a drive in the network, which the program mounts?
+    """
     members, undivided = company(layout, {index: layout.lost[index] for index in lost})
     found = _connected(layout, members)
     moments = _Moments(subject)
     for group in found:
         group.danger = _danger(subject, layout, moments, group)
+        if group.danger == DATABASE and not mounts:
+            group.danger = LIVE
         if group.danger is None and works_once(subject, layout, group.members):
             group.danger = ONCE
         if here := _lister_of_all(layout, group):

@@ -80,7 +80,7 @@ def plan(task: Task) -> Plan:
     }
     repaired: list[int] = []
     refused: dict[int, str] = {}
-    found = groups(task.subject, task.layout, by_access)
+    found = groups(task.subject, task.layout, by_access, mounts=task.environment.mounts)
     findings = {number: finding for number, finding in enumerate(task.findings) if task.wants(number)}
     mounts = mounting.repairs(
         task.subject, task.program, task.layout, findings, task.environment, may_mount=task.form is not Form.NONE

@@ -21,7 +21,7 @@ FIRST_LINE = "# Databricks notebook source"
 SEPARATOR = "# COMMAND ----------"
 _SIGN = re.compile(r"# MAGIC ?")
 _HEAD = re.compile(r"# MAGIC[ \t]+%%?(?P<name>\w+)[ \t]*(?P<rest>.*)")
-_COMMANDS = frozenset({"cd", "conda", "pip", "run", "env", "set_env"})
+_COMMANDS = frozenset({"cd", "conda", "fs", "pip", "run", "env", "set_env"})
 
 
 def is_source(source: str) -> bool:

@@ -28,16 +28,16 @@ def silenced(access: Access, named: Callable[[int], str]) -> Fault | None:
 def missing_directory(access: Access, target: Target, program: Program, environment: Environment) -> Fault | None:
     """The directory on Drive that nothing makes and nothing else shows to be there.
 
-    A folder at the top of Drive may well have been made by hand; one below it that nothing mentions hardly is.
+    A folder at the top of Drive may well have been made by hand; one below it that nothing mentions hardly is. Of a
+    path whose end is not known, that is the last directory that is.
     """
-    path = target.absolute.constant
-    if target.storage is not Storage.PERSISTENT or path is None or not environment.mounts:
+    if target.storage is not Storage.PERSISTENT or not environment.mounts:
         return None
     if not target.text.prefix.startswith("/"):
         return None  # the program works in a folder of Drive, which is there
     if access.artifact is Artifact.DIR or access.api.creates_parents is not False:
         return None
-    directory = posixpath.dirname(path)
+    directory = posixpath.dirname(target.absolute.prefix)
     project = _project(directory)
     if (
         project is None

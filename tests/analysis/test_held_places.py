@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from written_paths import program
 
+from flake8_persist.api import analyze
 from flake8_persist.catalog.model import Kind
 from flake8_persist.environments.model import Storage
 
@@ -54,3 +55,36 @@ def test_a_learner_writes_beside_its_data(folder: str, call: str, expected: tupl
     found = [one for one in program(LEARNER + DATA.format(folder) + call).accesses if one.api.kind is Kind.METHOD]
     places = [(target.text.show(), target.storage) for one in found for target in one.targets]
     assert all(storage is Storage.PERSISTENT for _, storage in places) if expected is None else expected in places
+
+
+DRIVE = "from google.colab import drive\ndrive.mount('/content/drive')\n"
+LIGHTNING = (
+    f"import pytorch_lightning as pl\nfrom pytorch_lightning.loggers import CSVLogger, TensorBoardLogger\n{DRIVE}"
+)
+TRANSFORMERS = f"from transformers import Trainer, TrainingArguments\n{DRIVE}"
+KEPT = "/content/drive/MyDrive/a"
+FINDINGS = {
+    "of no logger": (LIGHTNING, "pl.Trainer()", ["PST103"]),
+    "of a logger that is turned off": (LIGHTNING, "pl.Trainer(logger=False)", ["PST103"]),
+    "of the library's own logger": (LIGHTNING, "pl.Trainer(logger=True)", ["PST103"]),
+    "of a logger on Drive": (LIGHTNING, f"pl.Trainer(logger=TensorBoardLogger('{KEPT}'))", []),
+    "of a logger with a name": (LIGHTNING, f"own = CSVLogger(save_dir='{KEPT}')\npl.Trainer(logger=own)", []),
+    "of the first logger": (LIGHTNING, f"pl.Trainer(logger=[CSVLogger('{KEPT}'), CSVLogger('b')])", ["PST121"]),
+    "of a logger that is lost itself": (LIGHTNING, "pl.Trainer(logger=CSVLogger('a'))", ["PST121"]),
+    "of a logger that is not known": (LIGHTNING, "pl.Trainer(logger=own)", []),
+    "of what is hidden": (LIGHTNING, "pl.Trainer(**given)", []),
+    "of arguments on Drive": (TRANSFORMERS, f"Trainer(m, TrainingArguments('{KEPT}')).save_state()", []),
+    "of arguments that are lost": (TRANSFORMERS, "Trainer(m, TrainingArguments('a')).save_state()", ["PST101"]),
+    "of arguments that save nothing": (
+        TRANSFORMERS,
+        "Trainer(m, TrainingArguments('a', save_strategy='no', report_to='none')).save_state()",
+        ["PST101"],
+    ),
+    "of arguments that are not known": (TRANSFORMERS, "Trainer(m, given).save_state()", []),
+    "of no arguments": (TRANSFORMERS, "Trainer(m).save_state()", ["PST103"]),
+}
+
+
+@pytest.mark.parametrize(("start", "call", "expected"), FINDINGS.values(), ids=FINDINGS)
+def test_what_it_is_given_decides_where_it_writes(start: str, call: str, expected: list[str]) -> None:
+    assert [finding.code for finding in analyze(start + call).findings] == expected

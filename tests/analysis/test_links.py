@@ -65,7 +65,7 @@ PLACES = {
     "gcsfuse elsewhere": (shell("gcsfuse bucket /content/b") + "open('/content/c/a', 'w')", ["ephemeral"]),
     "gcsfuse afterwards": ("open('/content/b/a', 'w')\n" + shell("gcsfuse bucket /content/b"), ["ephemeral"]),
     "rclone mount": (shell("rclone mount gd: /content/g --daemon") + "open('/content/g/a', 'w')", ["remote"]),
-    "rclone copy": (shell("rclone copy gd:x /content/g") + "open('/content/g/a', 'w')", ["ephemeral"]),
+    "rclone copy": (shell("rclone copy gd:x /content/g") + "open('/content/g/a', 'w')", ["ephemeral", "ephemeral"]),
     "rclone alone": (shell("rclone") + "open('/content/g/a', 'w')", ["ephemeral"]),
 }
 

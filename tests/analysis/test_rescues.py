@@ -6,6 +6,10 @@ import pytest
 from fates import IMPORTS, fates
 from written_paths import written
 
+from flake8_persist.analysis.program import Given
+from flake8_persist.api import analyze
+from flake8_persist.environments.registry import environment
+
 SAVE = "open('out/a.csv', 'w')\n"
 MODULES = "import tarfile, zipfile\n"
 DRIVE = "/content/drive/MyDrive"
@@ -243,9 +247,106 @@ SHELL = {
     "aws sync": (SAVE + "!aws s3 sync out s3://bucket/x", "kept"),
     "gcloud": (SAVE + "!gcloud storage cp -r out gs://bucket/", "kept"),
     "rclone": (SAVE + "!rclone copy out remote:out", "kept"),
+    "rclone the other way": (SAVE + "!rclone copy remote:out out", "relative"),
+    "rclone to a directory of the machine": (SAVE + "!rclone copy out /content/backup", "relative"),
+    "rclone to Drive": (SAVE + f"!rclone sync out {DRIVE}/out", "kept"),
+    "azcopy": (SAVE + "!azcopy copy out 'https://a.blob.core.windows.net/b?sv=1' --recursive", "kept"),
+    "aws without what it leaves out": (SAVE + "!aws s3 mv out/a.csv s3://bucket/a.csv --quiet", "kept"),
+    "hf": (SAVE + "!hf upload me/r out/a.csv", "kept"),
+    "hf with a name in the repository": (SAVE + "!huggingface-cli upload me/r out out --repo-type dataset", "kept"),
+    "hf under the name of another file": (SAVE + "!hf upload me/r b.csv out/a.csv", "relative"),
+    "hf of a large directory": (SAVE + "!hf upload-large-folder me/r out", "kept"),
+    "hf the other way": (SAVE + "!hf download me/r a.csv --local-dir out", "relative"),
+    "kaggle": (SAVE + "!kaggle datasets version -p out -m 'a message'", "kept"),
+    "kaggle by the long name": (SAVE + "!kaggle datasets create --path=out -r zip", "kept"),
+    "kaggle in its directory": (SAVE + "%cd out\n!kaggle datasets version -m x", "kept"),
+    "kaggle of another directory": (SAVE + "!kaggle datasets version -p in -m x", "relative"),
+    "kaggle the other way": (SAVE + "!kaggle datasets download me/d -p out", "relative"),
+    "kaggle competition": (SAVE + "!kaggle competitions submit -c titanic -f out/a.csv -m x", "kept"),
+    "curl with a form": (SAVE + "!curl -F file=@out/a.csv https://x.example/", "kept"),
+    "curl with a form of a type": (SAVE + "!curl -F 'file=@out/a.csv;type=text/csv' https://x.example/", "kept"),
+    "curl with the body": (SAVE + "!curl -X POST --data-binary @out/a.csv https://x.example/", "kept"),
+    "curl with words": (SAVE + "!curl -d out/a.csv https://x.example/", "relative"),
+    "curl with a file": (SAVE + "!curl --upload-file out/a.csv https://x.example/a.csv", "kept"),
+    "curl with a file, in short": (SAVE + "!curl -T out/a.csv https://x.example/a.csv", "kept"),
+    "curl the other way": (SAVE + "!curl -o out/a.csv https://x.example/a.csv", "relative"),
+    "wandb": (SAVE + "!wandb artifact put -n p/a --type data out/a.csv", "kept"),
+    "GitHub": (SAVE + "!gh release upload v1 out/a.csv --clobber", "kept"),
+    "scp": (SAVE + "!scp -P 2222 out/a.csv me@host:/d/", "kept"),
+    "scp to a host of a variable": ("HOST = input()\n" + SAVE + "!scp out/a.csv me@{HOST}:/d/", "kept"),
+    "scp the other way": (SAVE + "!scp me@host:/d/a.csv out/", "relative"),
+    "scp within the machine": (SAVE + "!scp out/a.csv backup/", "relative"),
+    "rsync to a host": (SAVE + "!rsync -av out/ host:out", "kept"),
+    "cp to an option": (SAVE + f"!cp -r -t {DRIVE} out", "kept"),
+    "cp to a long option": (SAVE + f"!cp --recursive --target-directory={DRIVE}/x out/a.csv out/b.csv", "kept"),
+    "an archive of 7z": (SAVE + "!7z a a.7z out\nfiles.download('a.7z')", "kept"),
+    "an archive of 7z that stays": (SAVE + "!7z a a.7z out", "relative"),
+    "gzip to Drive": (SAVE + f"!gzip -c out/a.csv > {DRIVE}/a.csv.gz", "kept"),
+    "dd": (SAVE + f"!dd if=out/a.csv of={DRIVE}/a.csv bs=1M", "kept"),
+    "s3cmd": (SAVE + "!s3cmd put out/a.csv s3://b/", "kept"),
+    "a variable of the environment": (f"os.environ['D'] = '{DRIVE}'\n" + SAVE + "!cp -r out $D/x", "kept"),
+    "a variable of the environment, by magic": (f"%env D={DRIVE}\n" + SAVE + "!cp -r out ${D}/x", "kept"),
+    "a variable of the environment that leads elsewhere": ("%env D=/tmp\n" + SAVE + "!cp -r out $D/x", "relative"),
+    "rsync to a colon in a name": (SAVE + "!rsync -a out/ ./12:30/", "relative"),
+    "tar of a directory elsewhere": (SAVE + f"!tar -czf {DRIVE}/a.tgz -C /content/out a.csv", "kept"),
+    "tar of the same name here": (SAVE + f"!tar -czf {DRIVE}/a.tgz -C /content/in a.csv", "relative"),
+}
+
+CLUSTER = {
+    "a copy": ("dbutils.fs.cp('file:/tmp/a.csv', 'dbfs:/a.csv')", "kept"),
+    "a copy of the directory": ("dbutils.fs.cp('file:/tmp', '/backup', True)", "kept"),
+    "a copy by an address with three slashes": ("dbutils.fs.cp(f'file:///tmp/a.csv', '/Volumes/a/b/c')", "kept"),
+    "a move": ("dbutils.fs.mv('file:/tmp/a.csv', '/mnt/a.csv')", "kept"),
+    "a magic": ("%fs cp file:/tmp/a.csv dbfs:/a.csv", "kept"),
+    "a program": ("!databricks fs cp /tmp/a.csv dbfs:/a.csv", "kept"),
+    "a file of the cluster": ("dbutils.fs.cp('/tmp/a.csv', 'dbfs:/a.csv')", "ephemeral"),
+    "a copy within the machine": ("dbutils.fs.cp('file:/tmp/a.csv', 'file:/tmp/b.csv')", "ephemeral"),
+    "a copy to the machine": ("dbutils.fs.cp('dbfs:/a.csv', 'file:/tmp/a.csv')", "ephemeral"),
+    "a file that is deleted": ("dbutils.fs.rm('file:/tmp/a.csv')", "deleted"),
+    "a file of the cluster that is deleted": ("dbutils.fs.rm('/tmp/a.csv')", "ephemeral"),
+}
+
+GIT = {
+    "git": (SAVE + "!git add out/a.csv && git commit -m x && git push", "kept"),
+    "git of a directory": (SAVE + "!git add out\n!git commit -m x\n!git push origin main", "kept"),
+    "git of all that is here": (SAVE + "!git add .\n!git commit -m x\n!git push", "kept"),
+    "git of all": (SAVE + "!git add -A\n!git commit -m x\n!git push", "kept"),
+    "git of all, and a pathspec": (SAVE + "!git add -A in\n!git commit -m x\n!git push", "relative"),
+    "git in the directory": (SAVE + "%cd out\n!git add a.csv\n!git push", "kept"),
+    "git with its directory": (SAVE + "!git -C out add a.csv\n!git -C out push", "kept"),
+    "git with another directory": (SAVE + "!git -C in add a.csv\n!git -C in push", "relative"),
+    "git in a shell cell": (
+        SAVE + "get_ipython().run_cell_magic('bash', '', 'cd out\\ngit add .\\ngit commit -m x\\ngit push\\n')",
+        "kept",
+    ),
+    "git as arguments": (SAVE + "subprocess.run(['git', 'add', '.'])\nsubprocess.run(['git', 'push'])", "kept"),
+    "git without a push": (SAVE + "!git add . && git commit -m x", "relative"),
+    "git without an add": (SAVE + "!git push", "relative"),
+    "git that pushes what was there before": ("!git add .\n" + SAVE + "!git push", "relative"),
+    "git that pushes first": (SAVE + "!git push\n!git add .", "relative"),
+    "dvc": (SAVE + "!dvc add out/a.csv && dvc push", "kept"),
+    "dvc without a push": (SAVE + "!dvc add out/a.csv", "relative"),
+    "dvc with a push of git": (SAVE + "!dvc add out/a.csv\n!git push", "relative"),
 }
 
 SERVICES = {
+    "an open file": (
+        SAVE + "from huggingface_hub import upload_file\nupload_file(path_or_fileobj=open('out/a.csv', 'rb'))",
+        "kept",
+    ),
+    "a file that is open for a while": (
+        SAVE
+        + "from ftplib import FTP\nftp = FTP('h')\nwith open('out/a.csv', 'rb') as f:\n    ftp.storbinary('STOR a', f)",
+        "kept",
+    ),
+    "another open file": (
+        SAVE + "from huggingface_hub import upload_file\nupload_file(path_or_fileobj=open('out/b.csv', 'rb'))",
+        "relative",
+    ),
+    "media for Drive": (
+        SAVE + "from googleapiclient.http import MediaFileUpload\nmedia = MediaFileUpload('out/a.csv', resumable=True)",
+        "kept",
+    ),
     "files.download": (SAVE + "files.download('out/a.csv')", "kept"),
     "files.download of another file": (SAVE + "files.download('out/b.csv')", "relative"),
     "files.download in a loop over names": (
@@ -807,6 +908,16 @@ def test_shell_lines_that_copy(cells: str, expected: str) -> None:
     assert fates(cells) == expected
 
 
+@pytest.mark.parametrize(("cells", "expected"), CLUSTER.values(), ids=CLUSTER.keys())
+def test_copies_to_the_storage_of_a_cluster(cells: str, expected: str) -> None:
+    assert fates(f"open('/tmp/a.csv', 'w')\n{cells}", IMPORTS, Given(environment("databricks"))) == expected
+
+
+@pytest.mark.parametrize(("cells", "expected"), GIT.values(), ids=GIT.keys())
+def test_what_is_committed_and_pushed(cells: str, expected: str) -> None:
+    assert fates(cells) == expected
+
+
 @pytest.mark.parametrize(("cells", "expected"), SERVICES.values(), ids=SERVICES.keys())
 def test_uploads_and_downloads(cells: str, expected: str) -> None:
     assert fates(cells) == expected
@@ -832,3 +943,10 @@ def test_an_empty_word_of_a_command_carries_nothing() -> None:
         "a",
     ]
     assert written("target = ''\nget_ipython().system('cp /content/drive/x \"$target\"')") == [""]
+
+
+def test_a_magic_of_databricks_in_a_source_file() -> None:
+    cells = "open('/tmp/a.csv', 'w')\n# COMMAND ----------\n# MAGIC %fs cp file:/tmp/a.csv /a\n"
+    source = f"# Databricks notebook source\n{cells}"
+    assert analyze(source).findings == ()
+    assert len(analyze(source.replace(" file:", " ")).findings) == 1

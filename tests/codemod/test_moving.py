@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from changing import changes, refusals
+from changing import changes, refusals, result
 
-from flake8_persist.codemod.moving import DATABASE, FOUND, LISTED, READ_FIRST, UNFOLLOWED
+from flake8_persist.codemod.moving import DATABASE, FOUND, LISTED, LIVE, READ_FIRST, UNFOLLOWED
 
 TORCH = "import glob, os, shutil, torch\n"
 SAVE = 'torch.save(1, "d/m.pth")\n'
@@ -101,6 +101,11 @@ def test_left_alone(lines: str, reason: str) -> None:
     assert refusals(TORCH + lines + "\n") == [reason]
 
 
+def test_a_database_is_left_alone_for_another_reason_where_no_drive_is_mounted() -> None:
+    source = 'import sqlite3\nc = sqlite3.connect("/tmp/study.db")\n'
+    assert [one.partition(": ")[2] for one in result(source, environment="kaggle").refusals] == [LIVE]
+
+
 @pytest.mark.parametrize(
     "lines",
     [
@@ -160,6 +165,7 @@ def test_a_template_moves_with_what_is_made_of_it(use: str) -> None:
 
 IN_THE_OPEN = {
     "the library's choice": ("pl.Trainer()", "pl.Trainer(default_root_dir=PERSIST_ROOT)"),
+    "without a logger": ("pl.Trainer(logger=False)", "pl.Trainer(logger=False, default_root_dir=PERSIST_ROOT)"),
     "a dot": ('pl.Trainer(default_root_dir=".")', "pl.Trainer(default_root_dir=PERSIST_ROOT)"),
     "the machine's": ('pl.Trainer(default_root_dir="/content")', "pl.Trainer(default_root_dir=PERSIST_ROOT)"),
 }

@@ -1,4 +1,4 @@
-"""PST205 to PST302 on small programs: what is found, what is not, and the program after the fix."""
+"""PST202 to PST302 on small programs: what is found, what is not, and the program after the fix."""
 
 from __future__ import annotations
 
@@ -10,9 +10,21 @@ MOUNT = "from google.colab import drive\ndrive.mount('/content/drive')\n"
 READ_ONLY = "from google.colab import drive\ndrive.mount('/content/drive', readonly=True)\n"
 WRITE = "df.to_csv('/content/drive/MyDrive/a.csv')\n"
 DEEP = "import numpy as np\nnp.save('/content/drive/MyDrive/p/run/a.npy', x)\n"
+NUMBERED = "import numpy as np\nfor i in range(9):\n    np.save(f'/content/drive/MyDrive/p/run/a{i}.npy', x)\n"
 OPEN = "open('/content/drive/MyDrive/a.csv', 'w')"
 
+ARGUMENTS = "from transformers import Trainer, TrainingArguments\na = TrainingArguments('/content/drive/MyDrive/a')\n"
+
 CASES = {
+    # PST202
+    "told before the mount, used after it": (ARGUMENTS + MOUNT + "t = Trainer(m, a)\n", []),
+    "used before the mount": (ARGUMENTS + "t = Trainer(m, args=a)\n" + MOUNT, ["PST202"]),
+    "used before the mount and after it": (ARGUMENTS + "Trainer(m, a)\n" + MOUNT + "Trainer(m, a)\n", ["PST202"]),
+    "told before the mount": (ARGUMENTS + MOUNT, ["PST202"]),
+    "told with a relative path, used on Drive": (
+        ARGUMENTS.replace("/content/drive/MyDrive/", "") + MOUNT + "%cd /content/drive/MyDrive\nt = Trainer(m, a)\n",
+        [],
+    ),
     # PST204
     "beside the folders": (MOUNT + "df.to_csv('/content/drive/a.csv')\n", ["PST204"]),
     "mounted at a folder of Drive": (
@@ -99,6 +111,19 @@ CASES = {
     "folder at the top": (MOUNT + "import numpy as np\nnp.save('/content/drive/MyDrive/p/a.npy', x)\n", []),
     "writer makes it": (MOUNT + "model.save_pretrained('/content/drive/MyDrive/p/run/m')\n", []),
     "told once for a directory": (MOUNT + DEEP + "np.save('/content/drive/MyDrive/p/run/b.npy', x)\n", ["PST301"]),
+    "of a name with a number": (MOUNT + NUMBERED, ["PST301"]),
+    "of a name with a number, made before": (
+        MOUNT + "import os\nos.makedirs('/content/drive/MyDrive/p/run', exist_ok=True)\n" + NUMBERED,
+        [],
+    ),
+    "a part of it not known": (MOUNT + NUMBERED.replace("/a{i}", "/{name}/a"), ["PST301"]),
+    "a part of it not known, made before": (
+        MOUNT
+        + "import os\nos.makedirs(f'/content/drive/MyDrive/p/run/{name}')\n"
+        + NUMBERED.replace("/a{i}", "/{name}/a"),
+        [],
+    ),
+    "all of it not known": (MOUNT + NUMBERED.replace("/run/a{i}", "/{name}/a"), []),
     # PST302
     "passed over": (MOUNT + f"try:\n    {OPEN}\nexcept Exception:\n    pass\n", ["PST302"]),
     "passed over, bare": (MOUNT + f"try:\n    {OPEN}\nexcept:\n    pass\n", ["PST302"]),
