@@ -20,7 +20,7 @@ from flake8_persist.analysis import values as v
 from flake8_persist.analysis.access import Access
 from flake8_persist.analysis.invocation import Arguments
 from flake8_persist.analysis.text import Hole, Text, concat, text, without_origins
-from flake8_persist.catalog.model import Api, Artifact, Direction
+from flake8_persist.catalog.model import Api, Artifact, Direction, Shape
 
 _OF_RECEIVER = re.compile(r"<(\w+)\.(\w+)(\|\.)?>(?:/([^<>]+))?")
 _OF_ARGUMENT = re.compile(r"<(\w+)@(\d+|kw)\.(\w+)\|([^<>|]+)>")
@@ -64,6 +64,11 @@ def held(default: str, call: ast.Call) -> Held | None:
             return None
         found = before[-1]
     return Held(ast.Attribute(found, match[3], ast.Load()), unset)
+
+
+def lists_here(api: Api) -> bool:
+    """Does it tell what is in the working directory, if it is given no other: ``os.listdir()``?"""
+    return api.direction is Direction.READ and api.shape is Shape.DIR and api.position == 0 and api.default == "."
 
 
 def copies_all(api: Api, noted: list[Access]) -> bool:

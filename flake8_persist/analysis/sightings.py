@@ -272,7 +272,8 @@ class Sightings:
             return ()
         if default is None or default == "-":
             return None
-        if api.direction is not Direction.WRITE and not defaults.copies_all(api, self._accesses_of(call)):
+        goes_somewhere = api.direction is Direction.WRITE or defaults.lists_here(api)
+        if not goes_somewhere and not defaults.copies_all(api, self._accesses_of(call)):
             return None
         if environ.leads_elsewhere(self.evaluator, api):
             return None

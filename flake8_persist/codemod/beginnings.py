@@ -42,6 +42,11 @@ class Beginnings:
         self._environment = environment
         targets = [*moving]
         self.literals = {origin.whole for target in targets if (origin := decisive_origin(target)) is not None}
+        self.listed = {
+            origin.whole: target.text
+            for target in targets
+            if (origin := decisive_origin(target)) is not None and (is_listed(target.text) or "*" in target.text.show())
+        }
         named = {_sample(target.text) for target in targets if not is_listed(target.text)}
         self._written = sorted(one for one in named if "*" not in one)
 

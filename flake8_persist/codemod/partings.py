@@ -18,7 +18,7 @@ from flake8_persist.codemod import literals, operating
 from flake8_persist.codemod.beginnings import Beginnings, is_listed
 from flake8_persist.codemod.edits import Replace
 from flake8_persist.codemod.subject import Subject
-from flake8_persist.codemod.taking_apart import PARTING, is_found
+from flake8_persist.codemod.taking_apart import PARTING, from_the_beginning, is_found
 from flake8_persist.codemod.trials import Material, Trial
 
 _WAYS = 6  # values of one expression that are tried
@@ -35,7 +35,7 @@ class Parting(NamedTuple):
     @property
     def is_found(self) -> bool:
         """Was the path found by a listing, so that it moves with that?"""
-        return is_listed(self.path)
+        return is_listed(self.path) or "*" in self.path.show()
 
 
 class _Taken(NamedTuple):
@@ -83,7 +83,15 @@ class Partings:
         for path, literal in self._behind:
             if not stays or is_listed(path):
                 found.setdefault(literal, []).append(Parting(literal, path, ()))
+        for literal, path in self._beginnings.listed.items() if self._takes_unknown_apart else ():
+            found.setdefault(literal, []).append(Parting(literal, path, ()))
         return found
+
+    @cached_property
+    def _takes_unknown_apart(self) -> bool:
+        """Is one taken apart from its beginning of which nothing is known, as after ``train_test_split(glob(…))``?"""
+        operands = from_the_beginning(self._subject)
+        return bool(self._beginnings.listed) and any(not self._texts(one) for one in operands)
 
     @cached_property
     def _behind(self) -> list[tuple[Text, ast.expr]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 from flake8_persist.codemod.subject import Subject
+from flake8_persist.nodes import last_name
 
 PARTED = "the program takes its path apart from the beginning, and would get something else"
 
@@ -51,3 +53,29 @@ def _lists(subject: Subject, rows: ast.expr, deep: int) -> bool:
     if not isinstance(rows, ast.Call):
         return False
     return subject.called(rows) in _LISTING or any(_lists(subject, one, deep) for one in rows.args)
+
+
+def from_the_beginning(subject: Subject) -> Iterator[ast.expr]:
+    """Variables and columns whose components are counted from the beginning: ``p.split("/")[1]``, ``p.parts[0]``."""
+    for item in subject.outline.nodes(ast.Subscript):
+        if not _counts_up(item.slice):
+            continue
+        match item.value:
+            case ast.Call(func=ast.Attribute(value=path, attr="split"), args=[separator, *_]) if _is_slash(separator):
+                if isinstance(path, ast.Name) or (isinstance(path, ast.Attribute) and path.attr == "str"):
+                    yield path
+            case ast.Attribute(value=ast.Name() as path, attr="parts"):
+                yield path
+            case ast.Attribute(value=ast.Call(func=ast.Attribute(value=column, attr="split"), args=[separator, *_])):
+                if item.value.attr == "str" and _is_slash(separator):
+                    yield column
+
+
+def _counts_up(index: ast.expr) -> bool:
+    if isinstance(index, ast.Slice):
+        return index.lower is not None and _counts_up(index.lower)
+    return isinstance(index, ast.Constant) and isinstance(index.value, int)
+
+
+def _is_slash(separator: ast.expr) -> bool:
+    return (isinstance(separator, ast.Constant) and separator.value == "/") or last_name(separator) == "sep"

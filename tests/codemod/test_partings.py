@@ -214,3 +214,44 @@ def test_who_looks_for_digits_in_a_path_finds_no_others(use: str) -> None:
 
     assert 'p = f"{PERSIST_ROOT}/out/epoch_7.pth"' in fixed("train.py").source
     assert "torch.save(1, os.path.join(PERSIST_ROOT, p))" in fixed("train_2.py").source
+
+
+UNKNOWN = {
+    "what an unknown function gives back": "train, test = split(found)\nlabels = [p.split('/')[1] for p in train]\n",
+    "what a function without a name is given": "label = lambda p: p.split('/')[1]\nlabels = [label(p) for p in found]\n",
+    "what a function is mapped to": "labels = list(map(lambda p: p.split('/')[0], found))\n",
+    "a column": "labels = pd.Series(found).str.split('/').str[1]\n",
+    "parts": "train, test = split(found)\nlabels = [p.parts[0] for p in train]\n",
+}
+
+
+@pytest.mark.parametrize("use", UNKNOWN.values(), ids=UNKNOWN.keys())
+def test_what_is_counted_from_the_beginning_of_unknown_paths_keeps_a_listing_where_it_is(use: str) -> None:
+    save = 'os.makedirs("out/a", exist_ok=True)\ntorch.save(1, "out/a/7.pth")\nfound = glob.glob("out/*/*.pth")\n'
+    assert refusals(f"{HEAD}from own import split\n{save}{use}") == [PARTED]
+    from_the_end = use.replace("[1]", "[-2]").replace("[0]", "[-2]")
+    assert "PERSIST_ROOT" in changes(f"{HEAD}from own import split\n{save}{from_the_end}")
+
+
+BEHIND = {
+    "joined": 'open(os.path.join("small", q), "w")',
+    "a path": '(Path("small") / q).write_text("x")',
+    "copied": 'shutil.copy(q, os.path.join("small", q))',
+}
+
+
+@pytest.mark.parametrize("use", BEHIND.values(), ids=BEHIND.keys())
+@pytest.mark.parametrize("pattern", ["*.txt", "raw/*.txt"])
+def test_what_a_listing_gives_is_not_joined_behind_another_directory(use: str, pattern: str) -> None:
+    """A whole path would drop what it is joined to: the original would be overwritten."""
+    save = f'open("{pattern.replace("*", "a")}", "w").write("a")\n'
+    program = f'{HEAD}import shutil\n{save}for q in glob.glob("{pattern}"):\n    {use}\n'
+    assert f'glob.glob("{pattern}")' in result(program).source
+    named = program.replace("q)", "os.path.basename(q))").replace("copy(os.path.basename(q),", "copy(q,")
+    assert f'glob.glob(f"{{PERSIST_ROOT}}/{pattern}")' in result(named).source
+
+
+@pytest.mark.parametrize("here", ["os.listdir()", "os.scandir()"])
+def test_a_listing_of_the_working_directory_needs_no_argument(here: str) -> None:
+    program = f'import os, torch\ntorch.save(1, "a.pth")\nprint(max({here}))\n'
+    assert f"{here[:-1]}path=PERSIST_ROOT)" in changes(program)
