@@ -41,6 +41,8 @@ class Escapes:
         first = first_part(self._subject, path)
         if isinstance(first, ast.JoinedStr) and first.values and isinstance(first.values[0], ast.FormattedValue):
             first = first.values[0].value
+        if isinstance(first, ast.Subscript):
+            first = first.value  # who is given all of a configuration may read the path in it
         if not isinstance(first, ast.Name | ast.Attribute | ast.Call) or not _is_place(self._subject, path, first):
             return False
         name = last_name(first.func if isinstance(first, ast.Call) else first)

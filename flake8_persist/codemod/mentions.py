@@ -184,7 +184,8 @@ class Mentions:
     def _keeps_names(self, compared: ast.Compare) -> bool:
         """Are variables compared that hold texts of the source? What becomes of these is asked by ``uses``."""
         names = [side for side in (compared.left, *compared.comparators) if isinstance(side, ast.Name)]
-        return bool(names) and all(self._subject.values(name.id) for name in names)
+        values = [self._subject.values(name.id) for name in names]
+        return bool(names) and all(held and all(map(_is_written, held)) for held in values)
 
     def _may_be_opened(self, call: ast.Call, argument: ast.expr) -> bool:
         return argument in call.args and not opens_nothing(self._subject, call) and call not in self._layout.by_node
@@ -306,8 +307,10 @@ class Mentions:
             return around.program not in (*_LOOKING_NOWHERE, around.text.show())
         if isinstance(around, _Loose):
             return True
+        if self._is_done(around.path, done):
+            return False
         value = text_of(self._subject, around.path).show()
-        return not self._is_done(around.path, done) and (looks_like_path(value) or is_about_files(around.call))
+        return looks_like_path(value) or is_about_files(around.call) or runs_commands(around.call)
 
     def _is_done(self, argument: ast.expr, done: set[Span]) -> bool:
         """Does it move with the variable that it begins with, or is it edited already?"""
@@ -418,3 +421,10 @@ def _line(value: Text) -> Text:
     if not isinstance(last, Literal) or not last.text.endswith("\n"):
         return value
     return Text((*value.pieces[:-1], last.cut(0, len(last.text.rstrip("\n")))))
+
+
+def _is_written(value: ast.expr) -> bool:
+    """Is it a text of the source, or a display of texts?"""
+    if isinstance(value, ast.List | ast.Tuple | ast.Set):
+        return all(map(_is_written, value.elts))
+    return isinstance(value, ast.Constant | ast.JoinedStr)

@@ -218,7 +218,7 @@ def test_who_looks_for_digits_in_a_path_finds_no_others(use: str) -> None:
 
 UNKNOWN = {
     "what an unknown function gives back": "train, test = split(found)\nlabels = [p.split('/')[1] for p in train]\n",
-    "what a function without a name is given": "label = lambda p: p.split('/')[1]\nlabels = [label(p) for p in found]\n",
+    "what a function without a name is given": "label = lambda p: p.split('/')[1]\nprint([label(p) for p in found])\n",
     "what a function is mapped to": "labels = list(map(lambda p: p.split('/')[0], found))\n",
     "a column": "labels = pd.Series(found).str.split('/').str[1]\n",
     "parts": "train, test = split(found)\nlabels = [p.parts[0] for p in train]\n",

@@ -275,3 +275,39 @@ def test_a_path_that_calls_are_given_by_a_name_moves_along(use: str) -> None:
 def test_a_path_that_something_else_is_made_of_does_not(use: str) -> None:
     save = 'import os, cv2\nos.makedirs("out", exist_ok=True)\ncv2.imwrite("out/0.png", x)\n'
     assert refusals(f'{save}frame = "out/0.png"\n{use}\nframe = "b.png"\n') == [UNCLEAR]
+
+
+def test_a_configuration_that_is_saved_as_well_is_not_left_with_another_path() -> None:
+    made = 'cfg = {"out": "outputs", "run": "e"}\nos.makedirs(os.path.join(cfg["out"], cfg["run"]), exist_ok=True)\n'
+    save = 'torch.save(1, os.path.join(cfg["out"], cfg["run"], "m.pth"))\n'
+    saved = 'json.dump(cfg, open(os.path.join(cfg["out"], cfg["run"], "c.json"), "w"))\n'
+    assert "PERSIST_ROOT" in changes(f"{TORCH}import json\n{made}{save}")
+    read = 'c = json.load(open(os.path.join(cfg["out"], cfg["run"], "c.json")))\n'
+    used = 'torch.load(os.path.join(c["out"], c["run"], "m.pth"))\n'
+    assert refusals(f"{TORCH}import json\n{made}{save}{saved}{read}{used}") == [UNCLEAR]
+
+
+def test_a_directory_that_a_command_is_run_in_stays_with_what_it_reads() -> None:
+    program = (
+        'import os, subprocess\nos.makedirs("out", exist_ok=True)\nopen("out/a.txt", "w").write("a")\n'
+        'subprocess.run("cat a.txt > b.txt", shell=True, cwd="out")\n'
+    )
+    assert UNCLEAR in refusals(program)
+
+
+ELSEWHERE = {
+    "a column": 'df["path"] = "crops/" + df["id"] + ".txt"\n',
+    "a function without a name": 'names.apply(lambda n: f"crops/{n}.txt")\n',
+    "a table": 'table = {n: f"crops/{n}.txt" for n in names}\n',
+    "a list of joined ones": 'read_all([os.path.join("crops", n) for n in names])\n',
+    "a line of a list of files": 'open("/content/drive/MyDrive/list.txt", "w").write(f"crops/{n}.txt\\n")\n',
+    "what is found": 'if "crops/a.txt" in found: resume()\n',
+    "a key of what is found": 'print({q: 1 for q in found}["crops/a.txt"])\n',
+}
+
+
+@pytest.mark.parametrize("use", ELSEWHERE.values(), ids=ELSEWHERE.keys())
+def test_a_path_that_is_put_together_elsewhere_keeps_all_where_it_is(use: str) -> None:
+    save = 'import glob, os\nos.makedirs("crops")\nfor n in names:\n    open(f"crops/{n}.txt", "w").write("x")\n'
+    mount = 'from google.colab import drive\ndrive.mount("/content/drive")\n'
+    assert refusals(f'{mount}{save}found = glob.glob("crops/*.txt")\n{use}') == [UNCLEAR]
