@@ -26,13 +26,14 @@ _EXCLUSIVE = ("x", "w-")
 _CATCHING = frozenset(
     {"FileExistsError", "OSError", "IOError", "EnvironmentError", "Exception", "BaseException", "Error"}
 )
+_THERE = (Relation.SAME, Relation.BELOW, Relation.ABOVE)
 _STOPPING = frozenset({"exit", "_exit", "quit", "abort"})
 
 
 def works_once(subject: Subject, layout: Layout, members: Members) -> bool:
     """Does anything in a group fail, or do something else, where its result is there already?"""
     return any(
-        _stops(subject, layout.accesses[index])
+        _stops(subject, layout.accesses[index]) or _skips(subject, layout, members, layout.accesses[index])
         if layout.accesses[index].direction is Direction.EXISTS
         else _fails_again(layout, index) and not _is_prepared(subject, layout, index)
         for index in members
@@ -125,17 +126,41 @@ def _is_deleted_before(layout: Layout, access: Access) -> bool:
 
 def _stops(subject: Subject, access: Access) -> bool:
     """``if os.path.exists(path): raise …``, ``assert not os.path.exists(path)``"""
+    holder, is_denied = _question(subject, access)
+    if isinstance(holder, ast.Assert):
+        return is_denied
+    if not isinstance(holder, ast.If):
+        return False
+    body = holder.orelse if is_denied else holder.body
+    return any(isinstance(one, ast.Raise) or _exits(one) for one in body)
+
+
+def _skips(subject: Subject, layout: Layout, members: Members, access: Access) -> bool:
+    """``if not os.path.exists("vocab.txt"): fetch("raw.txt") …``, and ``raw.txt``, which stays, is read behind it."""
+    holder, is_denied = _question(subject, access)
+    if not isinstance(holder, ast.If):
+        return False
+    skipped = holder.body if is_denied else holder.orelse
+    within = {node for node in layout.by_node if not set(skipped).isdisjoint(subject.around(node))}
+    others = [layout.absolute(target) for one in layout.accesses if one.node not in within for target in one.targets]
+    return any(
+        target.storage.is_lost and any(relation(other, layout.absolute(target)) in _THERE for other in others)
+        for node in within
+        for index in layout.by_node[node]
+        if layout.accesses[index].direction is Direction.WRITE and index not in members
+        for target in layout.accesses[index].targets
+    )
+
+
+def _question(subject: Subject, access: Access) -> tuple[ast.AST, bool]:
+    """What is decided by whether something is there, and whether that is asked the other way round."""
     asked: ast.AST = access.node
     holder = subject.parents[asked]
     is_denied = isinstance(holder, ast.UnaryOp) and isinstance(holder.op, ast.Not)
     if is_denied:
         asked, holder = holder, subject.parents[holder]
-    if isinstance(holder, ast.Assert):
-        return is_denied
-    if not isinstance(holder, ast.If) or holder.test is not asked:
-        return False
-    body = holder.orelse if is_denied else holder.body
-    return any(isinstance(one, ast.Raise) or _exits(one) for one in body)
+    is_test = isinstance(holder, ast.Assert | ast.If) and holder.test is asked
+    return (holder if is_test else asked), is_denied
 
 
 def _exits(statement: ast.stmt) -> bool:

@@ -6,6 +6,7 @@ import pytest
 from changing import changes, refusals, result
 
 from flake8_persist.codemod.moving import DATABASE, FOUND, LISTED, LIVE, READ_FIRST, UNFOLLOWED
+from flake8_persist.codemod.sessions import ONCE
 
 TORCH = "import glob, os, shutil, torch\n"
 SAVE = 'torch.save(1, "d/m.pth")\n'
@@ -389,3 +390,18 @@ def test_what_a_moved_listing_gives_has_the_root_already() -> None:
     assert changes(f"import glob\n{program}") == (
         'open(f"{PERSIST_ROOT}/a.txt", "w").write("a")\nfor f in glob.glob(f"{PERSIST_ROOT}/*.txt"):'
     )
+
+
+GUARDED = {
+    "fetched": 'urlretrieve(url, "raw.txt")\n    open("vocab.txt", "w").write("x")\nopen("raw.txt")\n',
+    "unpacked": 'ZipFile("i.zip").extractall("raw")\n    open("vocab.txt", "w").write("x")\nopen("raw/a.txt")\n',
+}
+
+
+@pytest.mark.parametrize("lines", GUARDED.values(), ids=GUARDED.keys())
+def test_a_question_stays_that_decides_on_what_stays_as_well(lines: str) -> None:
+    """The next session would find the answer, and pass over what it has to fetch itself."""
+    head = "import os\nfrom urllib.request import urlretrieve\nfrom zipfile import ZipFile\n"
+    assert refusals(f'{head}if not os.path.exists("vocab.txt"):\n    {lines}') == [ONCE]
+    used_within = lines.rpartition("\nopen(")[0]
+    assert "PERSIST_ROOT" in changes(f'{head}if not os.path.exists("vocab.txt"):\n    {used_within}\n')
