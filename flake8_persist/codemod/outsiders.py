@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from flake8_persist.analysis.access import Access, Target
+from flake8_persist.analysis.text import Literal, Text
 from flake8_persist.catalog.model import Artifact, Direction
 from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.meanings import looks_like_path
@@ -36,6 +37,7 @@ _SCRIPT = re.compile(r"\.(?:py|sh|bash|ya?ml|json|cfg|ini|toml)['\"]?\s*\Z")
 _ARGUMENT = re.compile(r"\$\{?[1-9]\}?([-\w./]*)")
 _IN_ENTRIES = frozenset("\n:=")
 _ENTRY = r"(?m)^\s*(?:['\"]?[\w.-]+['\"]?\s*[:=]\s*)?['\"]?(?:\./)?{}/?['\"]?,?\s*$"
+_PARTS = 4
 _CLONE = re.compile(r"\bgit\s+clone\b([^\n;&|]*)")
 _RUN = re.compile(
     r"(?:\b(?:python[\d.]*|bash|sh|torchrun|accelerate launch|deepspeed)\s+(?:-\S+\s+)*|(?<!\S)\./)([^\s;&|]+)"
@@ -90,7 +92,8 @@ class Outsiders:
             return True
         path = target.text.constant
         if path is None:
-            return False
+            pattern = _pattern(target.text)
+            return pattern is not None and any(pattern.search(text) for text in self._scripts)
         name = posixpath.normpath(path)
         places = (name, target.absolute.show())
         if any(_states(text, place) for text in self._entries for place in places):
@@ -151,6 +154,7 @@ class Outsiders:
     def _scripts(self) -> list[str]:
         """The texts of cells that are written to files which others run or read, and of programs within commands."""
         within = [found[2] for _, line in self._lines for found in _WITHIN.finditer(line)]
+        within += [line for _, line in self._lines if "<<" in line]
         return within + [
             text for _, magic, given, text in self._cells if magic in ("writefile", "file") and _SCRIPT.search(given)
         ]
@@ -294,6 +298,17 @@ def _cloned(line: str) -> Iterator[str]:
             continue
         named = next((word for word in words[address + 1 :] if not word.startswith("-")), words[address])
         yield posixpath.basename(named.rstrip("/")).removesuffix(".git")
+
+
+def _pattern(path: Text) -> re.Pattern[str] | None:
+    """What in a text may name one of many files: ``preds_*.csv`` for ``preds_{…}.csv``; None: next to anything."""
+    known = [piece.text for piece in path.pieces if isinstance(piece, Literal)]
+    if not any(re.search(r"\w{3}", one.rpartition(".")[0] or one) for one in known):
+        return None
+    pieces = path.pieces[:_PARTS]  # each that is not known takes a time of its own
+    parts = (re.escape(one.text) if isinstance(one, Literal) else r"[^'\"\s]{0,60}" for one in pieces)
+    end = r"(?![\w-])" if len(pieces) == len(path.pieces) else ""
+    return re.compile(rf"(?<![\w.-])(?:\./)?{''.join(parts).removeprefix('./')}{end}")
 
 
 def _states(text: str, path: str) -> bool:

@@ -158,3 +158,18 @@ def test_a_script_that_stands_alone_moves() -> None:
 def test_what_a_program_within_a_command_names_stays() -> None:
     use = "!python -c \"import torch; torch.load('m.pt')\"\n"
     assert refusals(f'import torch\ntorch.save(1, "m.pt")\n{use}') == [TOLD]
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        cell("writefile", "app.py", 'import glob\nprint(glob.glob("preds_*.csv"))\n') + "!python app.py\n",
+        cell("writefile", "app.py", 'for i in range(2):\n    open(f"preds_{i}.csv")\n') + "!python app.py\n",
+        cell("bash", "", "python - <<EOF\nopen('preds_0.csv')\nEOF\n"),
+    ],
+)
+def test_one_of_many_files_that_a_written_program_names_stays(use: str) -> None:
+    save = 'import pandas as pd\nfor i in range(2):\n    pd.DataFrame().to_csv(f"preds_{i}.csv")\n'
+    found = result(f"{save}{use}")
+    assert 'to_csv(f"preds_{i}.csv")' in found.source
+    assert any(TOLD in reason for reason in found.refusals)
