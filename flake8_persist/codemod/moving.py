@@ -13,7 +13,7 @@ from flake8_persist.codemod.companions import Members, company, lists, makes_dir
 from flake8_persist.codemod.layout import Layout, decisive_origin
 from flake8_persist.codemod.locations import Locations
 from flake8_persist.codemod.relations import Location, Relation
-from flake8_persist.codemod.sessions import ONCE, works_once
+from flake8_persist.codemod.sessions import ONCE, guarded, works_once
 from flake8_persist.codemod.subject import Subject
 from flake8_persist.codemod.words import is_command
 from flake8_persist.printable import escaped
@@ -47,7 +47,7 @@ def groups(subject: Subject, layout: Layout, lost: Iterable[int], *, mounts: boo
     ``mounts``: is what is kept a drive in the network, which the program mounts?
     """
     members, undivided = company(layout, {index: layout.lost[index] for index in lost})
-    found = _connected(layout, members)
+    found = _connected(subject, layout, members)
     moments = _Moments(subject)
     for group in found:
         group.danger = _danger(subject, layout, moments, group)
@@ -103,8 +103,8 @@ def _reads_by_name(layout: Layout, group: Group) -> bool:
     )
 
 
-def _connected(layout: Layout, moved: Members) -> list[Group]:
-    """Connected by place, by the call, or by the literal that decides the path."""
+def _connected(subject: Subject, layout: Layout, moved: Members) -> list[Group]:
+    """Connected by place, by the call, by the literal that decides the path, or by a question that decides on both."""
     leader = {index: index for index in moved}
 
     def find(index: int) -> int:
@@ -125,6 +125,7 @@ def _connected(layout: Layout, moved: Members) -> list[Group]:
         tied = [
             calls.setdefault((access.node, access.direction is Direction.READ and access.node not in copying), index)
         ]
+        tied += [other for other in guarded(subject, layout, access) if other in moved]
         for target in moved[index]:
             place, origin = layout.place(index, target), decisive_origin(target)
             if origin is not None:

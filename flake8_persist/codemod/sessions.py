@@ -33,7 +33,8 @@ _STOPPING = frozenset({"exit", "_exit", "quit", "abort"})
 def works_once(subject: Subject, layout: Layout, members: Members) -> bool:
     """Does anything in a group fail, or do something else, where its result is there already?"""
     return any(
-        _stops(subject, layout.accesses[index]) or _skips(subject, layout, members, layout.accesses[index])
+        _stops(subject, layout.accesses[index])
+        or not members.keys() >= set(guarded(subject, layout, layout.accesses[index]))
         if layout.accesses[index].direction is Direction.EXISTS
         else _fails_again(layout, index) and not _is_prepared(subject, layout, index)
         for index in members
@@ -135,21 +136,32 @@ def _stops(subject: Subject, access: Access) -> bool:
     return any(isinstance(one, ast.Raise) or _exits(one) for one in body)
 
 
-def _skips(subject: Subject, layout: Layout, members: Members, access: Access) -> bool:
-    """``if not os.path.exists("vocab.txt"): fetch("raw.txt") …``, and ``raw.txt``, which stays, is read behind it."""
+def guarded(subject: Subject, layout: Layout, access: Access) -> list[int]:
+    """What is written only where a question is answered by no, and used behind it: ``raw.txt``, if it is read later, of
+    ``if not os.path.exists("vocab.txt"): fetch("raw.txt") …``.
+    """
+    if access.direction is not Direction.EXISTS:
+        return []
     holder, is_denied = _question(subject, access)
     if not isinstance(holder, ast.If):
-        return False
+        return []
     skipped = holder.body if is_denied else holder.orelse
-    within = {node for node in layout.by_node if not set(skipped).isdisjoint(subject.around(node))}
-    others = [layout.absolute(target) for one in layout.accesses if one.node not in within for target in one.targets]
-    return any(
-        target.storage.is_lost and any(relation(other, layout.absolute(target)) in _THERE for other in others)
-        for node in within
-        for index in layout.by_node[node]
-        if layout.accesses[index].direction is Direction.WRITE and index not in members
-        for target in layout.accesses[index].targets
-    )
+    if not skipped:
+        return []
+    lines = range(skipped[0].lineno, (skipped[-1].end_lineno or skipped[-1].lineno) + 1)
+    found = [
+        index
+        for index, one in enumerate(layout.accesses)
+        if one.direction is Direction.WRITE and one.node.lineno in lines and layout.lost[index]
+    ]
+    outside = (one for one in layout.accesses if one.node.lineno not in lines) if found else ()
+    others = [layout.absolute(target) for one in outside for target in one.targets]
+    return [
+        index
+        for index in found
+        for target in layout.lost[index]
+        if any(relation(other, layout.absolute(target)) in _THERE for other in others)
+    ]
 
 
 def _question(subject: Subject, access: Access) -> tuple[ast.AST, bool]:
