@@ -10,9 +10,10 @@ from flake8_persist.analysis import scopes as s
 from flake8_persist.analysis.access import Program
 from flake8_persist.analysis.carrying import with_fates
 from flake8_persist.analysis.evaluate import Evaluator
+from flake8_persist.analysis.landing import Places
 from flake8_persist.analysis.lookup import Lookup
 from flake8_persist.analysis.record import record
-from flake8_persist.analysis.sightings import Places, Sightings
+from flake8_persist.analysis.sightings import Sightings
 from flake8_persist.analysis.state import State
 from flake8_persist.analysis.text import text
 from flake8_persist.analysis.timeline import Timeline

@@ -104,7 +104,7 @@ def _write_by_default(
     run = _named_run(parts.bare)
     if option and run:
         path = paths.join(path, text(run))
-    targets = sightings.default_targets(path, call.where.frame, now)
+    targets = sightings.landing.default_targets(path, call.where.frame, now)
     sightings.add(api, name, Direction.WRITE, call.node, None, targets, sightings.tick())
 
 
@@ -201,7 +201,7 @@ def sight(
     if path.constant == "-" or path.prefix.startswith("pipe:"):
         return  # standard input or output
     api = shell_api(name, direction, artifact)
-    targets = sightings.targets(api, v.Str(path), call.where.frame, now)
+    targets = sightings.landing.targets(api, v.Str(path), call.where.frame, now)
     if direction is Direction.DELETE and call.node.args:
         targets = rounds.with_shares(sightings.evaluator, targets, call.node.args[0], call.where)
     if until:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from flake8_persist.analysis import (
     artifacts,
@@ -13,7 +12,6 @@ from flake8_persist.analysis import (
     effects,
     environ,
     matching,
-    operators,
     paths,
     presence,
     rounds,
@@ -24,8 +22,9 @@ from flake8_persist.analysis.access import Access, Ending, Mount, Target
 from flake8_persist.analysis.byte_copies import ByteCopy, byte_copy
 from flake8_persist.analysis.calls import site_arguments
 from flake8_persist.analysis.evaluate import Evaluator
-from flake8_persist.analysis.frames import CallSite, Frame, Where, callers
+from flake8_persist.analysis.frames import CallSite, Where
 from flake8_persist.analysis.invocation import Arguments, Call
+from flake8_persist.analysis.landing import Landing, Places
 from flake8_persist.analysis.scopes import part_of
 from flake8_persist.analysis.silence import silence
 from flake8_persist.analysis.staging import Staged
@@ -33,27 +32,15 @@ from flake8_persist.analysis.state import State
 from flake8_persist.analysis.text import Hole, Literal, Text, text
 from flake8_persist.catalog.model import Api, Artifact, Direction, Place, Shape
 from flake8_persist.environments.model import Storage
-from flake8_persist.environments.placing import local_path, place
 
-_DEVICES = frozenset({"/dev/null", "/dev/stdout", "/dev/stderr"})
-_STREAMS = frozenset({"-", "<stdin>", "<stdout>", "<stderr>", "<string>"})  # what programs call what is no file
-_IN_MEMORY = ":memory:"  # as databases call it
 _TARGETS = 24  # places of one access that are kept apart
 _TIMES = 16  # and moments
 _ELSEWHERE = Text((Hole("", True),))
 
 
 _Key = tuple[int, int, int, str | None]
-_Chosen = (
-    tuple[Target, ...] | None
-)  # by a library; None: it does not write, or nobody knows, or something else reports it
-
-
-class Places(NamedTuple):
-    """What the user says of places."""
-
-    persistent: Sequence[str] = ()
-    ephemeral: Sequence[str] = ()
+# Where a library writes by itself; None: it does not, or nobody knows, or something else reports it.
+_Chosen = tuple[Target, ...] | None
 
 
 class Sightings:
@@ -61,7 +48,7 @@ class Sightings:
 
     def __init__(self, evaluator: Evaluator, places: Places, ignored: frozenset[str]) -> None:
         self.evaluator = evaluator
-        self._places = places
+        self.landing = Landing(evaluator.environment, places)
         self._ignored = ignored
         self._accesses: dict[_Key, Access] = {}
         self._times: dict[_Key, dict[Target | None, list[int]]] = {}  # None: an access that names no place
@@ -160,7 +147,7 @@ class Sightings:
             name = f"{owner.name}[{target.slice.value!r}]"
         for api in self.evaluator.catalog.calls(name) if name else ():
             if api.position is Place.VALUE:
-                targets = self.targets(api, self.evaluator.value(value, where), where.frame, now)
+                targets = self.landing.targets(api, self.evaluator.value(value, where), where.frame, now)
                 self.add(api, api.name, api.direction, target, value, targets, self.tick())
         return now
 
@@ -207,7 +194,7 @@ class Sightings:
                 return
             if api.shape is Shape.URL_OR_PATH and environ.is_server(value):
                 return
-            targets = self.targets(api, value, where.frame, now)
+            targets = self.landing.targets(api, value, where.frame, now)
             if direction is Direction.COPY_OUT:
                 targets += self._opened(value)
             if direction is Direction.DELETE and argument is not None:
@@ -232,28 +219,19 @@ class Sightings:
         for key, access, node in told:
             if access.direction is not Direction.WRITE or not isinstance(node, ast.expr):
                 continue
-            targets = tuple(again for one in access.targets for again in self._at(one, now))
+            targets = tuple(again for one in access.targets for again in self.landing.again(one, now))
             if key not in self._used:
                 self._used.add(key)
                 del self._times[key]
                 self._accesses[key] = access._replace(targets=(), order=order)
             self.add(access.api, access.name, access.direction, node, access.argument, targets, order)
 
-    def _at(self, target: Target, now: State) -> list[Target]:
-        """The target as it is at another moment, with another working directory or after a mount."""
-        lost_as = Storage.DEFAULT if target.storage is Storage.DEFAULT else None
-        path = _without_driver(target.text)
-        return [
-            target._replace(absolute=absolute, storage=self._storage(path, absolute, now, lost_as))
-            for absolute in self._absolute(path, now)
-        ]
-
     def _below_base(
         self, api: Api, call: ast.Call, receiver: v.Value | None, where: Where, now: State
     ) -> tuple[Target, ...]:
         """The directory that a name is joined to, if it is certainly kept: that of what the receiver was made with."""
         places = defaults.derived_places(api.default or "", call, receiver, self._given, self._accesses_of)
-        found = tuple(target for one in places for target in self.targets(api, v.Str(one), where.frame, now))
+        found = tuple(target for one in places for target in self.landing.targets(api, v.Str(one), where.frame, now))
         return found if all(target.storage is Storage.PERSISTENT for target in found) else ()
 
     def _places_of(self, value: v.Instance) -> tuple[Target, ...]:
@@ -281,12 +259,12 @@ class Sightings:
         if direction is Direction.READ and api.direction is Direction.WRITE and path == text("."):
             return None  # told not to write, it looks for nothing in the working directory either
         if path is not None:
-            return self.default_targets(path, frame, now)
+            return self.landing.default_targets(path, frame, now)
         held = self._holder(api, call)
         if held is not None and held.attribute is not None:
             return self._held_place(api, held.attribute, held.unset, where, now)
         places = defaults.derived_places(default, call, receiver, self._given, self._accesses_of)
-        return tuple(target for one in places for target in self.targets(api, v.Str(one), frame, now)) or None
+        return tuple(target for one in places for target in self.landing.targets(api, v.Str(one), frame, now)) or None
 
     def _holder(self, api: Api, call: ast.Call) -> defaults.Held | None:
         default = api.default or ""
@@ -311,63 +289,8 @@ class Sightings:
         value = self.evaluator.value(attribute, where)
         if isinstance(value, v.Method) and isinstance(value.receiver, v.Instance):  # not set under this name
             is_set = part_of(attribute) in self.evaluator.recording.stores
-            return None if is_set else self.default_targets(unset, frame, now)
-        return self.targets(api, value, frame, now)
-
-    def default_targets(self, path: Text, frame: Frame, now: State) -> tuple[Target, ...]:
-        """Targets of a path that the library or command chose."""
-        return tuple(
-            Target(path, absolute, self._storage(path, absolute, now, Storage.DEFAULT), callers(frame))
-            for absolute in self._absolute(path, now)
-        )
-
-    def targets(self, api: Api, value: v.Value, frame: Frame, now: State) -> tuple[Target, ...]:
-        found: list[Target] = []
-        for one in v.alternatives(value):
-            if isinstance(one, v.Str | v.PathOf):
-                if not one.text.pieces or paths.is_too_long(one.text):
-                    continue  # no path: gzip.GzipFile("", "wb", fileobj=f)
-                path = _without_driver(one.text)
-                kept = Storage.PERSISTENT if self._is_on_a_cluster(api) else None
-                found.extend(
-                    Target(one.text, absolute, kept or self._storage(path, absolute, now, None), callers(frame))
-                    for absolute in self._absolute(path, now)
-                )
-            elif not isinstance(one, v.Handle | v.Constant | v.Instance | v.Sequence | v.Mapping):
-                hole = Text((Hole(getattr(one, "name", "")),))
-                found.append(Target(hole, hole, Storage.UNKNOWN, callers(frame)))
-        return tuple(found)
-
-    def _is_on_a_cluster(self, api: Api) -> bool:
-        """Spark of Databricks takes ``/tmp/x`` for a path of DBFS."""
-        return api.name.partition(".")[0] in self.evaluator.environment.clusters
-
-    def _absolute(self, path: Text, now: State) -> list[Text]:
-        """The path against each possible working directory; as written where that is not known."""
-        if path.prefix.startswith("~"):
-            path = paths.expand_home(path, self.evaluator.environment.home)
-        return effects.resolved(path, now) or [path]
-
-    def _storage(self, path: Text, absolute: Text, now: State, lost_as: Storage | None) -> Storage:
-        prefix = absolute.prefix
-        if not prefix:
-            return Storage.UNKNOWN
-        if prefix in _DEVICES or path.prefix == _IN_MEMORY or path.constant in _STREAMS:
-            return Storage.MEMORY
-        relative = not paths.is_absolute(path) and not paths.is_uri(path.prefix) and not path.prefix.startswith("~")
-        if relative and not now.directories:
-            return Storage.UNKNOWN
-        if lost_as is None and relative:
-            lost_as = Storage.RELATIVE
-        return place(
-            prefix,
-            self.evaluator.environment,
-            complete=absolute.constant is not None,
-            lost_as=lost_as,
-            mounted=now.mounted,
-            persistent=self._places.persistent,
-            ephemeral=self._places.ephemeral,
-        )
+            return None if is_set else self.landing.default_targets(unset, frame, now)
+        return self.landing.targets(api, value, frame, now)
 
     def add(
         self,
@@ -416,11 +339,3 @@ def _own_word(node: ast.expr, argument: ast.expr | None, targets: Sequence[Targe
 def _uploads_itself(arguments: Arguments) -> bool:
     """``TrainingArguments(..., push_to_hub=True)``: every save goes to the Hub as well."""
     return v.truth(arguments.keywords.get("push_to_hub", v.NONE)) is True
-
-
-def _without_driver(path: Text) -> Text:
-    """``study.db`` of ``sqlite:///study.db``."""
-    inner = local_path(path.prefix)
-    if inner is None or inner == path.prefix:
-        return path
-    return operators.dropped(path, len(path.prefix) - len(inner))

@@ -154,7 +154,7 @@ class Noticed:
         """Are variables compared that hold texts of the source? What becomes of these is asked by ``uses``."""
         names = [side for side in (compared.left, *compared.comparators) if isinstance(side, ast.Name)]
         values = [self._subject.values(name.id) for name in names]
-        return bool(names) and all(held and all(map(_is_written, held)) for held in values)
+        return bool(names) and all(held and all(map(_is_all_text, held)) for held in values)
 
     def _may_be_opened(self, call: ast.Call, argument: ast.expr) -> bool:
         return argument in call.args and not opens_nothing(self._subject, call) and call not in self._layout.by_node
@@ -255,8 +255,8 @@ def _line(value: Text) -> Text:
     return Text((*value.pieces[:-1], last.cut(0, len(last.text.rstrip("\n")))))
 
 
-def _is_written(value: ast.expr) -> bool:
+def _is_all_text(value: ast.expr) -> bool:
     """Is it a text of the source, or a display of texts?"""
     if isinstance(value, ast.List | ast.Tuple | ast.Set):
-        return all(map(_is_written, value.elts))
+        return all(map(_is_all_text, value.elts))
     return isinstance(value, ast.Constant | ast.JoinedStr)

@@ -23,13 +23,14 @@ from flake8_persist.nodes import last_name, walk
 
 MARK = "an empty file is a mark for this machine, and the next one has none of what it stands for"
 HIDDEN = "a hidden file is for other programs, which look for it where it is"
+SYSTEM = "it is copied to where the system looks for it, and has to lie there on each machine"
 TOLD = "a text that names it goes to another program, which would look for it where it is"
 RUN = "a program that nothing is known of, and that runs later or lies in the same clone, may read it where it is"
 BESIDE = "a script that is run finds what it imports beside it, and other files of its directory stay"
 EXECUTED = "Google Drive runs no programs: a script has to lie on the machine"
 
 _FOR_OTHERS = (Artifact.DATA, Artifact.CACHE)  # and copies
-_SYSTEM = ("/etc/", "/usr/", "/lib/", "/opt/", "/var/")
+_SYSTEM = ("/etc/", "/usr/", "/lib/")
 _SCRIPTS = ("bash", "sh", "script")
 _SHELLS = ("system", "getoutput", "run", "call", "check_call", "check_output", "Popen", "popen")
 _TOUCHING = frozenset({"!touch", "pathlib.Path.touch"})
@@ -37,7 +38,7 @@ _SCRIPT = re.compile(r"\.(?:py|sh|bash|ya?ml|json|cfg|ini|toml)['\"]?\s*\Z")
 _ARGUMENT = re.compile(r"\$\{?[1-9]\}?([-\w./]*)")
 _IN_ENTRIES = frozenset("\n:=")
 _ENTRY = r"(?m)^\s*(?:['\"]?[\w.-]+['\"]?\s*[:=]\s*)?['\"]?(?:\./)?{}/?['\"]?,?\s*$"
-_PARTS = 4
+_PARTS = 4  # of a path of which not all is known, that are looked for in a text
 _CLONE = re.compile(r"\bgit\s+clone\b([^\n;&|]*)")
 _RUN = re.compile(
     r"(?:\b(?:python[\d.]*|bash|sh|torchrun|accelerate launch|deepspeed)\s+(?:-\S+\s+)*|(?<!\S)\./)([^\s;&|]+)"
@@ -70,6 +71,8 @@ class Outsiders:
             return MARK
         if any(access.artifact in _FOR_OTHERS and self._is_hidden(target) for access, target in files):
             return HIDDEN
+        if any(access.artifact in _FOR_OTHERS and _is_of_system(target) for access, target in files):
+            return SYSTEM
         if any(self._is_told(target) for targets in members.values() for target in targets):
             return TOLD
         if self._is_drive and any(self._is_executed(target) for _, target in files):
@@ -84,7 +87,7 @@ class Outsiders:
         place = target.absolute.show()
         top = max((top for top in self._tops if place.startswith(top)), key=len, default="")
         name = place[len(top) :] if top else target.text.prefix
-        return place.startswith(_SYSTEM) or re.match(r"(?:~/)?\.\w", name) is not None
+        return re.match(r"(?:~/)?\.\w", name) is not None
 
     def _is_told(self, target: Target) -> bool:
         suffix = posixpath.splitext(target.text.suffix)[1]
@@ -298,6 +301,10 @@ def _cloned(line: str) -> Iterator[str]:
             continue
         named = next((word for word in words[address + 1 :] if not word.startswith("-")), words[address])
         yield posixpath.basename(named.rstrip("/")).removesuffix(".git")
+
+
+def _is_of_system(target: Target) -> bool:
+    return target.absolute.show().startswith(_SYSTEM)
 
 
 def _pattern(path: Text) -> re.Pattern[str] | None:

@@ -6,7 +6,7 @@ import pytest
 from changing import changes, refusals, result
 
 from flake8_persist.codemod.mentions import UNCLEAR
-from flake8_persist.codemod.outsiders import BESIDE, EXECUTED, HIDDEN, MARK, RUN, TOLD
+from flake8_persist.codemod.outsiders import BESIDE, EXECUTED, HIDDEN, MARK, RUN, SYSTEM, TOLD
 
 SAVE = 'open("/content/helper.py", "w").write("x = 1")\n'
 TRAIN = "get_ipython().system('python train.py')\n"
@@ -173,3 +173,11 @@ def test_one_of_many_files_that_a_written_program_names_stays(use: str) -> None:
     found = result(f"{save}{use}")
     assert 'to_csv(f"preds_{i}.csv")' in found.source
     assert any(TOLD in reason for reason in found.refusals)
+
+
+@pytest.mark.parametrize(
+    ("place", "reason"), [("/etc/tool.conf", SYSTEM), ("/usr/share/fonts/a.ttf", SYSTEM), ("/root/.tool/key", HIDDEN)]
+)
+def test_what_is_copied_to_where_others_look_for_it_stays(place: str, reason: str) -> None:
+    program = f'import shutil\nopen("a", "w").write("x")\nshutil.copy("a", "{place}")\n'
+    assert refusals(program) == [reason]
