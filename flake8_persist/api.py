@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.catalog import mentions
-from flake8_persist.loading import uncollected
+from flake8_persist.collector import uncollected
 from flake8_persist.reports.model import Report
 from flake8_persist.stored_notebooks import is_notebook
 
@@ -39,6 +39,7 @@ class FixResult(NamedTuple):
         return self.source != self.original
 
 
+@uncollected()
 def analyze(source: str, *, filename: str | None = None, settings: Settings | None = None) -> Report:
     """What a program loses. ``filename`` names it in reports, and chooses what holds for it alone."""
     name = filename or ""
@@ -61,6 +62,7 @@ def analyze(source: str, *, filename: str | None = None, settings: Settings | No
     return Report(name, source, findings, suppressed=suppressed, cells=cells_of(shown.document))
 
 
+@uncollected()
 def analyze_tree(
     tree: ast.Module, source: str, *, filename: str | None = None, settings: Settings | None = None
 ) -> Report:
@@ -68,8 +70,7 @@ def analyze_tree(
     name = filename or ""
     if not may_write(source, name, settings):
         return Report(name, source, ())
-    with uncollected():
-        from flake8_persist.inspection import UnreadableError, inspect, placed
+    from flake8_persist.inspection import UnreadableError, inspect, placed
 
     try:
         inspection = inspect(source, filename, settings, tree)
@@ -88,6 +89,7 @@ def preview(source: str, *, filename: str | None = None, settings: Settings | No
     return _fixed(source, filename, settings, stays=True)
 
 
+@uncollected()
 def _fixed(source: str, filename: str | None, settings: Settings | None, *, stays: bool) -> FixResult:
     name = filename or ""
     if not may_write(source, name, settings):

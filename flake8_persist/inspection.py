@@ -11,7 +11,6 @@ from flake8_persist.analysis.access import Program, Span
 from flake8_persist.catalog import mentions
 from flake8_persist.environments import registry
 from flake8_persist.environments.model import Environment
-from flake8_persist.loading import uncollected
 from flake8_persist.notebooks import colab
 from flake8_persist.notebooks.document import Document, Omission
 from flake8_persist.notebooks.folded import unfolded
@@ -92,8 +91,7 @@ def _environment(source: str, settings: Settings) -> Environment:
 def _analysed(
     tree: ast.Module, python: str, environment: Environment, roots: frozenset[str], settings: Settings
 ) -> Program:
-    with uncollected():
-        from flake8_persist.analysis.program import Given, analyse  # loads the analysis, which few files need
+    from flake8_persist.analysis.program import Given, analyse  # loads the analysis, which few files need
 
     given = Given(
         environment,
@@ -108,8 +106,7 @@ def _analysed(
 
 
 def _judged(program: Program, environment: Environment, document: _AnyDocument, settings: Settings) -> list[Finding]:
-    with uncollected():
-        from flake8_persist.rules.judge import judge
+    from flake8_persist.rules.judge import judge
 
     lines = document.python.splitlines()
     return judge(program, environment, lines=lines, named=_named(document), root=settings.root)

@@ -23,7 +23,7 @@ SHELL = {
 BASELINES = {"baseline", "recorded", "replacing"}
 FOR_ALL = {
     "",
-    "loading",
+    "collector",
     "nodes",
     "patterns",
     "printable",

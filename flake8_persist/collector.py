@@ -1,4 +1,4 @@
-"""How modules are loaded that few files need."""
+"""Work done without the garbage collector of the process."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from collections.abc import Iterator
 
 @contextlib.contextmanager
 def uncollected() -> Iterator[None]:
-    """Modules are loaded without the collector, which would look through all that flake8 holds, and find nothing."""
+    """What is made for one file lives until it is done, so the collector would look through it, and through all that
+    flake8 holds, again and again for nothing. It goes on as it was after the file.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
