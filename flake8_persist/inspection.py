@@ -109,7 +109,15 @@ def _judged(program: Program, environment: Environment, document: _AnyDocument, 
     from flake8_persist.rules.judge import judge
 
     lines = document.python.splitlines()
-    return judge(program, environment, lines=lines, named=_named(document), root=settings.root)
+    judged = judge(program, environment, lines=lines, named=_named(document), root=settings.root)
+    return sorted((_on_own_line(finding, program, document) for finding in judged), key=_place)
+
+
+def _on_own_line(finding: Finding, program: Program, document: _AnyDocument) -> Finding:
+    """A command in a cell magic is found where it stands in the cell, if that is kept line by line."""
+    row = 0 if finding.access is None else program.accesses[finding.access].row
+    line = document.below(finding.span.line, row) if row else finding.span.line
+    return finding if line == finding.span.line else finding._replace(span=Span(line, 0, line, 0))
 
 
 def _worth_analysing(tree: ast.Module, python: str, roots: frozenset[str], settings: Settings) -> bool:

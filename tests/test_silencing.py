@@ -59,7 +59,7 @@ def test_a_line_that_takes_no_comment_is_named() -> None:
     source = "%%bash\npython -c 1\necho 1 > a.csv\n"
     result = silence(notebook(source), filename="a.ipynb")
     assert result.source == notebook(source)
-    assert result.refusals == ("line 1 of cell 1: a comment on this line would be part of the program",)
+    assert result.refusals == ("line 3 of cell 1: a comment on this line would be part of the program",)
     assert [finding.code for finding in result.remaining] == ["PST111"]
 
 

@@ -64,6 +64,7 @@ class Access(NamedTuple):
     silenced_on: int | None = None  # the line of the handler that keeps silent about its failure
     # Of each target, the moments at which it is gone to; where there is none, as of an empty word, those of the access.
     times: tuple[tuple[int, ...], ...] = ()
+    row: int = 0  # of a command, below the call, in whose text it stands
 
     @property
     def span(self) -> Span:

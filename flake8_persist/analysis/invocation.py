@@ -76,6 +76,7 @@ class Call(NamedTuple):
     node: ast.Call
     arguments: Arguments
     where: Where
+    row: int = 0  # of a command, below the call, in whose text it stands
 
     def first(self) -> v.Value:
         return self.arguments.get(0, "") or v.UNKNOWN

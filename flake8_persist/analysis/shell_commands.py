@@ -105,7 +105,7 @@ def _write_by_default(
     if option and run:
         path = paths.join(path, text(run))
     targets = sightings.landing.default_targets(path, call.where.frame, now)
-    sightings.add(api, name, Direction.WRITE, call.node, None, targets, sightings.tick())
+    sightings.add(api, name, Direction.WRITE, call.node, None, targets, sightings.tick(), row=call.row)
 
 
 def _named_run(words: list[str]) -> str:
@@ -208,4 +208,4 @@ def sight(
         staged = Staged(api, name, call.node, targets, sightings.tick())
         sightings.stage(f"{name.partition(' ')[0]} {until}", staged)
         return
-    sightings.add(api, name, direction, call.node, None, targets, sightings.tick())
+    sightings.add(api, name, direction, call.node, None, targets, sightings.tick(), row=call.row)

@@ -12,7 +12,7 @@ from flake8_persist.analysis.invocation import Call
 from flake8_persist.analysis.shell_commands import printed, run_command, sight, title
 from flake8_persist.analysis.shell_words import flattened, interpolated, substituted, word_of, words_of
 from flake8_persist.analysis.state import State
-from flake8_persist.analysis.text import Hole, Literal, Text, concat, glue, split, text
+from flake8_persist.analysis.text import Hole, Literal, Text, concat, glue, text
 from flake8_persist.catalog.commands import programs
 from flake8_persist.catalog.model import Artifact, Direction
 from flake8_persist.notebooks.shell import commands
@@ -69,11 +69,8 @@ def _magic(sightings: Sightings, name: str, rest: Text, texts: list[Text], call:
         target = glue(words_of(rest), " ")  # IPython splits as a shell does, and joins again
         return effects.directory_magic(target, name, now, sightings.evaluator.environment.home)
     if name in _SHELL_CELLS:
-        inner = now
-        variables = _positional(rest)
-        for each in split(texts[2] if len(texts) > 2 else rest, "\n"):
-            inner = line(sightings, each, call, inner, variables)
-        return after(now, inner)
+        body = texts[2] if len(texts) > 2 else rest
+        return after(now, line(sightings, body, call._replace(row=1), now, _positional(rest)))
     if name in _FILE_CELLS and rest.pieces:
         path = operators.unquoted(_without_option(rest))
         sight(sightings, "%%writefile", Direction.WRITE, Artifact.DATA, path, call, now)
@@ -100,7 +97,12 @@ def line(sightings: Sightings, given: Text, call: Call, now: State, variables: d
         variables = {}
     flat = flattened(given)
     inner = now
+    above = call.row
+    seen = 0
     for command in commands(flat.flat):
+        above += flat.flat.count("\n", seen, command.start)
+        seen = command.start
+        call = call._replace(row=above)
         words = [substituted(word_of(word, flat), variables, call) for word in command.words]
         _assign(words, variables)
         for redirect in command.redirects:

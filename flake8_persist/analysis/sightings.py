@@ -38,7 +38,7 @@ _TIMES = 16  # and moments
 _ELSEWHERE = Text((Hole("", True),))
 
 
-_Key = tuple[int, int, int, str | None]
+_Key = tuple[int, int, int, int, str | None]
 # Where a library writes by itself; None: it does not, or nobody knows, or something else reports it.
 _Chosen = tuple[Target, ...] | None
 
@@ -303,9 +303,10 @@ class Sightings:
         order: int,
         kept_by: tuple[int, ...] = (),
         silenced_on: int | None = None,
+        row: int = 0,
     ) -> None:
         """Note an access; one that was met before gets more places."""
-        key = (id(node), id(api), id(argument), _own_word(node, argument, targets))
+        key = (id(node), row, id(api), id(argument), _own_word(node, argument, targets))
         for target in targets or (None,):
             times = self._times.setdefault(key, {}).setdefault(target, [])
             times[_TIMES:] = [order]
@@ -313,7 +314,7 @@ class Sightings:
         before = self._accesses.get(key)
         if before is None:
             self._accesses[key] = Access(
-                api, name, direction, artifact, node, argument, targets, order, kept_by, (), silenced_on
+                api, name, direction, artifact, node, argument, targets, order, kept_by, (), silenced_on, (), row
             )
             return
         merged = tuple(dict.fromkeys((*before.targets, *targets)))

@@ -71,6 +71,12 @@ class CellProgram:
         cell = self.cell_at(line)
         return self.documents[cell].column(line - self._starts[cell] + 1, offset)
 
+    def below(self, line: int, row: int) -> int:
+        """See :meth:`Document.below`."""
+        cell = self.cell_at(line)
+        first = self._starts[cell] - 1
+        return self.documents[cell].below(line - first, row) + first
+
     def fresh_cell(self, line: int, need: int, after: int = 0) -> int | None:
         """The line to put a block before so that it becomes a cell of its own.
 

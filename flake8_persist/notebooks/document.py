@@ -84,6 +84,13 @@ class Document:
         column += len(self.layout.prefixes.get(index, ""))
         return min(column, len(ln.body(self._source_lines[index])))
 
+    def below(self, line: int, row: int) -> int:
+        """The line of a command that stands ``row`` lines below the cell magic on a line, in whose text it is."""
+        unit = self.layout.units.get(line - 1)
+        if unit is None or unit.spelling not in (Spelling.CELL, Spelling.COMMENTED_CELL):
+            return line
+        return min(line + row, unit.last + 1)
+
     @property
     def shown(self) -> str:
         """The program as its author sees it, line by line as in ``python``."""

@@ -77,6 +77,10 @@ class NotebookDocument:
         cell, row = self.program.place(line)
         return self.program.column(line, offset) + self.file.margin(cell, row)
 
+    def below(self, line: int, row: int) -> int:
+        """See :meth:`Document.below`."""
+        return self.program.below(line, row)
+
     @property
     def shown(self) -> str:
         return self.program.source

@@ -30,6 +30,11 @@ class Command(NamedTuple):
     words: tuple[Word, ...]
     redirects: tuple[Redirect, ...]
 
+    @property
+    def start(self) -> int:
+        """Where it begins in the line, but for the sign of a redirection."""
+        return min(word.start for word in (*self.words[:1], *(one.target for one in self.redirects[:1])))
+
 
 WRAPPERS = frozenset({"sudo", "time", "nohup", "exec"})  # programs that run the one whose name comes next
 

@@ -48,11 +48,11 @@ def judge(
     case = _Case(program, environment, lines, root or persistent_root(program, environment), named)
     writes = [(index, access) for index, access in enumerate(program.accesses) if access.direction is Direction.WRITE]
     writes.sort(key=lambda write: _seriousness(write[1].artifact))
-    found: dict[tuple[int, object, str], Finding] = {}
+    found: dict[tuple[int, int, object, str], Finding] = {}
     for index, access in writes:
         for finding in (*_losses(index, access, case), *_faults(index, access, case)):
             family = "PST1" if finding.code.startswith("PST1") else finding.code
-            found.setdefault((id(access.node), _argument(access), family), finding)
+            found.setdefault((id(access.node), access.row, _argument(access), family), finding)
     everything = list(found.values())
     everything.extend(finding for ending in program.endings for finding in _ended(ending, case))
     if program.progress is not None:
