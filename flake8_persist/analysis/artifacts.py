@@ -41,6 +41,13 @@ def of_command(artifact: Artifact, path: Text) -> Artifact:
     return _OF_COMMAND.get(_name_of(path)[1], artifact) if artifact is Artifact.CHECKPOINT else artifact
 
 
+def may_be_part(name: str, artifact: Artifact) -> bool:
+    """May a file or directory of this name hold what counts of an artifact? No table is the weights of a model."""
+    if artifact not in (Artifact.CHECKPOINT, Artifact.FIGURE) or "." not in name:
+        return True
+    return _OF_COMMAND.get(name.rpartition(".")[2].lower(), artifact) is artifact
+
+
 def is_of_machine(path: Text, home: str) -> bool:
     """Is it a part of how the machine is set up, which every session does anew: settings, or a library's source?"""
     beginning = path.prefix

@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Sequence
 
+from flake8_persist.analysis import artifacts
 from flake8_persist.analysis.access import Access, Target
 from flake8_persist.analysis.byte_copies import ByteCopy
 from flake8_persist.analysis.carriers import Carrier, Carriers, carriers_of, key_of
 from flake8_persist.analysis.moments import Moments
-from flake8_persist.analysis.text import begins_in_scratch
+from flake8_persist.analysis.text import Hole, Text, begins_in_scratch
 from flake8_persist.catalog.model import Artifact, Direction, Kind, Shape
 from flake8_persist.environments.model import Storage
 
@@ -44,6 +45,12 @@ class _Fates:
             for written in [one for one in accesses if one.node is copy.writer]:
                 self._calls[_call(written)].extend(read)
         self._deeds = {_deed(one) for one in accesses if any(place.storage is Storage.DEFAULT for place in one.targets)}
+        self._written = {
+            key_of(target.absolute).rstrip("/")
+            for one in accesses
+            if one.direction is Direction.WRITE and one.artifact is not Artifact.DIR
+            for target in one.targets
+        }
         self._carriers = Carriers()
         self._deleters = Carriers()
         self._uploads: list[Access] = []  # "model.push_to_hub(...)"
@@ -156,8 +163,8 @@ class _Fates:
     def _taking(self, carriers: Carriers, access: Access, target: Target, surely: bool) -> Iterator[Carrier]:
         """Those that carry what was written there.
 
-        A writer may add a suffix of its own (``all`` becomes ``all.zip``); a run directory that the library names
-        itself is what lies below its default place, unless its name is that of what another call of the program does.
+        A writer may add a suffix of its own (``all`` becomes ``all.zip``), and names itself what it writes into a
+        directory.
         """
         place = key_of(target.absolute)
         adds_suffix = access.api.shape in (Shape.PREFIX, Shape.STEM)
@@ -167,12 +174,25 @@ class _Fates:
             yield from carriers.covering(f"{place}{'.' if adds_suffix else '/'}{_SOME_FILE}", surely=surely)
         if adds_suffix:
             yield from carriers.with_suffix(place)
-        elif target.storage is Storage.DEFAULT and target.text.constant not in (".", "./"):
-            for one in carriers.below(place):  # of "." anything would be
-                parts = one.key[len(place) :].split("/")
-                named = {deed for deed in self._deeds if any(part.startswith(deed) for part in parts)}
-                if not named or _deed(access) in named:
-                    yield one
+        elif target.storage is Storage.DEFAULT or (_is_directory(access, place) and not surely):
+            if target.text.constant not in (".", "./"):  # in which anything would be
+                yield from self._from_inside(carriers, access, _named_part(target.absolute), surely)
+
+    def _from_inside(self, carriers: Carriers, access: Access, place: str, surely: bool) -> Iterator[Carrier]:
+        """Those that carry a part of what the library writes below a place, such as the best weights of a run.
+
+        What another call writes there is no such part, nor is a run directory that is called after what that does.
+        """
+        for one in carriers.below(place):
+            parts = one.key[len(place) :].split("/")
+            deed = _deed(access)
+            named = {other for other in self._deeds if any(part.startswith(other) for part in parts)}
+            if (named and deed not in named) or (surely and not parts[-1].startswith(deed)):
+                continue
+            if not artifacts.may_be_part(parts[-1], access.artifact):
+                continue
+            if not any(len(at) > len(place) and _is_in(one.key, at) for at in self._written if _is_in(at, place)):
+                yield one
 
     def _uploaded(self, access: Access) -> tuple[int, ...]:
         """``model.push_to_hub()`` after ``model.save_pretrained()``: the same object goes to the Hub.
@@ -192,6 +212,26 @@ class _Fates:
 
 def _all(access: Access) -> list[int]:
     return [moment for times in access.times for moment in times]
+
+
+def _named_part(place: Text) -> str:
+    """Where it lies for certain: ``runs`` of ``runs/{…}``."""
+    pieces = place.pieces
+    end = next((number for number, piece in enumerate(pieces) if isinstance(piece, Hole)), len(pieces))
+    known = key_of(Text(pieces[:end]))
+    return (known if end == len(pieces) else known.rpartition("/")[0]).rstrip("/")
+
+
+def _is_directory(access: Access, place: str) -> bool:
+    """Does it write a directory, as far as its name tells?"""
+    if access.api.shape is Shape.FILE_OR_DIR:
+        return "." not in place.rpartition("/")[2]
+    return access.api.shape is Shape.DIR
+
+
+def _is_in(place: str, directory: str) -> bool:
+    """Is it the directory, or below it?"""
+    return place == directory or place.startswith(f"{directory}/")
 
 
 def _moves(call: Sequence[Access]) -> bool:
