@@ -65,6 +65,8 @@ class Access(NamedTuple):
     # Of each target, the moments at which it is gone to; where there is none, as of an empty word, those of the access.
     times: tuple[tuple[int, ...], ...] = ()
     row: int = 0  # of a command, below the call, in whose text it stands
+    # Where the object wrote that tells the path, of which nothing else is known: ``callback.best_model_path``.
+    told: tuple[Target, ...] = ()
 
     @property
     def span(self) -> Span:

@@ -24,7 +24,11 @@ class Carrier:
 
 def carriers_of(access: Access) -> list[Carrier]:
     pairs = zip(access.targets, access.times, strict=False)
-    return [Carrier(target, access, times) for target, times in pairs]
+    always = [moment for times in access.times for moment in times]
+    return [
+        *(Carrier(target, access, times) for target, times in pairs),
+        *(Carrier(target, access, always) for target in access.told),
+    ]
 
 
 class Carriers:

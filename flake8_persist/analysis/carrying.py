@@ -174,9 +174,10 @@ class _Fates:
             yield from carriers.covering(f"{place}{'.' if adds_suffix else '/'}{_SOME_FILE}", surely=surely)
         if adds_suffix:
             yield from carriers.with_suffix(place)
+        elif target.text.constant in (".", "./"):
+            return  # in which anything would be
         elif target.storage is Storage.DEFAULT or (_is_directory(access, place) and not surely):
-            if target.text.constant not in (".", "./"):  # in which anything would be
-                yield from self._from_inside(carriers, access, _named_part(target.absolute), surely)
+            yield from self._from_inside(carriers, access, _named_part(target.absolute), surely)
 
     def _from_inside(self, carriers: Carriers, access: Access, place: str, surely: bool) -> Iterator[Carrier]:
         """Those that carry a part of what the library writes below a place, such as the best weights of a run.

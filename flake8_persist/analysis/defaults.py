@@ -83,8 +83,8 @@ def derived_places(
     """The places that follow from another path; none, too, if that is reported by itself. ``given``: to which calls."""
     match = _OF_RECEIVER.fullmatch(default)
     if match is not None:
-        holders = _held(receiver, given)
-        deciding = [one for node in holders for one in of(node) if one.api.parameter == match[2]]
+        deciders = holders(receiver, given)
+        deciding = [one for node in deciders for one in of(node) if one.api.parameter == match[2]]
         made = _where_only_read(deciding)
         if not match[4]:
             return made
@@ -97,7 +97,7 @@ def derived_places(
     return [concat(without_origins(one), text(match[2])) for one in beside]  # what is read there cannot move with it
 
 
-def _held(receiver: v.Value | None, given: Mapping[ast.expr, Arguments]) -> Iterator[ast.expr]:
+def holders(receiver: v.Value | None, given: Mapping[ast.expr, Arguments]) -> Iterator[ast.expr]:
     """The calls that made what the receiver was made with."""
     made = given.get(receiver.origin) if isinstance(receiver, v.Instance) and receiver.origin is not None else None
     for value in (*made.positional, *made.keywords.values()) if made is not None else ():

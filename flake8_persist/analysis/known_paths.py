@@ -212,6 +212,8 @@ FUNCTIONS: dict[str, Handler] = {
         _here(call), lambda one: v.PathOf(one.text) if isinstance(one, v.Str) else v.UNKNOWN
     ),
     "pathlib.Path.home": lambda call: v.PathOf(call.given(call.evaluator.environment.home)),
+    "tensorflow.train.latest_checkpoint": on_text(lambda path: v.Str(paths.join(path, _NAME))),
+    "transformers.trainer_utils.get_last_checkpoint": on_text(lambda path: v.Str(paths.join(path, _NAME))),
     "tempfile.mkdtemp": _temporary,
     "tempfile.mkstemp": lambda call: v.Sequence((v.UNKNOWN, _temporary(call))),
     "tempfile.gettempdir": _temporary_root,

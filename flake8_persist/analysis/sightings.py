@@ -30,6 +30,7 @@ from flake8_persist.analysis.silence import silence
 from flake8_persist.analysis.staging import Staged
 from flake8_persist.analysis.state import State
 from flake8_persist.analysis.text import Hole, Literal, Text, text
+from flake8_persist.analysis.writers import Writers
 from flake8_persist.catalog.model import Api, Artifact, Direction, Place, Shape
 from flake8_persist.environments.model import Storage
 
@@ -57,6 +58,7 @@ class Sightings:
         self.copies: dict[ByteCopy, None] = {}  # in program order
         self._fetched: dict[ast.expr | ast.stmt, bool] = {}  # by what opens a file: was all that goes there fetched?
         self._held: dict[tuple[ast.Call, str], defaults.Held | None] = {}  # by the calls that are given what holds it
+        self._writers = Writers()
         self._given: dict[ast.expr, Arguments] = {}  # to calls that the catalogue knows
         self._used: set[_Key] = set()  # accesses that something else makes, which is told so by an object
         self._staged: dict[str, list[Staged]] = {}  # by the command that takes it elsewhere
@@ -205,6 +207,25 @@ class Sightings:
             kept = (call.lineno,) if _uploads_itself(arguments) else ()
             silenced = silence(where.block, call)
             self.add(api, matching.shown_name(match), direction, call, argument, targets, order, kept, silenced)
+            if direction is Direction.WRITE:
+                self._writers.note(match.receiver, call)
+            elif argument is not None:
+                self._tell(argument, where, call)
+
+    def _tell(self, argument: ast.expr, where: Where, call: ast.Call) -> None:
+        """Note of the accesses of a call what objects tell of the places that it takes."""
+        writers = self._writers.behind(self.evaluator, argument, where, self._given)
+        told = tuple(
+            target
+            for node in writers
+            for one in self._accesses_of(node)
+            if one.direction is Direction.WRITE
+            for target in one.targets
+        )
+        if told:
+            for key, access in self._accesses.items():
+                if access.node is call and access.argument is argument:
+                    self._accesses[key] = access._replace(told=tuple(dict.fromkeys((*access.told, *told))))
 
     def _opened(self, value: v.Value) -> tuple[Target, ...]:
         """The files that are open for reading: ``upload_file(open("a.pt", "rb"))``."""

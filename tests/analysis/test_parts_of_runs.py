@@ -65,6 +65,62 @@ PARTS = {
     ),
 }
 
+LIGHTNING = "import pytorch_lightning as pl\n"
+TOLD = {
+    "checkpoint that a callback tells": (
+        f"{LIGHTNING}cb = pl.callbacks.ModelCheckpoint(dirpath='out')\nshutil.copy(cb.best_model_path, '{DRIVE}')",
+        "kept",
+    ),
+    "checkpoint that another callback tells": (
+        f"{LIGHTNING}a = pl.callbacks.ModelCheckpoint(dirpath='a')\nb = pl.callbacks.ModelCheckpoint(dirpath='b')\n"
+        f"shutil.copy(b.best_model_path, '{DRIVE}')",
+        "relative kept",
+    ),
+    "checkpoint that a trainer tells": (
+        f"{LIGHTNING}t = pl.Trainer(default_root_dir='out')\nt.fit(m)\n"
+        f"shutil.copy(t.checkpoint_callback.best_model_path, '{DRIVE}')",
+        "kept kept",
+    ),
+    "directory that the arguments tell": (OUT + f"shutil.copytree(t.output_dir, '{DRIVE}/x')", "kept"),
+    "directory that the trainer tells": (
+        OUT
+        + f"trainer = transformers.Trainer(m, t)\nshutil.copytree(trainer.state.best_model_checkpoint, '{DRIVE}/x')",
+        "kept",
+    ),
+    "last checkpoint that is looked for": (
+        OUT + "from transformers.trainer_utils import get_last_checkpoint\n"
+        f"shutil.copytree(get_last_checkpoint('out'), '{DRIVE}/x')",
+        "kept",
+    ),
+    "what comes back from the training": (
+        f"{YOLO}r = m.train(data='d.yaml')\nshutil.copytree(r.save_dir, '{DRIVE}/x')",
+        "kept",
+    ),
+    "below what the model tells": (
+        f"{YOLO}m.train(data='d.yaml')\nshutil.copy(f'{{m.trainer.save_dir}}/weights/best.pt', '{DRIVE}')",
+        "kept",
+    ),
+    "joined to what the model tells": (
+        f"{YOLO}m.train(data='d.yaml')\nshutil.copy(os.path.join(m.trainer.save_dir, 'weights'), '{DRIVE}')",
+        "kept",
+    ),
+    "told before it is written": (
+        f"{YOLO}shutil.copytree(m.trainer.save_dir, '{DRIVE}/x')\nm.train(data='d.yaml')",
+        "default",
+    ),
+    "told by another model": (
+        f"{YOLO}n = YOLO('b.pt')\nm.train(data='d.yaml')\nshutil.copytree(n.trainer.save_dir, '{DRIVE}/x')",
+        "default",
+    ),
+    "name of a file": (f"f = open('a.csv', 'w')\nf.close()\nshutil.copy(f.name, '{DRIVE}')", "kept"),
+    "name of a file that stays": ("f = open('a.csv', 'w')\nf.close()\nshutil.copy(f.name, 'b.csv')", "relative"),
+}
+
+
+@pytest.mark.parametrize(("cells", "expected"), TOLD.values(), ids=TOLD.keys())
+def test_an_object_tells_where_it_wrote(cells: str, expected: str) -> None:
+    assert fates(cells) == expected
+
 
 @pytest.mark.parametrize(("cells", "expected"), PARTS.values(), ids=PARTS.keys())
 def test_a_part_of_a_directory_is_taken_away(cells: str, expected: str) -> None:
