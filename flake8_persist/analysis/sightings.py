@@ -142,16 +142,22 @@ class Sightings:
 
     def stored(self, target: ast.Attribute | ast.Subscript, value: ast.expr, where: Where, now: State) -> State:
         owner = self.evaluator.value(target.value, where)
-        if not isinstance(owner, v.Symbol):
-            return now
-        name = f"{owner.name}.{target.attr}" if isinstance(target, ast.Attribute) else ""
-        if isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Constant):
-            name = f"{owner.name}[{target.slice.value!r}]"
-        for api in self.evaluator.catalog.calls(name) if name else ():
+        for api in self._settings(owner, target):
             if api.position is Place.VALUE:
                 targets = self.landing.targets(api, self.evaluator.value(value, where), where.frame, now)
                 self.add(api, api.name, api.direction, target, value, targets, self.tick())
         return now
+
+    def _settings(self, owner: v.Value, target: ast.Attribute | ast.Subscript) -> Sequence[Api]:
+        """The rows of what is assigned to: a variable of a module, or an attribute of an object."""
+        catalog = self.evaluator.catalog
+        if isinstance(target, ast.Attribute):
+            if isinstance(owner, v.Instance):
+                return catalog.methods(owner.type, target.attr)
+            return catalog.calls(f"{owner.name}.{target.attr}") if isinstance(owner, v.Symbol) else ()
+        if isinstance(owner, v.Symbol) and isinstance(target.slice, ast.Constant):
+            return catalog.calls(f"{owner.name}[{target.slice.value!r}]")
+        return ()
 
     def entered(self, context: ast.Call, where: Where, now: State) -> State:
         callee = self.evaluator.value(context.func, where)
