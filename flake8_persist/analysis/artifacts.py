@@ -41,6 +41,11 @@ def of_command(artifact: Artifact, path: Text) -> Artifact:
     return _OF_COMMAND.get(_name_of(path)[1], artifact) if artifact is Artifact.CHECKPOINT else artifact
 
 
+def is_told(path: Text) -> bool:
+    """Does the suffix alone tell what the file holds?"""
+    return _name_of(path)[1] in _OF_COMMAND
+
+
 def may_be_part(name: str, artifact: Artifact) -> bool:
     """May a file or directory of this name hold what counts of an artifact? No table is the weights of a model."""
     if artifact not in (Artifact.CHECKPOINT, Artifact.FIGURE) or "." not in name:

@@ -29,12 +29,12 @@ def unpack(evaluator: Evaluator, value: v.Value, places: tuple[s.Place, ...]) ->
 def _part(value: v.Value, place: s.Place) -> v.Value:
     if not isinstance(value, v.Sequence):
         return v.UNKNOWN
-    if not value.complete:
-        found = operators.element(value)
-        return v.some_of(found) if isinstance(place, s.Rest) else found
     if isinstance(place, s.Rest):
+        if not value.complete:
+            return v.some_of(operators.element(value))
         return v.Sequence(value.items[place.before : len(value.items) - place.after])
-    return value.items[place] if -len(value.items) <= place < len(value.items) else v.UNKNOWN
+    found = value.at(place)
+    return operators.element(value) if found is None else found
 
 
 def sliced(value: v.Value, bounds: list[v.Value]) -> v.Value:
@@ -68,9 +68,8 @@ def item(evaluator: Evaluator, receiver: v.Value, key: v.Value) -> v.Value:
     if isinstance(receiver, v.Mapping):
         return _looked_up(receiver, name)
     if isinstance(receiver, v.Sequence):
-        if isinstance(name, int) and receiver.complete:
-            return receiver.items[name] if -len(receiver.items) <= name < len(receiver.items) else v.UNKNOWN
-        return operators.element(receiver)
+        found = receiver.at(name) if isinstance(name, int) else None
+        return operators.element(receiver) if found is None else found
     if isinstance(receiver, v.Str) and isinstance(name, int):
         part = cut(receiver.text, name, name + 1 if name != -1 else None)
         return v.UNKNOWN if part is None else v.Str(part)

@@ -24,6 +24,7 @@ from flake8_persist.catalog.model import Api, Artifact, Direction, Shape
 
 _OF_RECEIVER = re.compile(r"<(\w+)\.(\w+)(\|\.)?>(?:/([^<>]+))?")
 _OF_ARGUMENT = re.compile(r"<(\w+)@(\d+|kw)\.(\w+)\|([^<>|]+)>")
+_BELOW = re.compile(r"<(\w+)>/")
 _BESIDE = re.compile(r"<(\w+)>([^<>/][^<>]*)")  # what lies below an input cannot be moved without it
 
 AccessesOf = Callable[[ast.expr | None], list[Access]]  # those of one call
@@ -104,6 +105,25 @@ def holders(receiver: v.Value | None, given: Mapping[ast.expr, Arguments]) -> It
         for one in v.alternatives(value):
             if isinstance(one, v.Instance) and one.origin is not None:
                 yield one.origin
+
+
+def is_joined(api: Api) -> bool:
+    """Is what a call is given a name, below a directory that the receiver has been told?"""
+    return api.shape is Shape.NAME or (api.default or "").startswith("<directory>")
+
+
+def attribute_of_receiver(default: str, call: ast.Call) -> ast.Attribute | None:
+    """``learn.path``, in a call of ``learn.save``, if the receiver keeps what decides (``<dls.path>``) there."""
+    match = _OF_RECEIVER.match(default)
+    if match is None or not isinstance(call.func, ast.Attribute):
+        return None
+    return ast.Attribute(call.func.value, match[2], ast.Load())
+
+
+def parameter_beside(default: str) -> str | None:
+    """The parameter of the same call that holds the directory: ``source_directory`` of ``<source_directory>/out``."""
+    match = _BELOW.match(default)
+    return match[1] if match is not None else None
 
 
 def _are_written(deciding: list[Access]) -> bool:

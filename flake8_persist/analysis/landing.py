@@ -15,7 +15,7 @@ from flake8_persist.catalog.model import Api
 from flake8_persist.environments.model import Environment, Storage
 from flake8_persist.environments.placing import local_path, place
 
-_DEVICES = frozenset({"/dev/null", "/dev/stdout", "/dev/stderr"})
+_DEVICES = ("/dev/null", "/dev/stdout", "/dev/stderr", "/dev/fd/", "/dev/tty", "/proc/", "/sys/")  # no files on a disk
 _STREAMS = frozenset({"-", "<stdin>", "<stdout>", "<stderr>", "<string>"})  # what programs call what is no file
 _IN_MEMORY = ":memory:"  # as databases call it
 
@@ -81,7 +81,7 @@ class Landing:
         prefix = absolute.prefix
         if not prefix:
             return Storage.UNKNOWN
-        if prefix in _DEVICES or path.prefix == _IN_MEMORY or path.constant in _STREAMS:
+        if prefix.startswith(_DEVICES) or path.prefix == _IN_MEMORY or path.constant in _STREAMS:
             return Storage.MEMORY
         relative = not paths.is_absolute(path) and not paths.is_uri(path.prefix) and not path.prefix.startswith("~")
         if relative and not now.directories:

@@ -6,7 +6,7 @@ import ast
 import functools
 from typing import NamedTuple
 
-from flake8_persist.analysis import classes
+from flake8_persist.analysis import artifacts, classes
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.evaluate import Evaluator
 from flake8_persist.analysis.invocation import Arguments
@@ -170,9 +170,9 @@ def _decided(api: Api, mode: Mode, value: str | None) -> Direction | None:
 def looks_like(value: v.Value, shape: Shaped) -> bool:
     """Is it a path by its looks: a ``pathlib`` path, or a string with the separator or suffix that is asked for?"""
     for one in v.alternatives(value):
-        if isinstance(one, v.PathOf):
+        if isinstance(one, v.PathOf) and not (shape.suffixes and artifacts.is_told(one.text)):
             return True
-        if isinstance(one, v.Str):
+        if isinstance(one, v.Str | v.PathOf):
             known = one.text.suffix if shape.suffixes else one.text.show().replace("{…}", "")
             if shape.accepts(known):
                 return True

@@ -207,7 +207,7 @@ class Sightings:
                 targets += self._opened(value)
             if direction is Direction.DELETE and argument is not None:
                 targets = rounds.with_shares(self.evaluator, targets, argument, where)
-            if api.shape is Shape.NAME and (below := self._below_base(api, call, match.receiver, where, now)):
+            if defaults.is_joined(api) and (below := self._below_base(api, call, match.receiver, where, now)):
                 targets = below
         if targets or direction is Direction.COPY_OUT:
             kept = (call.lineno,) if _uploads_itself(arguments) else ()
@@ -257,9 +257,28 @@ class Sightings:
         self, api: Api, call: ast.Call, receiver: v.Value | None, where: Where, now: State
     ) -> tuple[Target, ...]:
         """The directory that a name is joined to, if it is certainly kept: that of what the receiver was made with."""
-        places = defaults.derived_places(api.default or "", call, receiver, self._given, self._accesses_of)
-        found = tuple(target for one in places for target in self.landing.targets(api, v.Str(one), where.frame, now))
-        return found if all(target.storage is Storage.PERSISTENT for target in found) else ()
+        default = api.default or ""
+        made_with = receiver.origin if isinstance(receiver, v.Instance) else None
+        beside = defaults.parameter_beside(default)
+        told = self._set_to(api, defaults.attribute_of_receiver(default, call), where, now)
+        told = told or tuple(
+            target
+            for one in (*self._accesses_of(made_with), *self._accesses_of(call))
+            if one.api.shape is Shape.DIR and (one.node is made_with or one.api.parameter == beside)
+            for target in one.targets
+        )
+        if not told:
+            places = defaults.derived_places(default, call, receiver, self._given, self._accesses_of)
+            told = tuple(target for one in places for target in self.landing.targets(api, v.Str(one), where.frame, now))
+        return told if all(target.storage in (Storage.PERSISTENT, Storage.UNMOUNTED) for target in told) else ()
+
+    def _set_to(self, api: Api, attribute: ast.Attribute | None, where: Where, now: State) -> tuple[Target, ...]:
+        """The places that the program has put into an attribute."""
+        if attribute is None or part_of(attribute) not in self.evaluator.recording.stores:
+            return ()
+        held = v.alternatives(self.evaluator.value(attribute, where))
+        paths_held = (one for one in held if isinstance(one, v.Str | v.PathOf))
+        return tuple(target for one in paths_held for target in self.landing.targets(api, one, where.frame, now))
 
     def _places_of(self, value: v.Instance) -> tuple[Target, ...]:
         """What an object was made for: ``repo.git_push()`` uploads the directory of ``Repository(local_dir=...)``."""
@@ -274,7 +293,8 @@ class Sightings:
         """Where the library writes by itself; None: it does not, or nobody knows, or something else reports it."""
         default, frame = api.default, where.frame
         if api.direction is Direction.COPY_OUT:
-            return ()
+            taken = api.shape is Shape.DIR and defaults.own_place(default or "")
+            return self.landing.default_targets(taken, frame, now) if taken and default != "-" else ()
         if default is None or default == "-":
             return None
         goes_somewhere = api.direction is Direction.WRITE or defaults.lists_here(api)

@@ -105,6 +105,10 @@ def _joined(separator: Text, items: v.Value) -> v.Value:
 def _split(receiver: Text, separator: str, name: str, limit: list[v.Value]) -> v.Value:
     parts = split(receiver, separator)
     parts[-1] = last_component(parts[-1])
+    holes = [number for number, part in enumerate(parts) if part.constant is None]
+    # How many separators lie before and behind what is not known, where there may be any number of them.
+    before, behind = (holes[0], len(parts) - 1 - holes[-1]) if holes else (len(parts), len(parts))
+    ends = (before + 1, behind + 1)
     if limit:
         if not isinstance(limit[0], v.Constant) or not isinstance(limit[0].value, int):
             return v.UNKNOWN
@@ -114,7 +118,12 @@ def _split(receiver: Text, separator: str, name: str, limit: list[v.Value]) -> v
                 parts = [*parts[:count], glue(parts[count:], separator)]
             else:
                 parts = [glue(parts[: len(parts) - count], separator), *parts[len(parts) - count :]]
-    return v.Sequence(tuple(v.Str(part) for part in parts), receiver.constant is not None)
+        if 0 <= count <= (before if name == "split" else behind):
+            holes = []
+        elif len(parts) > 1:
+            ends = (before + 1, 0) if name == "split" else (0, behind + 1)
+    items = tuple(v.Str(part) for part in parts)
+    return v.Sequence(items, False, ends) if holes else v.Sequence(items)
 
 
 def stripped(receiver: Text, name: str, characters: str | None) -> Text:

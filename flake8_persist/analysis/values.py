@@ -92,6 +92,16 @@ class Partial(NamedTuple):
 class Sequence(NamedTuple):
     items: tuple[Value, ...]
     complete: bool = True  # False: some of these, in any number and order
+    # Of what is not complete: how many are certainly the first and the last ones; nothing is known of those between.
+    ends: tuple[int, int] | None = None
+
+    def at(self, place: int) -> Value | None:
+        """The item at a place, which is counted from the end if it is negative; None: it may be any."""
+        count = len(self.items)
+        front, back = (count, count) if self.complete else self.ends or (0, 0)
+        if -back <= place < front:
+            return self.items[place]
+        return UNKNOWN if self.complete or self.ends is not None else None
 
 
 class Mapping(NamedTuple):

@@ -96,7 +96,7 @@ def _faults(index: int, access: Access, case: _Case) -> Iterator[Finding]:
         for found in (
             remote.fault(access, target) or fault(access, target, case.program, case.environment, case.named),
             unnoticed.missing_directory(access, target, case.program, case.environment),
-            unnoticed.silenced(access, case.named) if access.artifact is not Artifact.DIR else None,
+            unnoticed.silenced(access, target, case.named),
         ):
             if found is not None:
                 yield _finding(found.code, index, access, target, f", {found.effect}", found.help, case)

@@ -15,8 +15,8 @@ from flake8_persist.rules.model import Fault
 _FOLDERS = ("MyDrive", "My Drive", "Shareddrives", "Shared drives")
 
 
-def silenced(access: Access, named: Callable[[int], str]) -> Fault | None:
-    if access.silenced_on is None:
+def silenced(access: Access, target: Target, named: Callable[[int], str]) -> Fault | None:
+    if access.silenced_on is None or access.artifact is Artifact.DIR or target.storage is Storage.MEMORY:
         return None
     return Fault(
         SILENCED.code,

@@ -1,0 +1,26 @@
+"""What is written is told by the suffix of its path, and some paths are no files."""
+
+from __future__ import annotations
+
+import pytest
+
+from flake8_persist.api import analyze
+
+
+@pytest.mark.parametrize(
+    ("source", "codes"),
+    [
+        ("x.save('a.png')", ["PST131"]),
+        ("from pathlib import Path\nx.save(Path('a.png'))", ["PST131"]),
+        ("from pathlib import Path\nx.save(Path('out') / 'a.csv')", ["PST111"]),
+        ("from pathlib import Path\nx.save(Path('a.pth'))", ["PST101"]),
+        ("from pathlib import Path\nx.save(Path('out') / name)", ["PST101"]),
+        ("f.GetContentFile('a.csv')", []),
+        ("open('/proc/sys/vm/drop_caches', 'w').write('3')", []),
+        ("open('/sys/power/state', 'w').write('mem')", []),
+        ("try:\n    open('/dev/null', 'w')\nexcept OSError:\n    pass", []),
+        ("open('/tmp/a', 'w')", ["PST112"]),
+    ],
+)
+def test_codes(source: str, codes: list[str]) -> None:
+    assert [finding.code for finding in analyze(source).findings] == codes
