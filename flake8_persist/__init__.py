@@ -5,7 +5,8 @@
     ['PST111']
 
 Both are pure functions of text; see :mod:`flake8_persist.api`. The rooms of the package, in the order in which data
-flows through them: ``notebooks``, ``catalog``, ``environments``, ``analysis``, ``rules``, ``codemod``, ``reports``.
+flows through them: ``notebooks``, ``catalog``, ``environments``, ``triage``, ``analysis``, ``rules``, ``codemod``,
+``reports``.
 """
 
 from __future__ import annotations

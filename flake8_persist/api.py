@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from flake8_persist.rules.model import Finding
     from flake8_persist.settings import Settings
 
+_BOM = "\ufeff"  # in front of a text that was read as plain UTF-8
+
 __all__ = ["FixResult", "Report", "analyze", "analyze_tree", "fix"]
 
 
@@ -43,6 +45,7 @@ class FixResult(NamedTuple):
 def analyze(source: str, *, filename: str | None = None, settings: Settings | None = None) -> Report:
     """What a program loses. ``filename`` names it in reports, and chooses what holds for it alone."""
     name = filename or ""
+    source = source.removeprefix(_BOM)
     if not may_write(source, name, settings):
         return Report(name, source, ())
     from flake8_persist.inspection import UnreadableError, cells_of, inspect, placed, without_silenced
@@ -91,6 +94,9 @@ def preview(source: str, *, filename: str | None = None, settings: Settings | No
 
 @uncollected()
 def _fixed(source: str, filename: str | None, settings: Settings | None, *, stays: bool) -> FixResult:
+    if source.startswith(_BOM):
+        result = _fixed(source.removeprefix(_BOM), filename, settings, stays=stays)
+        return result._replace(original=source, source=f"{_BOM}{result.source}")
     name = filename or ""
     if not may_write(source, name, settings):
         return FixResult(name, source, source, (), ())

@@ -77,6 +77,8 @@ def parse(argv: Sequence[str] | None) -> Arguments:
     asked = arguments.show_settings or arguments.explain is not None or arguments.print_completion is not None
     if not arguments.paths and not asked:
         command.error("name files or directories, or - for standard input")
+    if arguments.explain is not None and (arguments.paths or arguments.show_settings):
+        command.error("--explain takes one code, and nothing else")
     if "" in arguments.paths:
         command.error("an empty PATH names no file and no directory")
     if arguments.stdin_filename is not None and "-" not in arguments.paths:

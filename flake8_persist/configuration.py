@@ -136,8 +136,8 @@ def _table(file: str, read_bytes: Callable[[str], bytes]) -> dict[str, object] |
         raise
     except OSError as error:
         raise ConfigurationError(f"{file}: cannot be read: {error.strerror}") from None
-    if _TABLE.encode() not in data and _MISSPELT.encode() not in data:
-        return None
+    if b"\0" not in data and _TABLE.encode() not in data and _MISSPELT.encode() not in data:
+        return None  # without a look at the rest; in UTF-16, which TOML is never in, the name cannot be seen
     tools = _parsed(file, data).get("tool", {})
     if not isinstance(tools, dict):
         return None

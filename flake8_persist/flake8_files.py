@@ -109,6 +109,8 @@ def _keys(options: Mapping[str, str]) -> dict[str, Any]:
         name = option.removeprefix(_PREFIX)
         if name == option:
             continue
+        if name not in known and name in KEYS:
+            raise ValueError(f"{option!r} is not read: {name} has its place in pyproject.toml")
         if name not in known:
             raise ValueError(f"there is no {option!r}{suggestion(option, [_PREFIX + key for key in known])}")
         try:

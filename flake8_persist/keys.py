@@ -115,7 +115,7 @@ def _absolute_path(value: object) -> str:
     path = _string(value)
     if not path.startswith("/"):
         raise ValueError('must be an absolute path, such as "/content/drive/MyDrive/project"')
-    return path
+    return path.rstrip("/") or path
 
 
 def _absolute_paths(value: object) -> tuple[str, ...]:

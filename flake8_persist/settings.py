@@ -22,7 +22,7 @@ class Settings(NamedTuple):
     exclude: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (pattern, code prefixes)
     unsafe_fixes: bool = False
-    baseline: str | None = None  # the command line's: a file of findings that are not reported
+    baseline: str | None = None  # a file of findings that are not reported
 
     def for_file(self, path: str) -> Settings:
         """The settings for one file, with those of ``per_file_ignores`` that match ``path`` taken into ``ignore``.

@@ -96,3 +96,13 @@ def test_findings_and_what_could_not_be_analysed_are_in_the_order_of_the_program
     notebook = json.dumps({"cells": [{"cell_type": "code", "source": source} for source in cells], "nbformat": 4})
     found = analyze(notebook, filename="book.ipynb").findings
     assert [(finding.cell, finding.code) for finding in found] == [(1, "PST111"), (2, "PST900"), (3, "PST111")]
+
+
+def test_a_mark_in_front_of_the_text_is_no_part_of_the_program() -> None:
+    text = "\ufeffopen('a.csv', 'w')\n"
+    assert [finding.code for finding in analyze(text).findings] == ["PST111"]
+    result = fix(text)
+    assert result.original == text
+    assert result.source.startswith("\ufeff")
+    assert result.source.count("\ufeff") == 1
+    assert len(result.fixed) == 1

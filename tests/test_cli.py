@@ -251,7 +251,7 @@ def test_a_report_for_programs_holds_nothing_else(run: Run) -> None:
 def test_github_annotations(run: Run) -> None:
     write(a=FIXABLE)
     assert run("--check", "--output-format", "github", "a.py")[1] == (
-        "::error file=a.py,line=2,col=1,title=PST101::save loses it\n"
+        "::error file=a.py,line=2,col=1,endColumn=20,title=PST101::save loses it\n"
     )
 
 
@@ -560,6 +560,7 @@ def test_no_name_is_obeyed_by_the_terminal(run: Run) -> None:
         (["--stdin-filename", "", "-"], "argument --stdin-filename: must name a file\n"),
         (["--explain", "PST110"], 'there is no code "PST110"; did you mean "PST1'),
         (["--explain", "pst3o1"], 'there is no code "pst3o1"; did you mean "PST301"?\n'),
+        (["--explain", "PST301", "PST302"], "--explain takes one code, and nothing else\n"),
         (["--explain", "PST3"], 'there is no code "PST3"; PST301, PST302, PST303 begin so\n'),
     ],
 )

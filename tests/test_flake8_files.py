@@ -84,6 +84,7 @@ def test_a_file_that_the_user_names_is_read_alone() -> None:
 @pytest.mark.parametrize(
     ("options", "problem"),
     [
+        ("persist-extra-apis = f(p)", "'persist-extra-apis' is not read: extra-apis has its place in pyproject.toml"),
         ("persist-rot = /x", "there is no 'persist-rot'; did you mean \"persist-root\"?"),
         ("persist-root = x", 'persist-root = "x": must be an absolute path'),
         ("select = PST7", "begins none"),

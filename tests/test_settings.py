@@ -45,6 +45,7 @@ def test_without_a_table_the_defaults_hold() -> None:
         ),
         ('ignore-apis = ["mylib.show"]', Settings(ignore_apis=("mylib.show",))),
         ('root = "/content/drive/MyDrive/x"', Settings(root="/content/drive/MyDrive/x")),
+        ('root = "/content/drive/MyDrive/x/"', Settings(root="/content/drive/MyDrive/x")),
         ('preamble = "none"', Settings(preamble="none")),
         ('select = ["PST1", "PST202"]', Settings(select=("PST1", "PST202"))),
         ("ignore = []", Settings(ignore=())),
@@ -130,6 +131,12 @@ def test_a_file_without_the_table_does_not_hide_the_one_above() -> None:
 def test_what_does_not_mention_the_table_is_not_even_parsed() -> None:
     Path("pyproject.toml").write_text("not TOML at all [")
     assert settings() == Settings()
+
+
+def test_what_is_in_another_encoding_is_no_toml() -> None:
+    Path("pyproject.toml").write_text('[tool.flake8-persist]\nroot = "/a"\n', encoding="utf-16")
+    with pytest.raises(ConfigurationError, match="is not valid TOML"):
+        settings()
 
 
 def test_no_parser_is_imported_without_need() -> None:

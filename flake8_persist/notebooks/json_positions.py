@@ -69,7 +69,8 @@ def value_of(text: str) -> Value:
     try:
         value = _decoded(text, start)
     except json.JSONDecodeError as error:
-        raise NotJsonError(f"{error.msg[:1].lower()}{error.msg[1:]}", error.lineno) from None
+        reason = error.msg.removesuffix(" starting at")  # the place, which follows there
+        raise NotJsonError(f"{reason[:1].lower()}{reason[1:]}", error.lineno) from None
     except (RecursionError, MemoryError):
         raise NotJsonError("nested too deeply to be read") from None
     except ValueError as error:  # a number with thousands of digits

@@ -103,5 +103,5 @@ def _advice(filename: str, finding: Finding) -> str | None:
         return advice
     command = ["persist-fix", *(() if repair.safe else ("--unsafe-fixes",))]
     if not filename.startswith("<"):  # standard input has no name
-        command.append(shlex.quote(filename))
+        command.append(shlex.quote(f"./{filename}" if filename.startswith("-") else filename))
     return f"{advice} ({' '.join(command)} does it)"

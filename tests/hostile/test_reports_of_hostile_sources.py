@@ -62,7 +62,7 @@ def test_every_line_for_github_is_one_error_of_ours(run: Run) -> None:
     lines = run("--check", "--output-format", "github").splitlines()
     assert len(lines) == len(EVIL)
     for line in lines:
-        assert re.match(r"::error file=[\w ]+\.py,line=\d+,col=\d+,title=PST\d{3}::", line)
+        assert re.match(r"::error file=[\w ]+\.py,line=\d+,col=\d+(?:,endColumn=\d+)?,title=PST\d{3}::", line)
 
 
 @pytest.mark.parametrize("output_format", ["text", "concise"])

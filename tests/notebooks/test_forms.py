@@ -16,7 +16,6 @@ from flake8_persist.notebooks.restoring import EditedLine
 
 BASH = "get_ipython().run_cell_magic('bash', '', 'cp a b\\n')\n# notebook line {}\n"
 DATABRICKS = "# Databricks notebook source\n"
-PYTHON_CELL = f"{DATABRICKS}# MAGIC %python\n# MAGIC x\n"
 
 
 def header(name: str) -> str:

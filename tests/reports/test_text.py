@@ -79,9 +79,12 @@ def test_help_names_the_command_that_does_it(repair: Repair | None, advice: str)
     assert f"= help: {advice}\n" in output("text", report(finding(help="move it", repair=repair)))
 
 
-def test_the_command_can_be_pasted_into_a_shell() -> None:
-    text = output("text", report(finding(help="move it", repair=Repair(True, "…")), filename="my notebook.py"))
-    assert "(persist-fix 'my notebook.py' does it)" in text
+@pytest.mark.parametrize(
+    ("filename", "word"), [("my notebook.py", "'my notebook.py'"), ("-dash.py", "./-dash.py"), ("a/-b.py", "a/-b.py")]
+)
+def test_the_command_can_be_pasted_into_a_shell(filename: str, word: str) -> None:
+    text = output("text", report(finding(help="move it", repair=Repair(True, "…")), filename=filename))
+    assert f"(persist-fix {word} does it)" in text
 
 
 def test_the_message_of_a_repair_stands_in_for_missing_help() -> None:

@@ -29,7 +29,6 @@ PROGRAMS = int(os.environ.get("PERSIST_PROGRAMS", "150"))
 BATCHES = 10
 RUNS = 3
 _SETTINGS = Settings(environment="colab", root=ROOT)
-_LOCAL = ("/content/", "/tmp/", "~/")
 _ENDS = (ValueError, IndexError, TypeError, KeyError, NameError, FileNotFoundError)
 
 
