@@ -12,6 +12,7 @@ from flake8_persist.analysis import values as v
 from flake8_persist.analysis.formats import rendered, timed
 from flake8_persist.analysis.invocation import Call, Handler
 from flake8_persist.analysis.text import Hole, Text, concat, text
+from flake8_persist.environments.registry import platform_modules
 
 _SUFFIXES: dict[object, str] = {
     "zip": ".zip",
@@ -66,7 +67,7 @@ def _specification(call: Call) -> v.Value:
     name = operators.plain(call.first())
     if name in call.evaluator.environment.modules:
         return v.Symbol("importlib.machinery.ModuleSpec")
-    return v.NONE if name in operators.PLATFORM_MODULES else v.UNKNOWN
+    return v.NONE if name in platform_modules() else v.UNKNOWN
 
 
 def _truth(call: Call) -> v.Value:

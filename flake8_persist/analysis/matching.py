@@ -21,12 +21,13 @@ class Match(NamedTuple):
     receiver: v.Value | None = None
     by_name: bool = False  # the receiver is not known: the method's name alone speaks for it
     shape: Shaped | None = None  # then the argument has to look like this, too
+    called: str = ""  # the name of the class that is called, if the row is that of its base
 
 
 def rows(evaluator: Evaluator, callee: v.Value, call: ast.Call) -> list[Match]:
     """The rows that apply to a call of ``callee``."""
     if isinstance(callee, v.Symbol):
-        return [Match(api) for api in evaluator.catalog.calls(callee.name)]
+        return [Match(api, called=_own_name(callee.name, api)) for api in evaluator.catalog.calls(callee.name)]
     if not isinstance(callee, v.Method):
         return []
     found: list[Api] = []
@@ -45,6 +46,12 @@ def rows(evaluator: Evaluator, callee: v.Value, call: ast.Call) -> list[Match]:
     elif isinstance(receiver, v.Unknown | v.Method):
         return _by_name(evaluator, callee)
     return [Match(api, receiver) for api in found]
+
+
+def _own_name(called: str, api: Api) -> str:
+    """``logging.handlers.RotatingFileHandler``, of which the row of ``logging.FileHandler`` tells."""
+    is_its_own = api.kind is not Kind.CONSTRUCTOR or called.rpartition(".")[2] == api.name.rpartition(".")[2]
+    return "" if is_its_own else called
 
 
 def _constructor(evaluator: Evaluator, receiver: v.Value) -> tuple[Api, ...]:
@@ -78,7 +85,7 @@ def without_joined_names(found: list[Match]) -> list[Match]:
 
 def shown_name(match: Match) -> str:
     """What messages call the API of a match."""
-    name = match.api.name
+    name = match.called or match.api.name
     return name.rpartition(".")[2] if match.by_name else name.removeprefix("builtins.")
 
 

@@ -12,15 +12,13 @@ from flake8_persist.analysis import values as v
 from flake8_persist.analysis.formats import percent, rendered
 from flake8_persist.analysis.frames import Where
 from flake8_persist.analysis.text import Hole, Text, concat, cut, text
-from flake8_persist.environments.registry import platform_variables
+from flake8_persist.environments.registry import platform_modules, platform_variables
 
 if TYPE_CHECKING:
     from flake8_persist.analysis.evaluate import Evaluator
 
 NOT_PLAIN = object()
 _CHARACTERS = 100  # of a string that is looped over
-# Modules by which programs recognise a platform: where another platform is chosen, they are not there.
-PLATFORM_MODULES = ("google.colab", "kaggle_secrets")
 _MISSING_IMPORT = frozenset({"ImportError", "ModuleNotFoundError"})
 _ALWAYS_THERE = frozenset({"io", "json", "logging", "os", "os.path", "pathlib", "pickle", "shutil", "sys", "tempfile"})
 _ANYTHING = frozenset({"Exception", "BaseException"})
@@ -176,7 +174,7 @@ def _contains(evaluator: Evaluator, needle: object, container: v.Value) -> bool 
     if isinstance(container, v.Symbol) and isinstance(needle, str):
         environment = evaluator.environment
         if container.name == "sys.modules":
-            return True if needle in environment.modules else (False if needle in PLATFORM_MODULES else None)
+            return True if needle in environment.modules else (False if needle in platform_modules() else None)
         if container.name == "os.environ":
             return (
                 True if needle in dict(environment.variables) else (False if needle in platform_variables() else None)
@@ -256,7 +254,7 @@ def _platform_import(evaluator: Evaluator, body: list[ast.stmt]) -> bool | None:
             names = [f"{statement.module}.{alias.name}" for alias in statement.names]
         else:
             continue
-        for module in PLATFORM_MODULES:
+        for module in platform_modules():
             if any(f"{name}.".startswith(f"{module}.") for name in names):
                 return module in evaluator.environment.modules
     return None

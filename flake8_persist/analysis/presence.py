@@ -12,12 +12,10 @@ from flake8_persist.analysis.invocation import Arguments, Call
 from flake8_persist.analysis.state import State
 from flake8_persist.analysis.text import Text
 from flake8_persist.environments.model import Environment
+from flake8_persist.environments.registry import platform_landmarks
 
 if TYPE_CHECKING:
     from flake8_persist.analysis.evaluate import Evaluator
-
-# Directories by which programs recognise a platform.
-_LANDMARKS = frozenset({"/content", "/kaggle", "/kaggle/working", "/kaggle/input"})
 
 
 def exists(call: Call) -> v.Value:
@@ -31,7 +29,7 @@ def there(call: Call, path: Text) -> v.Value:
     clean = (path.constant or "").rstrip("/")
     if clean in call.evaluator.environment.landmarks or call.evaluator.present.get(call.node):
         return v.Constant(True)
-    return v.Constant(False) if clean in _LANDMARKS else v.UNKNOWN
+    return v.Constant(False) if clean in platform_landmarks() else v.UNKNOWN
 
 
 def noted(evaluator: Evaluator, callee: v.Value, call: ast.Call, given: Arguments, now: State) -> None:

@@ -68,6 +68,18 @@ def platform_variables() -> frozenset[str]:
 
 
 @functools.cache
+def platform_modules() -> tuple[str, ...]:
+    """The modules that are there on one platform alone, such as ``google.colab``."""
+    return tuple(one for row in _platforms().values() for one in row["modules"].split())
+
+
+@functools.cache
+def platform_landmarks() -> frozenset[str]:
+    """The directories by which programs recognise a platform, such as ``/content``."""
+    return frozenset(one for row in _platforms().values() for one in row["landmarks"].split())
+
+
+@functools.cache
 def _platforms() -> dict[str, dict[str, str]]:
     return {row["name"]: row for row in rows("platforms.csv")}
 

@@ -24,3 +24,20 @@ from flake8_persist.api import analyze
 )
 def test_codes(source: str, codes: list[str]) -> None:
     assert [finding.code for finding in analyze(source).findings] == codes
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        (
+            "import logging.handlers\nlogging.handlers.RotatingFileHandler('a.log')",
+            "logging.handlers.RotatingFileHandler",
+        ),
+        ("import keras_tuner as kt\nkt.RandomSearch(f, directory='d')", "keras_tuner.RandomSearch"),
+        ("import logging\nlogging.FileHandler('a.log')", "logging.FileHandler"),
+        ("import tensorflow as tf\ntf.keras.callbacks.CSVLogger('a.csv')", "keras.callbacks.CSVLogger"),
+    ],
+)
+def test_the_message_names_the_class_that_is_called(source: str, name: str) -> None:
+    (finding,) = analyze(source).findings
+    assert finding.message.startswith(f"{name} writes ")
