@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -98,3 +99,10 @@ def test_libcst_is_imported_by_the_codemod_and_its_way_in_alone() -> None:
 
 def test_every_room_is_known() -> None:
     assert {room(name_of(path)) for path in MODULES} <= {*ROOMS, *FOR_ALL, *FOR_SHELLS}
+
+
+@pytest.mark.parametrize("name", ["analysis", "codemod"])
+def test_the_map_of_a_big_room_has_every_module(name: str) -> None:
+    described = (PACKAGE / name / "__init__.py").read_text(encoding="utf-8")
+    modules = {path.stem for path in (PACKAGE / name).glob("*.py")} - {"__init__"}
+    assert set(re.findall(r"``([a-z_]+)``", described)) == modules

@@ -86,11 +86,6 @@ def _next(call: Call) -> v.Value:
     return v.either((operators.element(first), *default))
 
 
-def _range(_call: Call) -> v.Value:
-    """The numbers are of no interest: ``epoch_{…}`` says more than a list of them."""
-    return v.Sequence((v.NUMBER,), False)
-
-
 def _enumerate(call: Call) -> v.Value:
     items = sequence_of(call.first())
     start = call.arguments.get(1, "start")
@@ -248,7 +243,6 @@ def _length(call: Call) -> v.Value:
 
 
 FUNCTIONS: dict[str, Handler] = {
-    "builtins.range": _range,
     "builtins.enumerate": _enumerate,
     "builtins.zip": _zip,
     "builtins.dict": _dict,

@@ -21,7 +21,11 @@ _NUMBERS = (
 )
 
 
-_COUNTING = ("itertools.count", *(f"tqdm.{module}trange" for module in ("", "auto.", "notebook.", "std.")))
+_COUNTING = (
+    "builtins.range",
+    "itertools.count",
+    *(f"tqdm.{module}trange" for module in ("", "auto.", "notebook.", "std.")),
+)
 
 
 def _number(_call: Call) -> v.Value:
@@ -29,6 +33,7 @@ def _number(_call: Call) -> v.Value:
 
 
 def _numbers(_call: Call) -> v.Value:
+    """The numbers are of no interest: ``epoch_{…}`` says more than a list of them."""
     return v.Sequence((v.NUMBER,), False)
 
 

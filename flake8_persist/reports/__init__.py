@@ -1,0 +1,1 @@
+"""How findings are told: a module for each output format, which ``formats`` lists."""
