@@ -65,7 +65,7 @@ def writing_programs() -> dict[str, bool]:
     found: dict[str, bool] = {}
     for line in data.lines("commands.csv"):
         command, _, _, first, others, last, outputs, _, sent, _, _, default, _, _, artifact = line.split(",")
-        writes = outputs or _WRITES in (first, others, last) or (default and not sent and others != _TAKES)
+        writes = outputs or _WRITES in f"{first} {others} {last}".split() or (default and not sent and others != _TAKES)
         if artifact != Artifact.CACHE.value and writes:
             name = command.partition(" ")[0]
             found[name] = found.get(name, False) or artifact != Artifact.DIR.value
