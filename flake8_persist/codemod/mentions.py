@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import ast
 import posixpath
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from flake8_persist.analysis.access import Span, Target
 from flake8_persist.analysis.text import text
-from flake8_persist.catalog.model import Artifact, Shape
+from flake8_persist.catalog.model import Artifact, Direction, Shape
 from flake8_persist.codemod import literals
 from flake8_persist.codemod.companions import is_found_there
 from flake8_persist.codemod.edits import Edit, Replace
@@ -23,6 +24,7 @@ from flake8_persist.codemod.meanings import (
     is_about_files,
     looks_like_path,
 )
+from flake8_persist.codemod.moving import is_attempted
 from flake8_persist.codemod.noticing import Argument, Loose, Mention, Noticed, Word
 from flake8_persist.codemod.relations import Location, Relation, located, relation
 from flake8_persist.codemod.rewriting import Root, dropped
@@ -34,6 +36,11 @@ UNCLEAR = "its name is also given to something that may mean something else by i
 IMPORTED = "it is a module that the program imports from where it is"
 COMMANDED = "a command that cannot be edited names it, too"
 
+_LATER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)  # whose lines say nothing of when they are run
+_MAKING = re.compile(
+    r"(?i)(?:^|_)(?:save|write|dump|export|create|make|init|build|generate|plot|draw|download|fetch|train|fit|convert|"
+    r"render|log|record|run|set|add|register|remove|delete|clean|clear|reset|print|str|repr|len|Path|main)"
+)
 _DISPLAYS = (ast.List, ast.Tuple, ast.Set, ast.ListComp, ast.GeneratorExp)
 _DIRECTORIES = (Shape.DIR, Shape.PREFIX)
 _LOOKING_NOWHERE = frozenset({"git", "cd", "pip", "pip3", "apt", "apt-get", "conda", "echo", "printf", "chmod"})
@@ -89,6 +96,28 @@ class Mentions:
                 return Along(reason=UNCLEAR)
             found.append(replaced)
         return Along(tuple(found), is_in_words=any(isinstance(mention, Word) for mention in named))
+
+    def are_read_first(self, members: Mapping[int, Sequence[Target]], begins: int | None) -> bool:
+        """Is a file given to a call, or a command, that nothing is known of, before line ``begins`` writes it first?
+
+        Whoever is asked to save or to make something makes it; everybody else needs it to be there.
+        """
+        questions = [
+            access.node.lineno
+            for access in map(self._layout.accesses.__getitem__, members)
+            if access.direction is Direction.EXISTS
+        ]
+        first = min((line for line in (begins, *questions) if line is not None), default=0)
+        named = (one for one in self._named(members) if not isinstance(one, Loose) and one.call.lineno < first)
+        return begins is not None and any(map(self._needs_it, named))
+
+    def _needs_it(self, mention: Word | Argument) -> bool:
+        holders = self._subject.around(mention.call)
+        if any(isinstance(one, _LATER) for one in holders) or is_attempted(self._subject, mention.call):
+            return False
+        if isinstance(mention, Word):  # a directory may well be where the command puts what it makes
+            return bool(posixpath.splitext(mention.text.show())[1])
+        return _MAKING.search(self._subject.called(mention.call)) is None
 
     def _named(self, members: Mapping[int, Sequence[Target]]) -> list[Mention]:
         """The mentions of a file or directory that moves, or of something in such a directory, in one order."""

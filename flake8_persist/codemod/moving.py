@@ -29,6 +29,7 @@ _ALL_THAT_IS_HERE = frozenset({"", ".", "./", "*", "./*", "*.*"})
 _HANDED_ON_DEEP = 4
 _Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 _HERE = (Relation.SAME, Relation.BELOW)
+_FILES = (Shape.FILE, Shape.FILE_OR_HANDLE, Shape.STEM)
 _MISSING_FILE = frozenset({"FileNotFoundError", "OSError", "IOError", "EnvironmentError", "Exception", "BaseException"})
 
 
@@ -39,6 +40,7 @@ class Group:  # no dataclass: these would be the only ones that a check loads th
         self.members: Members = {}
         self.reason: str | None = None  # why it is left alone
         self.danger: str | None = None  # why moving it may change what the program does
+        self.begins: int | None = None  # the line of the module that leads to the first write; None: not known
 
 
 def groups(subject: Subject, layout: Layout, lost: Iterable[int], *, mounts: bool = True) -> list[Group]:
@@ -51,6 +53,7 @@ def groups(subject: Subject, layout: Layout, lost: Iterable[int], *, mounts: boo
     moments = _Moments(subject)
     for group in found:
         group.danger = _danger(subject, layout, moments, group)
+        group.begins = moments.begins(layout, group)
         if group.danger == DATABASE and not mounts:
             group.danger = LIVE
         if group.danger is None and works_once(subject, layout, group.members):
@@ -133,7 +136,10 @@ def _connected(subject: Subject, layout: Layout, moved: Members) -> list[Group]:
             if place in firsts:
                 tied.append(firsts[place])
                 continue
-            tied.extend(other for _, other in places.find(place))
+            for kind, other in places.find(place):
+                upper = {Relation.ABOVE: access, Relation.BELOW: layout.accesses[other]}.get(kind)
+                if upper is None or not _is_file(upper):
+                    tied.append(other)
             firsts[place] = index
             places.add(place, index)
         for other in tied:
@@ -142,6 +148,11 @@ def _connected(subject: Subject, layout: Layout, moved: Members) -> list[Group]:
     for index in sorted(moved):
         found.setdefault(find(index), Group()).members[index] = moved[index]
     return list(found.values())
+
+
+def _is_file(access: Access) -> bool:
+    """Is a file written there, in which nothing lies: ``a.npy`` is no directory of ``f"{run}/b.npy"``?"""
+    return access.direction is Direction.WRITE and access.api.shape in _FILES
 
 
 def _danger(subject: Subject, layout: Layout, moments: _Moments, group: Group) -> str | None:
@@ -153,7 +164,7 @@ def _danger(subject: Subject, layout: Layout, moments: _Moments, group: Group) -
         index
         for index in group.members
         if (accesses[index].direction is Direction.READ or _updates(accesses[index]))
-        and not _is_attempted(subject, accesses[index].node)
+        and not is_attempted(subject, accesses[index].node)
     ]
     if not reads:
         return None
@@ -219,7 +230,7 @@ def _asks(access: Access) -> bool:
     return access.direction is Direction.EXISTS or lists(access)
 
 
-def _is_attempted(subject: Subject, node: ast.AST) -> bool:
+def is_attempted(subject: Subject, node: ast.AST) -> bool:
     """``try: state = load(path)`` … ``except FileNotFoundError``: it may be missing."""
     inner = node
     for holder in subject.around(node):
@@ -246,6 +257,16 @@ class _Moments:
             if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
         ]
         self._starts = [statement.lineno for statement in self._functions]
+
+    def begins(self, layout: Layout, group: Group) -> int | None:
+        """The line of the module that leads to the first write of a group; None where that is not known."""
+        ways = [
+            self._lines(layout.accesses[index], target, may_be_called=True)
+            for index, targets in group.members.items()
+            if layout.accesses[index].direction is Direction.WRITE
+            for target in targets
+        ]
+        return min((way[0] for way in ways), default=None) if all(ways) else None
 
     def earlier(self, first: Access, one: Target, second: Access, other: Target) -> bool:
         if first is second:

@@ -21,7 +21,7 @@ from flake8_persist.codemod.edits import AddKeyword, Edit, Replace
 from flake8_persist.codemod.escapes import Escapes
 from flake8_persist.codemod.layout import Layout, decisive_origin
 from flake8_persist.codemod.mentions import UNCLEAR, Mentions
-from flake8_persist.codemod.moving import UNFOLLOWED, Group, groups
+from flake8_persist.codemod.moving import READ_FIRST, UNFOLLOWED, Group, groups
 from flake8_persist.codemod.outsiders import Outsiders
 from flake8_persist.codemod.preamble import Form
 from flake8_persist.codemod.relations import Relation, located, relation
@@ -201,6 +201,8 @@ class _Draft:
         renames = list(crossings(layout, group.members, self.root.names))
         if None in renames:
             return ONE_SIDE
+        if not self._task.unsafe and self._mentions.are_read_first(group.members, group.begins):
+            return READ_FIRST
         along = self._mentions.along(group.members, words, [*edits, *self._repairs])
         if along.reason is not None:
             return along.reason

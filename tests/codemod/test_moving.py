@@ -405,3 +405,39 @@ def test_a_question_stays_that_decides_on_what_stays_as_well(lines: str) -> None
     assert refusals(f'{head}if not os.path.exists("vocab.txt"):\n    {lines}') == [ONCE]
     used_within = lines.rpartition("\nopen(")[0]
     assert "PERSIST_ROOT" in changes(f'{head}if not os.path.exists("vocab.txt"):\n    {used_within}\n')
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'm = own_load("d/m.pth")',
+        'm = own.Model("d/m.pth")',
+        'm = toolkit.read_model(path="d/m.pth")',
+        "!./tool d/m.pth",
+        'if ready:\n    m = own_load("d/m.pth")',
+    ],
+)
+def test_what_something_unknown_is_given_first_stays(line: str) -> None:
+    assert refusals(f"{TORCH}{line}\n{SAVE}") == [READ_FIRST]
+    assert "PERSIST_ROOT" in changes(f"{TORCH}{SAVE}{line}\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'own_save(m, "d/m.pth")',
+        'make_plot("d/m.pth")',
+        'if os.path.exists("d/m.pth"):\n    m = own_load("d/m.pth")',
+        'try:\n    m = own_load("d/m.pth")\nexcept FileNotFoundError:\n    m = None',
+        'def later():\n    return own_load("d/m.pth")',
+    ],
+)
+def test_what_is_made_or_may_be_missing_moves_along(line: str) -> None:
+    assert "PERSIST_ROOT" in changes(f"{TORCH}{line}\n{SAVE}")
+
+
+def test_a_file_is_no_directory_of_what_is_not_known() -> None:
+    source = 'import time, torch\ntorch.save(1, "m.pth")\ntorch.save(1, f"{time.time()}/m.pth")\n'
+    assert [line for line in changes(source).splitlines() if "torch.save" in line] == [
+        'torch.save(1, f"{PERSIST_ROOT}/m.pth")'
+    ]
