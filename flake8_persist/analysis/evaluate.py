@@ -112,12 +112,9 @@ class Evaluator:
 
     def _builtin(self, name: str) -> v.Value:
         for module in self.recording.module.stars:
-            full = self.catalog.canonical(f"{module}.{name}")  # fastai has os and Path, too
-            if (
-                full in known.FUNCTIONS
-                or self.catalog.knows(full)
-                or full.partition(".")[0] != module.partition(".")[0]
-            ):
+            full = self.catalog.canonical(f"{module}.{name}")
+            elsewhere = full.partition(".")[0] != self.catalog.canonical(module).partition(".")[0]
+            if full in known.FUNCTIONS or self.catalog.knows(full) or elsewhere:  # fastai has os and Path, too
                 return v.Symbol(full)
         if name in known.GIVEN:
             return v.Symbol(name)
