@@ -169,7 +169,8 @@ class _Fates:
         place = key_of(target.absolute)
         adds_suffix = access.api.shape in (Shape.PREFIX, Shape.STEM)
         if not (surely and adds_suffix):
-            yield from carriers.covering(place, surely=surely)
+            around = carriers.covering(place, surely=surely)
+            yield from (one for one in around if access.api.shape is not Shape.DIR or not one.is_file)
         if access.api.shape is Shape.DIR or adds_suffix:
             yield from carriers.covering(f"{place}{'.' if adds_suffix else '/'}{_SOME_FILE}", surely=surely)
         if adds_suffix:
