@@ -34,6 +34,7 @@ from flake8_persist.analysis.writers import Writers
 from flake8_persist.catalog.model import Api, Artifact, Direction, Place, Shape
 from flake8_persist.environments.model import Storage
 
+_READING = ("read", "readline", "readlines")
 _TARGETS = 24  # places of one access that are kept apart
 _TIMES = 16  # and moments
 _ELSEWHERE = Text((Hole("", True),))
@@ -63,6 +64,12 @@ class Sightings:
         self._used: set[_Key] = set()  # accesses that something else makes, which is told so by an object
         self._staged: dict[str, list[Staged]] = {}  # by the command that takes it elsewhere
         self._clock = 0
+        self._read_at_once = frozenset(  # open(path, "r+b").read(): nothing else can be done with it
+            event.call.func.value
+            for name in _READING
+            for event in evaluator.recording.calls.get(name, ())
+            if isinstance(event.call.func, ast.Attribute) and isinstance(event.call.func.value, ast.Call)
+        )
 
     @property
     def accesses(self) -> tuple[Access, ...]:
@@ -174,6 +181,8 @@ class Sightings:
     ) -> None:
         api = match.api
         direction = matching.direction(api, arguments)
+        if direction is Direction.WRITE and call in self._read_at_once and matching.is_for_both(api, arguments):
+            direction = Direction.READ
         if direction is None or (now.doomed and direction is Direction.WRITE):
             return
         if direction is Direction.COPY_OUT and environ.stays_here(self.evaluator, api):

@@ -222,6 +222,8 @@ CASES = {
     "mode in a variable": ("m = 'wb'\nopen('a', m)", ["a"]),
     "read mode": ("open('a')", []),
     "read and write": ("open('a', 'r+')", ["a"]),
+    "opened for both, and only read": ("open('a', 'r+b').read()", []),
+    "emptied, and read": ("open('a', 'w+').read()", ["a"]),
     "append": ("open('a', 'a')", ["a"]),
     "path by keyword": ("open(file='a', mode='w')", ["a"]),
     "import under another name": ("import numpy as np\nnp.save('a.npy', x)", ["a.npy"]),
