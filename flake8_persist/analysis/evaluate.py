@@ -47,6 +47,7 @@ class Evaluator:
         self.scopes_by_node = {scope.node: scope for scope in recording.scopes}
         self.callers: dict[s.Scope, list[CallSite]] = {}
         self.origins: dict[ast.Call, CallSite] = {}  # where objects of the file's classes are made
+        self.made: dict[ast.Call, CallSite | None] = {}  # where those of outside classes are; None: in several ways
         self.solver = Solver()
         self.reaching = Reaching(self.taken, self.solver.doubt)
         self.settled: dict[s.Compound, int] = {}  # the arm of an ``if`` behind which none is entered
