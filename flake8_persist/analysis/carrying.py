@@ -56,9 +56,10 @@ class _Fates:
         self._uploads: list[Access] = []  # "model.push_to_hub(...)"
         for access in accesses:
             if access.direction is Direction.COPY_OUT:
-                if access.api.shape in (Shape.URL_OR_PATH, Shape.NAME) or not access.targets:
+                names_remote = access.api.shape in (Shape.URL_OR_PATH, Shape.NAME)
+                if names_remote or not access.targets:
                     self._uploads.append(access)
-                else:
+                if not names_remote or access.argument is None:
                     self._carriers.extend(carriers_of(access))
             elif access.direction is Direction.DELETE and not _moves(self._calls[_call(access)]):
                 self._deleters.extend(carriers_of(access))

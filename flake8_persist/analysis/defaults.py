@@ -84,18 +84,27 @@ def derived_places(
     """The places that follow from another path; none, too, if that is reported by itself. ``given``: to which calls."""
     match = _OF_RECEIVER.fullmatch(default)
     if match is not None:
-        deciders = holders(receiver, given)
-        deciding = [one for node in deciders for one in of(node) if one.api.parameter == match[2]]
-        made = _where_only_read(deciding)
+        told = deciding(default, receiver, given, of)
+        made = _where_only_read(told)
         if not match[4]:
             return made
         below = [paths.join(without_origins(one), text(match[4])) for one in made if one.prefix]
-        return below or ([text(match[4])] if match[3] and not _are_written(deciding) else [])
+        return below or ([text(match[4])] if match[3] and not _are_written(told) else [])
     match = _BESIDE.fullmatch(default)
     if match is None:
         return []
     beside = _where_only_read([one for one in of(call) if one.api.parameter == match[1]])
     return [concat(without_origins(one), text(match[2])) for one in beside]  # what is read there cannot move with it
+
+
+def deciding(
+    default: str, receiver: v.Value | None, given: Mapping[ast.expr, Arguments], of: AccessesOf
+) -> list[Access]:
+    """The accesses of what the receiver was made with, if that decides."""
+    match = _OF_RECEIVER.fullmatch(default)
+    if match is None:
+        return []
+    return [one for node in holders(receiver, given) for one in of(node) if one.api.parameter == match[2]]
 
 
 def holders(receiver: v.Value | None, given: Mapping[ast.expr, Arguments]) -> Iterator[ast.expr]:

@@ -202,7 +202,7 @@ class Sightings:
             api = self._settled(api, call, where)
             targets = self._default(api, direction, call, match.receiver, where, now)
             if direction is Direction.COPY_OUT and isinstance(match.receiver, v.Instance):
-                targets = self._places_of(match.receiver)
+                targets = self._places_of(api, match.receiver)
             if targets is None or match.by_name:
                 return
             api = matching.as_given(api, call, where.block.scope.node)
@@ -289,9 +289,14 @@ class Sightings:
         paths_held = (one for one in held if isinstance(one, v.Str | v.PathOf))
         return tuple(target for one in paths_held for target in self.landing.targets(api, one, where.frame, now))
 
-    def _places_of(self, value: v.Instance) -> tuple[Target, ...]:
-        """What an object was made for: ``repo.git_push()`` uploads the directory of ``Repository(local_dir=...)``."""
-        return tuple(target for access in self._accesses_of(value.origin) for target in access.targets)
+    def _places_of(self, api: Api, value: v.Instance) -> tuple[Target, ...]:
+        """What an object was made for: ``repo.git_push()`` uploads the directory of ``Repository(local_dir=...)``.
+
+        It may be told by what it was made with, as ``trainer.push_to_hub()`` is by the arguments of the trainer.
+        """
+        made = self._accesses_of(value.origin)
+        made += defaults.deciding(api.default or "", value, self._given, self._accesses_of)
+        return tuple(dict.fromkeys(target for access in made for target in access.targets))
 
     def _accesses_of(self, call: ast.expr | None) -> list[Access]:
         return [access for access in self._accesses.values() if access.node is call]
