@@ -29,7 +29,7 @@ from flake8_persist.analysis.scopes import part_of
 from flake8_persist.analysis.silence import silence
 from flake8_persist.analysis.staging import Staged
 from flake8_persist.analysis.state import State
-from flake8_persist.analysis.text import Hole, Literal, Text, text
+from flake8_persist.analysis.text import Hole, Literal, Text, text, without_origins
 from flake8_persist.analysis.writers import Writers
 from flake8_persist.catalog.model import Api, Artifact, Direction, Place, Shape
 from flake8_persist.environments.model import Storage
@@ -298,6 +298,18 @@ class Sightings:
         made += defaults.deciding(api.default or "", value, self._given, self._accesses_of)
         return tuple(dict.fromkeys(target for access in made for target in access.targets))
 
+    def _beside_own(self, parameter: str, receiver: v.Value | None, where: Where, now: State) -> tuple[Target, ...]:
+        """Beside the file that an object was made with; one that was trained has its weights in the run directory."""
+        if not isinstance(receiver, v.Instance) or receiver.origin is None:
+            return ()
+        runs = [one for call in self._writers.calls(receiver.origin) for one in self._accesses_of(call)]
+        trained = [one for one in runs if one.artifact is Artifact.CHECKPOINT and one.api.shape is Shape.DIR]
+        if trained:
+            return tuple(dict.fromkeys(_as_chosen(target) for one in trained for target in one.targets))
+        made = [one for one in self._accesses_of(receiver.origin) if one.api.parameter == parameter]
+        stems = [without_origins(paths.split_suffix(target.text)[0]) for one in made for target in one.targets]
+        return tuple(target for stem in stems for target in self.landing.default_targets(stem, where.frame, now))
+
     def _accesses_of(self, call: ast.expr | None) -> list[Access]:
         return [access for access in self._accesses.values() if access.node is call]
 
@@ -321,6 +333,8 @@ class Sightings:
             return None  # told not to write, it looks for nothing in the working directory either
         if path is not None:
             return self.landing.default_targets(path, frame, now)
+        if (parameter := defaults.own_argument(default)) != "":
+            return self._beside_own(parameter, receiver, where, now) or None
         held = self._holder(api, call)
         if held is not None and held.attribute is not None:
             return self._held_place(api, held.attribute, held.unset, where, now)
@@ -387,6 +401,11 @@ class Sightings:
         if artifact is Artifact.DATA and artifacts.is_of_machine(target.absolute, self.evaluator.environment.home):
             return Artifact.CACHE
         return artifacts.refined(artifact, target.text)
+
+
+def _as_chosen(target: Target) -> Target:
+    """The same place, which the library has chosen for another call."""
+    return target._replace(storage=Storage.DEFAULT) if target.storage.is_lost else target
 
 
 def _own_word(node: ast.expr, argument: ast.expr | None, targets: Sequence[Target]) -> str | None:
