@@ -299,13 +299,17 @@ class Sightings:
         return tuple(dict.fromkeys(target for access in made for target in access.targets))
 
     def _beside_own(self, parameter: str, receiver: v.Value | None, where: Where, now: State) -> tuple[Target, ...]:
-        """Beside the file that an object was made with; one that was trained has its weights in the run directory."""
+        """Beside the file that an object was made with; one that was trained has its weights in the run directory.
+
+        A run directory that the library has chosen is reported by itself.
+        """
         if not isinstance(receiver, v.Instance) or receiver.origin is None:
             return ()
         runs = [one for call in self._writers.calls(receiver.origin) for one in self._accesses_of(call)]
         trained = [one for one in runs if one.artifact is Artifact.CHECKPOINT and one.api.shape is Shape.DIR]
         if trained:
-            return tuple(dict.fromkeys(_as_chosen(target) for one in trained for target in one.targets))
+            told = (target for one in trained for target in one.targets if target.storage is not Storage.DEFAULT)
+            return tuple(dict.fromkeys(map(_as_chosen, told)))
         made = [one for one in self._accesses_of(receiver.origin) if one.api.parameter == parameter]
         stems = [without_origins(paths.split_suffix(target.text)[0]) for one in made for target in one.targets]
         return tuple(target for stem in stems for target in self.landing.default_targets(stem, where.frame, now))

@@ -38,8 +38,14 @@ def test_where_an_exported_model_goes(source: str, paths: list[str]) -> None:
             MODEL.format("yolo11n.pt") + f"model.train(data='d.yaml', project='{DRIVE}')\nmodel.export()",
             "persistent persistent",
         ),
-        (MODEL.format("yolo11n.pt") + "model.train(data='d.yaml')\nmodel.export()", "default default"),
-        (MODEL.format("yolo11n.pt") + f"model.train(data='d.yaml')\nmodel.export()\n!cp -r runs {DRIVE}", "kept kept"),
+        (MODEL.format("yolo11n.pt") + "model.train(data='d.yaml')\nmodel.export()", "default"),
+        (MODEL.format("yolo11n.pt") + "model.train(data='d', project='out')\nmodel.export()", "relative default"),
+        (
+            MODEL.format("yolo11n.pt")
+            + f"model.train(data='d', project='out')\nmodel.export()\n!cp -r out/train {DRIVE}",
+            "kept kept",
+        ),
+        (MODEL.format("yolo11n.pt") + f"model.train(data='d.yaml')\nmodel.export()\n!cp -r runs {DRIVE}", "kept"),
         (f"!yolo export model=best.pt format=onnx\n!cp best.onnx {DRIVE}", "kept"),
     ],
 )
