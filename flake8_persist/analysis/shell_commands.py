@@ -113,10 +113,11 @@ def _write_by_default(
 
 def _write_beside(sightings: Sightings, name: str, row: ShellCommand, path: Text, call: Call, now: State) -> None:
     """``yolo export model=best.pt format=onnx`` writes ``best.onnx``."""
-    stem = without_origins(paths.split_suffix(path)[0])
-    api = shell_api(name, Direction.WRITE, row.artifact)._replace(default=stem.show(), shape=Shape.PREFIX)
-    targets = sightings.landing.default_targets(stem, call.where.frame, now)
-    sightings.add(api, name, Direction.WRITE, call.node, None, targets, sightings.tick())
+    targets = sightings.beside(path, call.where.frame, now)
+    if targets:
+        default = targets[0].text.show()
+        api = shell_api(name, Direction.WRITE, row.artifact)._replace(default=default, shape=Shape.PREFIX)
+        sightings.add(api, name, Direction.WRITE, call.node, None, targets, sightings.tick())
 
 
 def _named_run(words: list[str]) -> str:

@@ -21,8 +21,9 @@ from flake8_persist.analysis import values as v
 from flake8_persist.analysis.access import Access, Ending, Mount, Target
 from flake8_persist.analysis.byte_copies import ByteCopy, byte_copy
 from flake8_persist.analysis.calls import site_arguments
+from flake8_persist.analysis.carriers import covers
 from flake8_persist.analysis.evaluate import Evaluator
-from flake8_persist.analysis.frames import CallSite, Where
+from flake8_persist.analysis.frames import CallSite, Frame, Where
 from flake8_persist.analysis.invocation import Arguments, Call
 from flake8_persist.analysis.landing import Landing, Places
 from flake8_persist.analysis.scopes import part_of
@@ -311,8 +312,22 @@ class Sightings:
             told = (target for one in trained for target in one.targets if target.storage is not Storage.DEFAULT)
             return tuple(dict.fromkeys(map(_as_chosen, told)))
         made = [one for one in self._accesses_of(receiver.origin) if one.api.parameter == parameter]
-        stems = [without_origins(paths.split_suffix(target.text)[0]) for one in made for target in one.targets]
-        return tuple(target for stem in stems for target in self.landing.default_targets(stem, where.frame, now))
+        files = [target.text for one in made for target in one.targets]
+        return tuple(target for file in files for target in self.beside(file, where.frame, now))
+
+    def beside(self, file: Text, frame: Frame, now: State) -> tuple[Target, ...]:
+        """Where a library puts what it makes of a file in the working directory, under another suffix.
+
+        What it makes of one that the program has written goes where that goes, and of one in another directory, too.
+        """
+        stem = without_origins(paths.split_suffix(file)[0])
+        if "/" in stem.show():
+            return ()
+        own = (target for one in self._accesses.values() if one.direction is Direction.WRITE for target in one.targets)
+        places = self.landing.default_targets(without_origins(file), frame, now)
+        if any(covers(target.absolute, place.absolute) for target in own for place in places):
+            return ()
+        return self.landing.default_targets(stem, frame, now)
 
     def _accesses_of(self, call: ast.expr | None) -> list[Access]:
         return [access for access in self._accesses.values() if access.node is call]

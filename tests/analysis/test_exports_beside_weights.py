@@ -14,12 +14,16 @@ DRIVE = "/content/drive/MyDrive"
     ("source", "paths"),
     [
         (MODEL.format("yolo11n.pt") + "model.export(format='onnx')", ["yolo11n"]),
-        (MODEL.format("runs/detect/train/weights/best.pt") + "model.export()", ["runs/detect/train/weights/best"]),
+        (MODEL.format("runs/detect/train/weights/best.pt") + "model.export()", []),
         (MODEL.format("yolo11n.pt") + "model.train(data='d.yaml', project='out')\nmodel.export()", ["out", "out"]),
         ("from ultralytics import YOLO\nYOLO(name).export(format='onnx')", ["{…}"]),
         ("get_ipython().system('yolo export model=best.pt format=onnx')", ["best"]),
-        ("get_ipython().system('yolo mode=export model=a/best.pt format=onnx')", ["a/best"]),
-        ("get_ipython().system('python export.py --weights a/best.pt --include onnx')", ["a/best"]),
+        ("get_ipython().system('yolo mode=export model=a/best.pt format=onnx')", []),
+        ("get_ipython().system('python export.py --weights best.pt --include onnx')", ["best"]),
+        (
+            "open('best.pt', 'wb')\nget_ipython().system('python export.py --weights best.pt --include onnx')",
+            ["best.pt"],
+        ),
         ("get_ipython().system('python export.py --include onnx')", []),
     ],
 )
@@ -33,7 +37,7 @@ def test_where_an_exported_model_goes(source: str, paths: list[str]) -> None:
         (MODEL.format("yolo11n.pt") + "model.export()", "default"),
         (MODEL.format("yolo11n.pt") + "model.export(format='onnx')\nfiles.download('yolo11n.onnx')", "kept"),
         (MODEL.format("yolo11n.pt") + "model.export(format='onnx')\nfiles.download('yolo11s.onnx')", "default"),
-        (MODEL.format(f"{DRIVE}/best.pt") + "model.export()", "persistent"),
+        (MODEL.format(f"{DRIVE}/best.pt") + "model.export()", ""),
         (
             MODEL.format("yolo11n.pt") + f"model.train(data='d.yaml', project='{DRIVE}')\nmodel.export()",
             "persistent persistent",
