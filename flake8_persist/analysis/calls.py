@@ -187,7 +187,12 @@ def _call_symbol(evaluator: Evaluator, name: str, site: CallSite) -> v.Value:
     result = _made(evaluator, name, None, node, where)
     if result is not None:
         return result
-    return v.Instance(name, node) if evaluator.catalog.is_class(name) else v.UNKNOWN
+    if not evaluator.catalog.is_class(name):
+        return v.UNKNOWN
+    before = evaluator.made.setdefault(node, site)
+    if before is not None and before.where.frame is not where.frame:
+        evaluator.made[node] = None
+    return v.Instance(name, node)
 
 
 def _got(evaluator: Evaluator, given: tuple[v.Value, ...]) -> v.Value:

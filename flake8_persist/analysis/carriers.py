@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from flake8_persist.analysis.access import Access, Share, Target
 from flake8_persist.analysis.text import BELOW, LISTED, Hole, Text
+from flake8_persist.catalog.model import Direction, Shape
 
 
 class Carrier:
@@ -16,7 +17,9 @@ class Carrier:
         self.key = key_of(target.absolute)
         self.times = times
         self.line = access.node.lineno
-        self.pattern = _pattern(self.key) if any(mark in self.key for mark in _WILD) else None
+        # os.remove(os.path.join(folder, last)), where there is no last one yet, does not take the folder away.
+        self.is_file = access.direction is Direction.DELETE and access.api.shape is Shape.FILE
+        self.pattern = _pattern(self.key, self.is_file) if any(mark in self.key for mark in _WILD) else None
         is_listed = any(mark in self.key for mark in (_ONE, _DEEP))
         self.is_other = target.share is Share.EARLIER  # of the same name, but not the same
         self.is_some = self.is_other or (is_listed and target.share is not Share.ALL)  # it may be, and not surely all
@@ -47,7 +50,9 @@ class Carriers:
     def covering(self, written: str, *, surely: bool) -> Iterator[Carrier]:
         """Those that carry the file ``written``, or a directory around it. Holes of the same name are the same."""
         for place in _around(written):
-            yield from (one for one in self._by_key.get(place, ()) if not (surely and one.is_other))
+            for one in self._by_key.get(place, ()):
+                if (place == written or not one.is_file) and not (surely and one.is_other):
+                    yield one
         for carrier in self._patterns:
             if carrier.pattern is not None and not (surely and carrier.is_some) and carrier.pattern.match(written):
                 yield carrier
@@ -82,8 +87,8 @@ _WILD = (_ONE, _DEEP, "*")
 _MARK = re.compile(f"{re.escape(_DEEP)}|{re.escape(_ONE)}|\\*+")
 
 
-def _pattern(key: str) -> re.Pattern[str]:
-    """What a path with wildcards, or with names from a listing, stands for, and all that is below.
+def _pattern(key: str, is_file: bool) -> re.Pattern[str]:
+    """What a path with wildcards, or with names from a listing, stands for; if it is no file, all below as well.
 
     What stands between two wildcards is looked for once, at the first place where it can be: the second one takes the
     rest. Else the search for a path of many wildcards would not end.
@@ -101,7 +106,8 @@ def _pattern(key: str) -> re.Pattern[str]:
         parts.append(deep if _is_deep(mark) else _COMPONENT)
         position = mark.end()
     parts.append(re.escape(key[position:]))
-    return re.compile("".join(parts).replace("/.*/", "/(?:.*/)?") + r"(?:/.*)?\Z", re.DOTALL)
+    below = "" if is_file else "(?:/.*)?"
+    return re.compile("".join(parts).replace("/.*/", "/(?:.*/)?") + below + r"\Z", re.DOTALL)
 
 
 def _is_deep(mark: re.Match[str]) -> bool:

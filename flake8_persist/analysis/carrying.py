@@ -11,7 +11,7 @@ from flake8_persist.analysis.byte_copies import ByteCopy
 from flake8_persist.analysis.carriers import Carrier, Carriers, carriers_of, key_of
 from flake8_persist.analysis.moments import Moments
 from flake8_persist.analysis.text import Hole, Text, begins_in_scratch
-from flake8_persist.catalog.model import Artifact, Direction, Kind, Shape
+from flake8_persist.catalog.model import Artifact, Direction, Kind, Place, Shape
 from flake8_persist.environments.model import Storage
 
 _Follows = Callable[[Sequence[int], Sequence[int]], bool]
@@ -56,9 +56,10 @@ class _Fates:
         self._uploads: list[Access] = []  # "model.push_to_hub(...)"
         for access in accesses:
             if access.direction is Direction.COPY_OUT:
-                if access.api.shape in (Shape.URL_OR_PATH, Shape.NAME) or not access.targets:
+                names_remote = access.api.shape in (Shape.URL_OR_PATH, Shape.NAME)
+                if names_remote or not access.targets:
                     self._uploads.append(access)
-                else:
+                if not names_remote or access.argument is None:
                     self._carriers.extend(carriers_of(access))
             elif access.direction is Direction.DELETE and not _moves(self._calls[_call(access)]):
                 self._deleters.extend(carriers_of(access))
@@ -169,14 +170,15 @@ class _Fates:
         place = key_of(target.absolute)
         adds_suffix = access.api.shape in (Shape.PREFIX, Shape.STEM)
         if not (surely and adds_suffix):
-            yield from carriers.covering(place, surely=surely)
+            around = carriers.covering(place, surely=surely)
+            yield from (one for one in around if access.api.shape is not Shape.DIR or not one.is_file)
         if access.api.shape is Shape.DIR or adds_suffix:
             yield from carriers.covering(f"{place}{'.' if adds_suffix else '/'}{_SOME_FILE}", surely=surely)
         if adds_suffix:
             yield from carriers.with_suffix(place)
-        elif target.text.constant in (".", "./"):
+        if (adds_suffix and access.api.position is not Place.NOWHERE) or target.text.constant in (".", "./"):
             return  # in which anything would be
-        elif target.storage is Storage.DEFAULT or (_is_directory(access, place) and not surely):
+        if target.storage is Storage.DEFAULT or (_is_directory(access, place) and not surely):
             yield from self._from_inside(carriers, access, _named_part(target.absolute), surely)
 
     def _from_inside(self, carriers: Carriers, access: Access, place: str, surely: bool) -> Iterator[Carrier]:
@@ -188,7 +190,8 @@ class _Fates:
             parts = one.key[len(place) :].split("/")
             deed = _deed(access)
             named = {other for other in self._deeds if any(part.startswith(other) for part in parts)}
-            if (named and deed not in named) or (surely and not parts[-1].startswith(deed)):
+            is_beside = access.api.position is Place.NOWHERE  # what another call has put there
+            if (named and deed not in named and not is_beside) or (surely and not parts[-1].startswith(deed)):
                 continue
             if not artifacts.may_be_part(parts[-1], access.artifact):
                 continue

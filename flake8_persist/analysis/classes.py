@@ -14,6 +14,7 @@ from flake8_persist.analysis.frames import CallSite, Frame, Where
 from flake8_persist.analysis.invocation import Arguments
 from flake8_persist.analysis.text import text
 from flake8_persist.catalog import factories
+from flake8_persist.catalog.model import Direction, Shape
 
 if TYPE_CHECKING:
     from flake8_persist.analysis.evaluate import Evaluator
@@ -55,6 +56,8 @@ def attribute(evaluator: Evaluator, value: v.Value, name: str, within: s.Scope |
         return member(evaluator, v.Object(value.scope, value.frame, None), None, name)
     if isinstance(value, v.Method):
         value = _property_of_outside(evaluator, value)
+    if isinstance(value, v.Instance) and (found := _made_with(evaluator, value, name)) is not None:
+        return found
     if isinstance(value, v.Mapping):
         found = value.get(name)
         if found is not None and name not in ("get", "items", "keys", "values", "update", "pop", "copy"):
@@ -90,6 +93,18 @@ def _property_of_outside(evaluator: Evaluator, value: v.Method) -> v.Value:
         if isinstance(result, factories.InstanceOf):
             return v.Instance(result.name)
     return value
+
+
+def _made_with(evaluator: Evaluator, value: v.Instance, name: str) -> v.Value | None:
+    """``args.output_dir`` of ``TrainingArguments("out")``."""
+    site = evaluator.made.get(value.origin) if isinstance(value.origin, ast.Call) else None
+    if site is None:
+        return None
+    for api in evaluator.catalog.calls(value.type):
+        if api.parameter == name and api.shape is Shape.DIR and api.direction is Direction.WRITE:
+            position = api.position if isinstance(api.position, int) else None
+            return calls.site_arguments(evaluator, site).get(position, name)
+    return None
 
 
 def _symbol_attribute(evaluator: Evaluator, value: v.Symbol, name: str) -> v.Value:

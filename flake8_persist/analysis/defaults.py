@@ -3,7 +3,8 @@
 The catalogue names the place itself (``runs``), or says what decides it: another argument of the call
 (``<input_folder>_labeled``), or an argument of what the receiver was made with (``<args.output_dir>``, of
 ``Trainer(args=TrainingArguments("out"))``; a name may stand behind it, and ``<dls.path|.>`` says what it is where
-nobody can tell), or an attribute of an argument (``<cfg@0.OUTPUT_DIR|output>``, of the first argument, and
+nobody can tell), or an argument that the receiver itself was made with (``<self.model>``: a file beside it, of another
+suffix), or an attribute of an argument (``<cfg@0.OUTPUT_DIR|output>``, of the first argument, and
 ``<logger@kw.save_dir|.>``, of one that has a name alone and may be left out; what it is if nobody sets it stands behind
 the bar). What decides it counts only if it reports no loss of its own.
 """
@@ -23,6 +24,7 @@ from flake8_persist.analysis.text import Hole, Text, concat, text, without_origi
 from flake8_persist.catalog.model import Api, Artifact, Direction, Shape
 
 _OF_RECEIVER = re.compile(r"<(\w+)\.(\w+)(\|\.)?>(?:/([^<>]+))?")
+_OF_ITSELF = re.compile(r"<self\.(\w+)>")
 _OF_ARGUMENT = re.compile(r"<(\w+)@(\d+|kw)\.(\w+)\|([^<>|]+)>")
 _BELOW = re.compile(r"<(\w+)>/")
 _BESIDE = re.compile(r"<(\w+)>([^<>/][^<>]*)")  # what lies below an input cannot be moved without it
@@ -41,6 +43,12 @@ def own_place(default: str) -> Text | None:
     if path.pieces and not isinstance(path.pieces[0], Hole):
         return path
     return None if default.startswith("<") else text(".")
+
+
+def own_argument(default: str) -> str:
+    """The argument that the receiver was made with, which decides; empty: something else does."""
+    match = _OF_ITSELF.fullmatch(default)
+    return "" if match is None else match[1]
 
 
 class Held(NamedTuple):
@@ -84,18 +92,27 @@ def derived_places(
     """The places that follow from another path; none, too, if that is reported by itself. ``given``: to which calls."""
     match = _OF_RECEIVER.fullmatch(default)
     if match is not None:
-        deciders = holders(receiver, given)
-        deciding = [one for node in deciders for one in of(node) if one.api.parameter == match[2]]
-        made = _where_only_read(deciding)
+        told = deciding(default, receiver, given, of)
+        made = _where_only_read(told)
         if not match[4]:
             return made
         below = [paths.join(without_origins(one), text(match[4])) for one in made if one.prefix]
-        return below or ([text(match[4])] if match[3] and not _are_written(deciding) else [])
+        return below or ([text(match[4])] if match[3] and not _are_written(told) else [])
     match = _BESIDE.fullmatch(default)
     if match is None:
         return []
     beside = _where_only_read([one for one in of(call) if one.api.parameter == match[1]])
     return [concat(without_origins(one), text(match[2])) for one in beside]  # what is read there cannot move with it
+
+
+def deciding(
+    default: str, receiver: v.Value | None, given: Mapping[ast.expr, Arguments], of: AccessesOf
+) -> list[Access]:
+    """The accesses of what the receiver was made with, if that decides."""
+    match = _OF_RECEIVER.fullmatch(default)
+    if match is None:
+        return []
+    return [one for node in holders(receiver, given) for one in of(node) if one.api.parameter == match[2]]
 
 
 def holders(receiver: v.Value | None, given: Mapping[ast.expr, Arguments]) -> Iterator[ast.expr]:

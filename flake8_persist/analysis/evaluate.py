@@ -47,6 +47,7 @@ class Evaluator:
         self.scopes_by_node = {scope.node: scope for scope in recording.scopes}
         self.callers: dict[s.Scope, list[CallSite]] = {}
         self.origins: dict[ast.Call, CallSite] = {}  # where objects of the file's classes are made
+        self.made: dict[ast.Call, CallSite | None] = {}  # where those of outside classes are; None: in several ways
         self.solver = Solver()
         self.reaching = Reaching(self.taken, self.solver.doubt)
         self.settled: dict[s.Compound, int] = {}  # the arm of an ``if`` behind which none is entered
@@ -112,12 +113,9 @@ class Evaluator:
 
     def _builtin(self, name: str) -> v.Value:
         for module in self.recording.module.stars:
-            full = self.catalog.canonical(f"{module}.{name}")  # fastai has os and Path, too
-            if (
-                full in known.FUNCTIONS
-                or self.catalog.knows(full)
-                or full.partition(".")[0] != module.partition(".")[0]
-            ):
+            full = self.catalog.canonical(f"{module}.{name}")
+            elsewhere = full.partition(".")[0] != self.catalog.canonical(module).partition(".")[0]
+            if full in known.FUNCTIONS or self.catalog.knows(full) or elsewhere:  # fastai has os and Path, too
                 return v.Symbol(full)
         if name in known.GIVEN:
             return v.Symbol(name)

@@ -154,6 +154,12 @@ def direction(api: Api, arguments: Arguments) -> Direction | None:
     return answers.pop() if len(answers) == 1 else (api.direction if api.direction in answers else None)
 
 
+def is_for_both(api: Api, arguments: Arguments) -> bool:
+    """Is the file opened as it is, to be read and written?"""
+    given = arguments.get(api.mode.position, api.mode.parameter) if api.mode is not None else None
+    return isinstance(given, v.Str) and (given.text.constant or "").startswith("r")
+
+
 def _by_mode(api: Api, mode: Mode, value: v.Value) -> Direction | None:
     if isinstance(value, v.Str):
         constant = value.text.constant

@@ -10,7 +10,7 @@ from flake8_persist.analysis.invocation import Call
 from flake8_persist.analysis.staging import Staged
 from flake8_persist.analysis.state import State
 from flake8_persist.analysis.text import Text, split, text, without_origins
-from flake8_persist.catalog.commands import REMOTE, SCRIPT, SEND, ShellCommand, shell_api, shell_command
+from flake8_persist.catalog.commands import INPUT, REMOTE, SCRIPT, SEND, ShellCommand, shell_api, shell_command
 from flake8_persist.catalog.model import Artifact, Direction, Shape
 from flake8_persist.environments.model import Environment
 from flake8_persist.notebooks.shell import WRAPPERS
@@ -50,7 +50,10 @@ def run_command(sightings: Sightings, words: list[Text], call: Call, now: State)
         else:
             direction = Direction.WRITE if role == SEND else Direction(role)
             sight(sightings, name, direction, row.artifact, path, call, now)
-    if row.default and not taken and _takes(row):
+    if row.default == INPUT:
+        for path in parts.inputs[:1]:
+            _write_beside(sightings, name, row, path, call, now)
+    elif row.default and not taken and _takes(row):
         taken.append(text(row.default))
     elif row.default and not parts.outputs and not _takes(row):
         _write_by_default(sightings, name, row, parts, call, now)
@@ -106,6 +109,15 @@ def _write_by_default(
         path = paths.join(path, text(run))
     targets = sightings.landing.default_targets(path, call.where.frame, now)
     sightings.add(api, name, Direction.WRITE, call.node, None, targets, sightings.tick(), row=call.row)
+
+
+def _write_beside(sightings: Sightings, name: str, row: ShellCommand, path: Text, call: Call, now: State) -> None:
+    """``yolo export model=best.pt format=onnx`` writes ``best.onnx``."""
+    targets = sightings.beside(path, call.where.frame, now)
+    if targets:
+        default = targets[0].text.show()
+        api = shell_api(name, Direction.WRITE, row.artifact)._replace(default=default, shape=Shape.PREFIX)
+        sightings.add(api, name, Direction.WRITE, call.node, None, targets, sightings.tick())
 
 
 def _named_run(words: list[str]) -> str:

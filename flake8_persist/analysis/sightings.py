@@ -21,19 +21,21 @@ from flake8_persist.analysis import values as v
 from flake8_persist.analysis.access import Access, Ending, Mount, Target
 from flake8_persist.analysis.byte_copies import ByteCopy, byte_copy
 from flake8_persist.analysis.calls import site_arguments
+from flake8_persist.analysis.carriers import covers
 from flake8_persist.analysis.evaluate import Evaluator
-from flake8_persist.analysis.frames import CallSite, Where
+from flake8_persist.analysis.frames import CallSite, Frame, Where
 from flake8_persist.analysis.invocation import Arguments, Call
 from flake8_persist.analysis.landing import Landing, Places
 from flake8_persist.analysis.scopes import part_of
 from flake8_persist.analysis.silence import silence
 from flake8_persist.analysis.staging import Staged
 from flake8_persist.analysis.state import State
-from flake8_persist.analysis.text import Hole, Literal, Text, text
+from flake8_persist.analysis.text import Hole, Literal, Text, text, without_origins
 from flake8_persist.analysis.writers import Writers
 from flake8_persist.catalog.model import Api, Artifact, Direction, Place, Shape
 from flake8_persist.environments.model import Storage
 
+_READING = ("read", "readline", "readlines")
 _TARGETS = 24  # places of one access that are kept apart
 _TIMES = 16  # and moments
 _ELSEWHERE = Text((Hole("", True),))
@@ -63,6 +65,12 @@ class Sightings:
         self._used: set[_Key] = set()  # accesses that something else makes, which is told so by an object
         self._staged: dict[str, list[Staged]] = {}  # by the command that takes it elsewhere
         self._clock = 0
+        self._read_at_once = frozenset(  # open(path, "r+b").read(): nothing else can be done with it
+            event.call.func.value
+            for name in _READING
+            for event in evaluator.recording.calls.get(name, ())
+            if isinstance(event.call.func, ast.Attribute) and isinstance(event.call.func.value, ast.Call)
+        )
 
     @property
     def accesses(self) -> tuple[Access, ...]:
@@ -174,6 +182,8 @@ class Sightings:
     ) -> None:
         api = match.api
         direction = matching.direction(api, arguments)
+        if direction is Direction.WRITE and call in self._read_at_once and matching.is_for_both(api, arguments):
+            direction = Direction.READ
         if direction is None or (now.doomed and direction is Direction.WRITE):
             return
         if direction is Direction.COPY_OUT and environ.stays_here(self.evaluator, api):
@@ -193,7 +203,7 @@ class Sightings:
             api = self._settled(api, call, where)
             targets = self._default(api, direction, call, match.receiver, where, now)
             if direction is Direction.COPY_OUT and isinstance(match.receiver, v.Instance):
-                targets = self._places_of(match.receiver)
+                targets = self._places_of(api, match.receiver)
             if targets is None or match.by_name:
                 return
             api = matching.as_given(api, call, where.block.scope.node)
@@ -280,9 +290,44 @@ class Sightings:
         paths_held = (one for one in held if isinstance(one, v.Str | v.PathOf))
         return tuple(target for one in paths_held for target in self.landing.targets(api, one, where.frame, now))
 
-    def _places_of(self, value: v.Instance) -> tuple[Target, ...]:
-        """What an object was made for: ``repo.git_push()`` uploads the directory of ``Repository(local_dir=...)``."""
-        return tuple(target for access in self._accesses_of(value.origin) for target in access.targets)
+    def _places_of(self, api: Api, value: v.Instance) -> tuple[Target, ...]:
+        """What an object was made for: ``repo.git_push()`` uploads the directory of ``Repository(local_dir=...)``.
+
+        It may be told by what it was made with, as ``trainer.push_to_hub()`` is by the arguments of the trainer.
+        """
+        made = self._accesses_of(value.origin)
+        made += defaults.deciding(api.default or "", value, self._given, self._accesses_of)
+        return tuple(dict.fromkeys(target for access in made for target in access.targets))
+
+    def _beside_own(self, parameter: str, receiver: v.Value | None, where: Where, now: State) -> tuple[Target, ...]:
+        """Beside the file that an object was made with; one that was trained has its weights in the run directory.
+
+        A run directory that the library has chosen is reported by itself.
+        """
+        if not isinstance(receiver, v.Instance) or receiver.origin is None:
+            return ()
+        runs = [one for call in self._writers.calls(receiver.origin) for one in self._accesses_of(call)]
+        trained = [one for one in runs if one.artifact is Artifact.CHECKPOINT and one.api.shape is Shape.DIR]
+        if trained:
+            told = (target for one in trained for target in one.targets if target.storage is not Storage.DEFAULT)
+            return tuple(dict.fromkeys(map(_as_chosen, told)))
+        made = [one for one in self._accesses_of(receiver.origin) if one.api.parameter == parameter]
+        files = [target.text for one in made for target in one.targets]
+        return tuple(target for file in files for target in self.beside(file, where.frame, now))
+
+    def beside(self, file: Text, frame: Frame, now: State) -> tuple[Target, ...]:
+        """Where a library puts what it makes of a file in the working directory, under another suffix.
+
+        What it makes of one that the program has written goes where that goes, and of one in another directory, too.
+        """
+        stem = without_origins(paths.split_suffix(file)[0])
+        if "/" in stem.show():
+            return ()
+        own = (target for one in self._accesses.values() if one.direction is Direction.WRITE for target in one.targets)
+        places = self.landing.default_targets(without_origins(file), frame, now)
+        if any(covers(target.absolute, place.absolute) for target in own for place in places):
+            return ()
+        return self.landing.default_targets(stem, frame, now)
 
     def _accesses_of(self, call: ast.expr | None) -> list[Access]:
         return [access for access in self._accesses.values() if access.node is call]
@@ -307,6 +352,8 @@ class Sightings:
             return None  # told not to write, it looks for nothing in the working directory either
         if path is not None:
             return self.landing.default_targets(path, frame, now)
+        if (parameter := defaults.own_argument(default)) != "":
+            return self._beside_own(parameter, receiver, where, now) or None
         held = self._holder(api, call)
         if held is not None and held.attribute is not None:
             return self._held_place(api, held.attribute, held.unset, where, now)
@@ -373,6 +420,11 @@ class Sightings:
         if artifact is Artifact.DATA and artifacts.is_of_machine(target.absolute, self.evaluator.environment.home):
             return Artifact.CACHE
         return artifacts.refined(artifact, target.text)
+
+
+def _as_chosen(target: Target) -> Target:
+    """The same place, which the library has chosen for another call."""
+    return target._replace(storage=Storage.DEFAULT) if target.storage.is_lost else target
 
 
 def _own_word(node: ast.expr, argument: ast.expr | None, targets: Sequence[Target]) -> str | None:

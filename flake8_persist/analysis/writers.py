@@ -30,6 +30,10 @@ class Writers:
         if isinstance(receiver, v.Instance) and receiver.origin is not None:
             self._by_origin.setdefault(receiver.origin, []).append(call)
 
+    def calls(self, origin: ast.expr) -> list[ast.expr]:
+        """Those in which the object writes that was made there."""
+        return self._by_origin.get(origin, [])
+
     def behind(
         self, evaluator: Evaluator, path: ast.expr, where: Where, given: Mapping[ast.expr, Arguments]
     ) -> Iterator[ast.expr]:

@@ -8,8 +8,9 @@ whose value is taken elsewhere (``-F@`` for what stands behind an ``@`` there), 
 of our business; what stands behind a ``directory`` option is relative to its value. What is taken elsewhere is so only
 after the command ``until`` of the same program: ``git push``, after ``git add``. ``default`` is where the command
 writes without an output option, or what it takes elsewhere if it is told nothing; ``@script`` is the directory of a
-Python script, and ``option`` names the option that puts that directory elsewhere. Where there are ``tasks``, a command
-writes to the directory below the default that is called as its task (``yolo detect train``, ``task=detect``).
+Python script, ``@input`` a file beside the first input, of another suffix, and ``option`` names the option that puts
+that directory elsewhere. Where there are ``tasks``, a command writes to the directory below the default that is called
+as its task (``yolo detect train``, ``task=detect``).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from flake8_persist.catalog.model import Api, Artifact, Direction, Kind, Shape
 REMOTE = "remote"  # an operand on another machine, or no path at all
 SEND = "send"  # one that is written to, here or on another machine: what is read for the latter is taken elsewhere
 SCRIPT = "@script"
+INPUT = "@input"
 
 SAME_PROGRAM = {"python3": "python", "pip3": "pip"}
 

@@ -46,6 +46,23 @@ CASES = {
         "class Keep(Shelf):\n    def on_epoch_end(self, epoch, logs=None):\n        self.model.save('last')",
         [],
     ),
+    "a directory that it was made with": (
+        "from transformers import TrainingArguments\n"
+        "args = TrainingArguments(output_dir='out')\nopen(args.output_dir + '/a', 'w')",
+        ["out", "out/a"],
+    ),
+    "a directory that it was made with, by place": (
+        "from lightning.pytorch.callbacks import ModelCheckpoint\n"
+        "saving = ModelCheckpoint('out')\nopen(saving.dirpath + '/a', 'w')",
+        ["out", "out/a"],
+    ),
+    "made for whoever asks": (
+        "from transformers import TrainingArguments\n"
+        "def make(out):\n    return TrainingArguments(out)\n"
+        "a, b = make('a'), make('b')\nopen(a.output_dir + '/x', 'w')",
+        ["a|b", "{…}/x"],
+    ),
+    "a name that is no path": ("import h5py\nfile = h5py.File('a.h5', 'w')\nopen(file.name, 'w')", ["a.h5", "{…}"]),
 }
 
 

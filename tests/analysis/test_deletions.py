@@ -96,6 +96,22 @@ DELETIONS = {
         """,
         "relative",
     ),
+    "the last one removed, which there is not yet": (
+        """
+        last = ''
+        for n in range(9):
+            if last != '':
+                os.remove(os.path.join('out', last))
+            last = f'{n}.pth'
+            torch.save(model, os.path.join('out', last))
+        """,
+        "relative",
+    ),
+    "its directory removed as a file": ("open('out/a', 'w')\nos.remove('out')", "relative"),
+    "a file removed where a library makes a directory": (
+        "torch.utils.tensorboard.SummaryWriter('out')\nos.remove('out')",
+        "relative",
+    ),
     "rm": (SAVE + "!rm out/a.csv", "deleted"),
     "rm of a directory": (SAVE + "!rm -rf out", "deleted"),
     "rm of all in a directory": (SAVE + "!rm -rf out/*", "deleted"),

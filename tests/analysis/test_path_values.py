@@ -222,6 +222,8 @@ CASES = {
     "mode in a variable": ("m = 'wb'\nopen('a', m)", ["a"]),
     "read mode": ("open('a')", []),
     "read and write": ("open('a', 'r+')", ["a"]),
+    "opened for both, and only read": ("open('a', 'r+b').read()", []),
+    "emptied, and read": ("open('a', 'w+').read()", ["a"]),
     "append": ("open('a', 'a')", ["a"]),
     "path by keyword": ("open(file='a', mode='w')", ["a"]),
     "import under another name": ("import numpy as np\nnp.save('a.npy', x)", ["a.npy"]),
@@ -233,6 +235,7 @@ CASES = {
     "import in a function": ("def f():\n    import torch\n    torch.save(m, 'a')\nf()", ["a"]),
     "conditional import": ("try:\n    import torch\nexcept ImportError:\n    torch = None\ntorch.save(m, 'a')", ["a"]),
     "star import": ("from os.path import *\nopen(join('a', 'b'), 'w')", ["a/b"]),
+    "star import of another name": ("from tensorflow.keras.layers import *\nopen(str('a'), 'w')", ["a"]),
     # receivers
     "receiver from a constructor": ("import keras\nm = keras.Sequential()\nm.save('a')", ["a"]),
     "receiver from a factory": ("from PIL import Image\nImage.open('a.png').resize((1, 1)).save('b')", ["b"]),

@@ -244,6 +244,8 @@ COMMANDS = {
     "standard output": ("tar cf - out | cat > all.tar", ["all.tar"]),
     "pipe": ("ffmpeg -i a.mp4 -hide_banner -loglevel quiet pipe:1", []),
     "video": ("ffmpeg -i a.mp4 -r 30 b.mp4", ["b.mp4"]),
+    "masks": ("nnUNetv2_predict -i imagesTs -o out -d 1 -c 2d -f 0 1", ["out"]),
+    "options behind a video": ("ffmpeg -i a.mp4 -vcodec libx264 b.mp4 -y -loglevel quiet", ["b.mp4"]),
 }
 
 

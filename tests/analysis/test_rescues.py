@@ -419,6 +419,16 @@ SERVICES = {
         "from transformers import TrainingArguments\nTrainingArguments(output_dir='out', push_to_hub=False)",
         "relative",
     ),
+    "push_to_hub of the trainer": (
+        "from transformers import Trainer, TrainingArguments\n"
+        "trainer = Trainer(model, TrainingArguments('out'))\ntrainer.train()\ntrainer.push_to_hub()",
+        "kept",
+    ),
+    "push_to_hub of another trainer": (
+        "from transformers import Trainer, TrainingArguments\n"
+        "Trainer(model, TrainingArguments('out')).train()\nTrainer(model, TrainingArguments('b')).push_to_hub()",
+        "relative kept",
+    ),
     "push_to_hub of the model": ("model.save_pretrained('out')\nmodel.push_to_hub('me/x')", "kept"),
     "push_to_hub before the save": ("model.push_to_hub('me/x')\nmodel.save_pretrained('out')", "relative"),
     "push_to_hub under if False": (

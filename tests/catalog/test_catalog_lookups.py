@@ -128,6 +128,8 @@ def test_a_method_may_be_named_through_its_class(name: str) -> None:
         ("catboost.CatBoostRegressor", "save_model", ["write checkpoint fname@0"]),
         ("gensim.models.Word2Vec", "save", ["write checkpoint fname_or_handle@0"]),
         ("stable_baselines3.PPO", "save", ["write checkpoint path@0"]),
+        ("stable_baselines.PPO2", "save", ["write checkpoint save_path@0"]),
+        ("stable_baselines.ppo2.PPO2", "save", ["write checkpoint save_path@0"]),
         ("datasets.DatasetDict", "save_to_disk", ["write data dataset_dict_path@0"]),
         ("plotly.graph_objs.Figure", "write_html", ["write figure file@0"]),
         ("moviepy.editor.VideoFileClip", "write_videofile", ["write figure filename@0"]),
