@@ -26,12 +26,15 @@ class Carrier:
 
 
 def carriers_of(access: Access) -> list[Carrier]:
+    """One for each place that the access names."""
     pairs = zip(access.targets, access.times, strict=False)
+    return [Carrier(target, access, times) for target, times in pairs]
+
+
+def with_told(access: Access) -> list[Carrier]:
+    """Those of the places, too, of which an object has told: something there is taken, and that is enough to keep."""
     always = [moment for times in access.times for moment in times]
-    return [
-        *(Carrier(target, access, times) for target, times in pairs),
-        *(Carrier(target, access, always) for target in access.told),
-    ]
+    return [*carriers_of(access), *(Carrier(target, access, always) for target in access.told)]
 
 
 class Carriers:

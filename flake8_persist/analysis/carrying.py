@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from flake8_persist.analysis import artifacts
 from flake8_persist.analysis.access import Access, Target
 from flake8_persist.analysis.byte_copies import ByteCopy
-from flake8_persist.analysis.carriers import Carrier, Carriers, carriers_of, key_of
+from flake8_persist.analysis.carriers import Carrier, Carriers, carriers_of, key_of, with_told
 from flake8_persist.analysis.moments import Moments
 from flake8_persist.analysis.text import Hole, Text, begins_in_scratch
 from flake8_persist.catalog.model import Artifact, Direction, Kind, Place, Shape
@@ -60,7 +60,7 @@ class _Fates:
                 if names_remote or not access.targets:
                     self._uploads.append(access)
                 if not names_remote or access.argument is None:
-                    self._carriers.extend(carriers_of(access))
+                    self._carriers.extend(with_told(access))
             elif access.direction is Direction.DELETE and not _moves(self._calls[_call(access)]):
                 self._deleters.extend(carriers_of(access))
         made = [
@@ -144,7 +144,7 @@ class _Fates:
 
     def _sources(self, copy: Access) -> list[Carrier]:
         taken = [one for one in self._calls[_call(copy)] if _is_taken(one, copy)]
-        return [carrier for one in taken for carrier in carriers_of(one)]
+        return [carrier for one in taken for carrier in with_told(one)]
 
     def _covering(
         self, access: Access, carriers: Carriers, follows: _Follows, *, surely: bool = False

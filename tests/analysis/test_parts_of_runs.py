@@ -112,6 +112,10 @@ TOLD = {
         f"{YOLO}n = YOLO('b.pt')\nm.train(data='d.yaml')\nshutil.copytree(n.trainer.save_dir, '{DRIVE}/x')",
         "default",
     ),
+    "what a callback tells is deleted": (
+        f"{LIGHTNING}cb = pl.callbacks.ModelCheckpoint(dirpath='out')\nos.remove(cb.last_model_path)",
+        "relative",
+    ),
     "name of a file": (f"f = open('a.csv', 'w')\nf.close()\nshutil.copy(f.name, '{DRIVE}')", "kept"),
     "name of a file that stays": ("f = open('a.csv', 'w')\nf.close()\nshutil.copy(f.name, 'b.csv')", "relative"),
 }
