@@ -255,3 +255,37 @@ def test_what_a_listing_gives_is_not_joined_behind_another_directory(use: str, p
 def test_a_listing_of_the_working_directory_needs_no_argument(here: str) -> None:
     program = f'import os, torch\ntorch.save(1, "a.pth")\nprint(max({here}))\n'
     assert f"{here[:-1]}path=PERSIST_ROOT)" in changes(program)
+
+
+@pytest.mark.parametrize(
+    ("use", "expected"),
+    [
+        ('os.path.dirname(p) == "out"', 'os.path.dirname(p) == f"{PERSIST_ROOT}/out"'),
+        ('assert os.path.dirname(p) != "out"', 'assert os.path.dirname(p) != f"{PERSIST_ROOT}/out"'),
+        (
+            'os.path.dirname(p) in ("out", "figures")',
+            'os.path.dirname(p) in (f"{PERSIST_ROOT}/out", "figures")',
+        ),
+        (
+            'for folder, _, _ in os.walk("out"):\n    print(folder == "out")',
+            'for folder, _, _ in os.walk(f"{PERSIST_ROOT}/out"):\nprint(folder == f"{PERSIST_ROOT}/out")',
+        ),
+    ],
+)
+def test_a_directory_that_is_compared_with_a_path_moves_along(use: str, expected: str) -> None:
+    assert changes(f"{HEAD}{NAMED}{use}\n").endswith(expected)
+
+
+@pytest.mark.parametrize("use", ['os.path.dirname(p) == "figures"', "p == q", 'os.path.basename(p) == "epoch_7.pth"'])
+def test_what_is_compared_with_something_else_stays(use: str) -> None:
+    assert "==" not in changes(f"{HEAD}{NAMED}{use}\n")
+
+
+KNOWN = 'KNOWN = ["out", "figures"]\nD = "out"\nos.makedirs(D, exist_ok=True)\ntorch.save(1, f"{D}/m.pth")\n'
+
+
+@pytest.mark.parametrize("use", ["D in KNOWN", "for d in os.listdir('.'):\n    if d == D: print(d)"])
+def test_a_directory_that_is_looked_up_among_names_keeps_its_own(use: str) -> None:
+    lines = changes(f"{HEAD}{KNOWN}{use}\n")
+    assert "D = " not in lines
+    assert 'torch.save(1, f"{PERSIST_ROOT}/{D}/m.pth")' in lines
