@@ -34,6 +34,7 @@ UNCLEAR = "its name is also given to something that may mean something else by i
 IMPORTED = "it is a module that the program imports from where it is"
 COMMANDED = "a command that cannot be edited names it, too"
 
+_BESIDE = frozenset({"gzip", "gunzip", "bzip2", "bunzip2", "xz", "unxz", "zstd", "unzstd", "lz4"})
 _DISPLAYS = (ast.List, ast.Tuple, ast.Set, ast.ListComp, ast.GeneratorExp)
 _DIRECTORIES = (Shape.DIR, Shape.PREFIX)
 _LOOKING_NOWHERE = frozenset({"git", "cd", "pip", "pip3", "apt", "apt-get", "conda", "echo", "printf", "chmod"})
@@ -69,6 +70,8 @@ class Mentions:
             return Along(reason=IMPORTED)
         named = self._named(members)
         if not all(self._word_moves(mention, words) for mention in named if isinstance(mention, Word)):
+            return Along(reason=COMMANDED)
+        if any(self._leaves_result(mention, members) for mention in named if isinstance(mention, Word)):
             return Along(reason=COMMANDED)
         done = {edit.span for edit in edits if isinstance(edit, Replace)}
         left = [one.path for one in named if isinstance(one, Loose) and not self._is_done(one.path, done)]
@@ -177,6 +180,8 @@ class Mentions:
 
     def _below_root(self, literal: ast.Constant | ast.JoinedStr) -> Replace | None:
         value = text_of(self._subject, literal)
+        if "://" in value.prefix:
+            return None
         target = Target(value, value, Storage.RELATIVE)
         code = literals.moved(self._subject.source(literal), dropped(target, self._environment), self._root.name)
         return None if code is None else Replace(Span.of(literal), code)
@@ -186,6 +191,19 @@ class Mentions:
         if not looks_like_path(shown) or shown.startswith("../"):  # where the root is ".", it is so for each directory
             return False
         return words.move(word.call, Target(word.text, word.text, Storage.RELATIVE))
+
+    def _leaves_result(self, word: Word, members: Mapping[int, Sequence[Target]]) -> bool:
+        """Does a command put its result beside what it is given, ``x.txt.gz`` for ``x.txt``, and something that does
+        not move look for it there?
+        """
+        if word.program not in _BESIDE:
+            return False
+        given = word.where.shown
+        return any(
+            (place.startswith(f"{given}.") or given.startswith(f"{place}.")) and target not in members.get(index, ())
+            for place, found in self._layout.shown.items()
+            for index, target in found
+        )
 
     def _is_imported(self, target: Target) -> bool:
         """``import layers`` after ``layers.py`` was written."""

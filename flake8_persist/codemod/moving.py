@@ -13,7 +13,7 @@ from flake8_persist.codemod.companions import Members, company, lists, makes_dir
 from flake8_persist.codemod.layout import Layout, decisive_origin
 from flake8_persist.codemod.locations import Locations
 from flake8_persist.codemod.relations import Location, Relation
-from flake8_persist.codemod.sessions import ONCE, guarded, works_once
+from flake8_persist.codemod.sessions import APPENDED, ONCE, appends, guarded, works_once
 from flake8_persist.codemod.subject import Subject
 from flake8_persist.codemod.words import is_command
 from flake8_persist.printable import escaped
@@ -55,6 +55,8 @@ def groups(subject: Subject, layout: Layout, lost: Iterable[int], *, mounts: boo
             group.danger = LIVE
         if group.danger is None and works_once(subject, layout, group.members):
             group.danger = ONCE
+        if group.danger is None and appends(subject, layout, group.members):
+            group.danger = APPENDED
         if here := _lister_of_all(layout, group):
             if layout.reads_unknown:
                 group.reason = UNFOLLOWED

@@ -234,6 +234,8 @@ class _Draft:
         edits: list[Edit] = []
         for target in targets:
             if is_command(access) and (not self._is_put_in(access, target) or words.move(access.node, target)):
+                if target.text.prefix.startswith("../"):  # from where the line has gone: the root may be relative, too
+                    return COMMAND
                 stays = archives.packs(access) and archives.is_relative(target)
                 if stays and not archives.packs_together(self._task.layout, access, sharing.members):
                     return archives.NAMES

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from changing import changes, refusals, result
 
-from flake8_persist.codemod.sessions import ONCE
+from flake8_persist.codemod.sessions import APPENDED, ONCE
 
 IMPORTS = "import os, shutil, sys\nfrom pathlib import Path\n"
 FILE = 'open("a.txt", "w").write("x")'
@@ -30,6 +30,7 @@ ONCE_ONLY = [
     f'{FILLED}\nos.makedirs("final", exist_ok=True)\nfor f in os.listdir("tmp"): shutil.move("tmp/" + f, "final")',
     'os.makedirs("d", exist_ok=False)\nopen("d/a.txt", "w").write("x")',
     'os.makedirs("d", 0o755, False)\nopen("d/a.txt", "w").write("x")',
+    'import h5py\nwith h5py.File("a.h5", "a") as f: f.create_dataset("x", data=[1])',
     f'assert not os.path.exists("a.txt")\n{FILE}',
     f'if os.path.exists("a.txt"): raise SystemExit(1)\n{FILE}',
     f'if not os.path.exists("a.txt"): print()\nelse: sys.exit(1)\n{FILE}',
@@ -74,3 +75,26 @@ def test_what_moves_works_in_the_next_session(lines: str, tmp_path: Path) -> Non
             env={**os.environ, "PERSIST_ROOT": str(tmp_path / "kept")},
             check=True,
         )
+
+
+TABLE = 'import os, h5py, pandas as pd\nframe = pd.DataFrame({"a": [1]})\n'
+ADDED = 'frame.to_csv("a.csv", mode="a", header=False)\n'
+
+
+def test_a_table_that_is_added_to_and_read_back_is_moved_only_if_asked_for() -> None:
+    assert refusals(f'{TABLE}{ADDED}pd.read_csv("a.csv")\n') == [APPENDED]
+    assert "PERSIST_ROOT" in changes(f'{TABLE}{ADDED}pd.read_csv("a.csv")\n', unsafe=True)
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        ADDED,
+        f'if os.path.exists("a.csv"): os.remove("a.csv")\n{ADDED}pd.read_csv("a.csv")\n',
+        f'frame.to_csv("a.csv")\n{ADDED}pd.read_csv("a.csv")\n',
+        'frame.to_csv("a.csv", mode="a", header=not os.path.exists("a.csv"))\npd.read_csv("a.csv")\n',
+        'with h5py.File("a.h5", "a") as f:\n    if "x" not in f: f.create_dataset("x", data=[1])\n',
+    ],
+)
+def test_what_is_begun_anew_or_added_to_with_care_moves(program: str) -> None:
+    assert "PERSIST_ROOT" in changes(f"{TABLE}{program}")

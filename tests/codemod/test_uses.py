@@ -311,3 +311,40 @@ def test_a_path_that_is_put_together_elsewhere_keeps_all_where_it_is(use: str) -
     save = 'import glob, os\nos.makedirs("crops")\nfor n in names:\n    open(f"crops/{n}.txt", "w").write("x")\n'
     mount = 'from google.colab import drive\ndrive.mount("/content/drive")\n'
     assert refusals(f'{mount}{save}found = glob.glob("crops/*.txt")\n{use}') == [UNCLEAR]
+
+
+IN_OUT = "import os, subprocess, torch, yaml\nos.makedirs('out', exist_ok=True)\ntorch.save(1, 'out/m.pt')\n"
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        'os.environ["OUT"] = "out"\nsubprocess.run(["python", "-c", "import os; os.listdir(os.environ[\'OUT\'])"])',
+        'subprocess.run(["sh", "-c", "ls $D"], env={**os.environ, "D": "out"})',
+        'cfg = {"output": "out"}\nshow_all(yaml.dump(cfg))',
+        'read_all("file:///content/out/m.pt")',
+        'read_all(f"file://{os.getcwd()}/out/m.pt")',
+        'd = "out"\nread_all("{d}/m.pt".format(**locals()))',
+    ],
+)
+def test_what_names_it_for_others_by_a_bare_word_or_an_address_keeps_it_where_it_is(use: str) -> None:
+    assert refusals(f"{IN_OUT}{use}\n") == [UNCLEAR]
+
+
+@pytest.mark.parametrize("use", ["!D=out; ls $D", "!export D=out; ls $D", "!mkdir -p x && cd x && cat ../out/m.pt"])
+def test_what_a_shell_is_told_by_a_variable_or_from_another_directory_stays(use: str) -> None:
+    assert len(refusals(f"{IN_OUT}{use}\n")) == 1
+
+
+@pytest.mark.parametrize(
+    "use",
+    ['os.environ["WANDB_PROJECT"] = "out"', 'cfg = {"label": "out"}', 'd = "out"', 'read_all("file:///content/x")'],
+)
+def test_a_word_that_is_no_path_where_it_stands_hinders_nothing(use: str) -> None:
+    assert "f'{PERSIST_ROOT}/out/m.pt'" in changes(f"{IN_OUT}{use}\n")
+
+
+def test_what_a_command_puts_beside_a_file_stays_with_it() -> None:
+    save = "import torch\ntorch.save(1, 'm.pt')\n!gzip -kf m.pt\n"
+    assert refusals(f"{save}open('m.pt.gz', 'rb').read()\n") == [COMMANDED]
+    assert '!gzip -kf "{PERSIST_ROOT}/m.pt"' in changes(save)
