@@ -18,7 +18,7 @@ from flake8_persist.codemod import literals, operating
 from flake8_persist.codemod.beginnings import Beginnings, is_listed, is_name_found, may_be_top
 from flake8_persist.codemod.edits import Replace
 from flake8_persist.codemod.subject import Subject
-from flake8_persist.codemod.taking_apart import PARTING, from_the_beginning, is_found
+from flake8_persist.codemod.taking_apart import PARTING, from_the_beginning, is_found, leads_up
 from flake8_persist.codemod.trials import Material, Trial
 
 _WAYS = 6  # values of one expression that are tried
@@ -108,6 +108,29 @@ class Partings:
                 if literal is not None:
                     found.append((path, literal))
         return found
+
+    def leads_up(self, literal: ast.expr) -> bool:
+        """Does a path begin with it and lead up again: ``f"{OUT}/../in.csv"``? Then the directory has to be there."""
+        return literal in self._climbed
+
+    @cached_property
+    def _climbed(self) -> frozenset[ast.expr]:
+        found: set[ast.expr] = set()
+        for text in self._subject.outline.nodes(ast.Constant):
+            if not leads_up(text):
+                continue
+            match self._subject.parents[text]:
+                case ast.Call(args=[first, *_]) as call if self._subject.called(call) == "join":
+                    begun = first
+                case ast.BinOp(left=left):
+                    begun = left
+                case ast.JoinedStr(values=[ast.FormattedValue(value=value), *_]):
+                    begun = value
+                case _:
+                    continue
+            literals = (self._beginnings.literal(path) for path in self._texts(begun)[:_WAYS])
+            found.update(literal for literal in literals if literal is not None)
+        return frozenset(found)
 
     @cached_property
     def _compared(self) -> list[tuple[Text, ast.expr]]:

@@ -69,6 +69,7 @@ class Plan(NamedTuple):
     repaired: tuple[int, ...]  # findings, by their index
     refused: dict[int, str]  # findings that are left alone, and why
     is_cautious: bool = False  # would it be another one if it were not to be safe?
+    moved: frozenset[int] = frozenset()  # the accesses that move, by their index in the program
 
 
 def plan(task: Task) -> Plan:
@@ -79,6 +80,7 @@ def plan(task: Task) -> Plan:
         if finding.access is not None and finding.code.startswith("PST1") and task.wants(number)
     }
     repaired: list[int] = []
+    moved: set[int] = set()
     refused: dict[int, str] = {}
     found = groups(task.subject, task.layout, by_access, mounts=task.environment.mounts)
     findings = {number: finding for number, finding in enumerate(task.findings) if task.wants(number)}
@@ -97,6 +99,7 @@ def plan(task: Task) -> Plan:
         reason = drafting.move(group)
         if reason is None:
             repaired.extend(numbers)
+            moved.update(group.members)
         else:
             refused.update(dict.fromkeys(numbers, reason))
     repaired.extend(mounts.repaired)
@@ -118,7 +121,7 @@ def plan(task: Task) -> Plan:
             refused.setdefault(number, mounting.NO_EDIT)
     if isinstance(above, str):
         return Plan((), (), {**refused, **dict.fromkeys(repaired, above)}, is_cautious)
-    return Plan((*edits, *above), tuple(sorted(repaired)), refused, is_cautious)
+    return Plan((*edits, *above), tuple(sorted(repaired)), refused, is_cautious, frozenset(moved))
 
 
 def _earliest(program: Program, found: Sequence[Group]) -> int:
@@ -270,6 +273,9 @@ class _Draft:
             if found is not None:
                 self._repairs.extend(repair for one in parted for repair in one.repairs)
                 return Replace(*found)
+        origin = decisive_origin(target)
+        if origin is not None and self._partings is not None and self._partings.leads_up(origin.whole):
+            return PARTED
         if parted:  # the path keeps its value, and the root is put before it where it is used
             found_there = any(one.is_found for one in parted)
             return (None if found_there else self._at_access(access, target, sharing)) or PARTED

@@ -10,7 +10,7 @@ import ast
 
 from flake8_persist.analysis.access import Access
 from flake8_persist.catalog.model import Artifact, Direction, Shape
-from flake8_persist.codemod.companions import Members, makes_directory
+from flake8_persist.codemod.companions import Members, lists, makes_directory
 from flake8_persist.codemod.directories import insists, is_tested
 from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.relations import Relation, relation
@@ -37,8 +37,11 @@ def works_once(subject: Subject, layout: Layout, members: Members) -> bool:
     """Does anything in a group fail, or do something else, where its result is there already?"""
     return any(
         _stops(subject, layout.accesses[index])
+        or _leaves_unbound(subject, layout.accesses[index])
         or not members.keys() >= set(guarded(subject, layout, layout.accesses[index]))
         if layout.accesses[index].direction is Direction.EXISTS
+        else _wants_nothing(subject, layout.accesses[index])
+        if lists(layout.accesses[index])
         else _fails_again(subject, layout, index) and not _is_prepared(subject, layout, index)
         for index in members
     )
@@ -188,6 +191,52 @@ def _stops(subject: Subject, access: Access) -> bool:
         return False
     body = holder.orelse if is_denied else holder.body
     return any(isinstance(one, ast.Raise) or _exits(one) for one in body)
+
+
+def _wants_nothing(subject: Subject, access: Access) -> bool:
+    """``assert not os.listdir(path)``, ``if len(os.listdir(path)) > 0: raise …``"""
+    inner: ast.AST = access.node
+    is_denied = False
+    for holder in subject.around(access.node):
+        match holder:
+            case ast.UnaryOp(op=ast.Not()):
+                is_denied = not is_denied
+            case ast.Compare(ops=[ast.Eq()], comparators=[ast.Constant(value=0) | ast.List(elts=[])]):
+                is_denied = not is_denied
+            case ast.Assert():
+                return is_denied and holder.test is inner
+            case ast.If():
+                body = holder.orelse if is_denied else holder.body
+                return holder.test is inner and any(isinstance(one, ast.Raise) or _exits(one) for one in body)
+            case ast.stmt():
+                return False
+        inner = holder
+    return False
+
+
+def _leaves_unbound(subject: Subject, access: Access) -> bool:
+    """Does a program go on behind ``if not os.path.exists(path): model = train()`` with names that have no value where
+    the question is answered by yes?
+    """
+    holder, is_denied = _question(subject, access)
+    if not isinstance(holder, ast.If):
+        return False
+    skipped, done = (holder.body, holder.orelse) if is_denied else (holder.orelse, holder.body)
+    if not skipped or any(_leaves(one) for one in done):
+        return False
+    first, last = skipped[0].lineno, skipped[-1].end_lineno or skipped[-1].lineno
+    outline = subject.outline
+    for name, bound in outline.bindings.items():
+        inside = [one for one in bound if first <= getattr(one, "lineno", 0) <= last]
+        if not inside or len(inside) < len(bound) or subject.top_statement(holder) is not holder:
+            continue
+        if any(load.lineno > last for load in subject.loads(name)):
+            return True
+    return False
+
+
+def _leaves(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Return | ast.Raise | ast.Continue | ast.Break) or _exits(statement)
 
 
 def guarded(subject: Subject, layout: Layout, access: Access) -> list[int]:

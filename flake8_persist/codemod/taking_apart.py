@@ -30,7 +30,14 @@ def may_take_apart(subject: Subject) -> bool:
         return True
     if {"filter", "join", "joinpath"} & subject.calls.keys() or not PARTING.isdisjoint(subject.calls):
         return True
+    if any(map(leads_up, outline.nodes(ast.Constant))):
+        return True
     return any(attribute.attr == "parts" for attribute in outline.nodes(ast.Attribute))
+
+
+def leads_up(text: ast.Constant) -> bool:
+    """``"/../in.csv"``"""
+    return isinstance(text.value, str) and ".." in text.value and ".." in text.value.split("/")
 
 
 def is_found(subject: Subject, path: ast.expr) -> bool:

@@ -289,3 +289,17 @@ def test_a_directory_that_is_looked_up_among_names_keeps_its_own(use: str) -> No
     lines = changes(f"{HEAD}{KNOWN}{use}\n")
     assert "D = " not in lines
     assert 'torch.save(1, f"{PERSIST_ROOT}/{D}/m.pth")' in lines
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        'pd.read_csv(os.path.join(D, "..", "in.csv"))',
+        'pd.read_csv(f"{D}/../in.csv")',
+        'pd.read_csv(D + "/../in.csv")',
+        'pd.read_csv(Path(D).parent / "in.csv")',
+    ],
+)
+def test_a_directory_from_which_an_input_is_found_stays(use: str) -> None:
+    program = f'import pandas as pd\n{HEAD}D = "out"\nos.makedirs(D, exist_ok=True)\ntorch.save(1, f"{{D}}/m.pth")\n'
+    assert len(refusals(f"{program}{use}\n")) == 1

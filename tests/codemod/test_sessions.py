@@ -32,6 +32,11 @@ ONCE_ONLY = [
     'os.makedirs("d", 0o755, False)\nopen("d/a.txt", "w").write("x")',
     'import h5py\nwith h5py.File("a.h5", "a") as f: f.create_dataset("x", data=[1])',
     f'assert not os.path.exists("a.txt")\n{FILE}',
+    'os.makedirs("d", exist_ok=True)\nassert not os.listdir("d")\nopen("d/a.txt", "w").write("x")',
+    'os.makedirs("d", exist_ok=True)\nassert len(os.listdir("d")) == 0\nopen("d/a.txt", "w").write("x")',
+    'os.makedirs("d", exist_ok=True)\nif len(os.listdir("d")) > 0: sys.exit(1)\nopen("d/a.txt", "w").write("x")',
+    f'if not os.path.exists("a.txt"):\n    made = 1\n    {FILE}\nprint(made)',
+    f'if os.path.exists("a.txt"): print("there")\nelse:\n    made = 1\n    {FILE}\nprint(made)',
     f'if os.path.exists("a.txt"): raise SystemExit(1)\n{FILE}',
     f'if not os.path.exists("a.txt"): print()\nelse: sys.exit(1)\n{FILE}',
 ]
@@ -53,6 +58,10 @@ EVERY_TIME = [
     f'{FILLED}\nshutil.copytree("tmp", "final", False)',
     f'{FILE}\nassert os.path.exists("a.txt")',
     f'{FILE}\nif not os.path.exists("a.txt"): raise SystemExit(1)',
+    f'if not os.path.exists("a.txt"):\n    made = 1\n    {FILE}\nelse: made = 2\nprint(made)',
+    f'if not os.path.exists("a.txt"):\n    made = 1\n    {FILE}\n    print(made)',
+    'os.makedirs("d", exist_ok=True)\nopen("d/a.txt", "w").write("x")\nassert len(os.listdir("d")) > 0',
+    'os.makedirs("d", exist_ok=True)\nopen("d/a.txt", "w").write("x")\nif not os.listdir("d"): sys.exit(1)',
 ]
 
 

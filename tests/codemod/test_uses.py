@@ -348,3 +348,14 @@ def test_what_a_command_puts_beside_a_file_stays_with_it() -> None:
     save = "import torch\ntorch.save(1, 'm.pt')\n!gzip -kf m.pt\n"
     assert refusals(f"{save}open('m.pt.gz', 'rb').read()\n") == [COMMANDED]
     assert '!gzip -kf "{PERSIST_ROOT}/m.pt"' in changes(save)
+
+
+@pytest.mark.parametrize(
+    "use",
+    ['url = f"https://hub.example/{D}/x.json"\nget_it(url)', 'get_it("https://hub.example/" + D + "/x.json")'],
+)
+def test_a_name_within_an_address_stays(use: str) -> None:
+    program = f'{TORCH}D = "d"\nos.makedirs(D, exist_ok=True)\ntorch.save(1, f"{{D}}/m.pth")\n{use}\n'
+    assert changes(program) == (
+        'os.makedirs(os.path.join(PERSIST_ROOT, D), exist_ok=True)\ntorch.save(1, f"{PERSIST_ROOT}/{D}/m.pth")'
+    )
