@@ -36,6 +36,8 @@ _SYSTEM = ("/etc/", "/usr/", "/lib/")
 _SCRIPTS = ("bash", "sh", "script")
 _EVALUATING = ("exec", "eval", "compile", "timeit", "repeat")
 _SAYING = re.compile(r"\b(?:echo|printf)\s+(?:-\w+\s+)*([^;&|>]*?)\s*>>?\s*[^\s>&]")
+_WRITING = ("write", "writelines", "write_text")
+_PARSING = ("load", "safe_load", "full_load", "loads", "read_string")
 _SHELLS = ("system", "getoutput", "run", "call", "check_call", "check_output", "Popen", "popen")
 _TOUCHING = frozenset({"!touch", "pathlib.Path.touch"})
 _SCRIPT = re.compile(r"\.(?:py|sh|bash|ya?ml|json|cfg|ini|toml)['\"]?\s*\Z")
@@ -153,8 +155,8 @@ class Outsiders:
 
     @cached_property
     def _entries(self) -> list[str]:
-        """The texts that are written to files, as far as they have lines or entries."""
-        calls = (call for name in ("write", "writelines", "write_text") for call in self._subject.calls.get(name, ()))
+        """The texts that are written to files, or read as a configuration, as far as they have lines or entries."""
+        calls = (call for name in (*_WRITING, *_PARSING) for call in self._subject.calls.get(name, ()))
         said = [found[1].strip("'\"") for _, line in self._lines for found in _SAYING.finditer(line)]
         return [one for one in said if not _IN_ENTRIES.isdisjoint(one)] + [
             node.value

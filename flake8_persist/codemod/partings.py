@@ -17,9 +17,11 @@ from flake8_persist.analysis.text import Text
 from flake8_persist.codemod import literals, operating
 from flake8_persist.codemod.beginnings import Beginnings, is_listed, is_name_found, may_be_top
 from flake8_persist.codemod.edits import Replace
+from flake8_persist.codemod.expressions import text_of
 from flake8_persist.codemod.subject import Subject
 from flake8_persist.codemod.taking_apart import PARTING, from_the_beginning, is_found, leads_up
 from flake8_persist.codemod.trials import Material, Trial
+from flake8_persist.nodes import walk
 
 _WAYS = 6  # values of one expression that are tried
 _LOCAL = "."  # the root where there is no Drive
@@ -86,7 +88,7 @@ class Partings:
         for path, literal in self._behind:
             if not stays or is_listed(path):
                 found.setdefault(literal, []).append(Parting(literal, path, ()))
-        for literal, path in self._beginnings.listed.items() if self._takes_unknown_apart else ():
+        for literal, path in {**self._beginnings.listed, **self._tabled}.items() if self._takes_unknown_apart else ():
             found.setdefault(literal, []).append(Parting(literal, path, ()))
         return found
 
@@ -94,7 +96,21 @@ class Partings:
     def _takes_unknown_apart(self) -> bool:
         """Is one taken apart from its beginning of which nothing is known, as after ``train_test_split(glob(…))``?"""
         operands = from_the_beginning(self._subject)
-        return bool(self._beginnings.listed) and any(not self._texts(one) for one in operands)
+        return bool(self._beginnings.listed or self._tabled) and any(not self._texts(one) for one in operands)
+
+    @cached_property
+    def _tabled(self) -> dict[ast.expr, Text]:
+        """The literals whose paths are put into a table: what is read from its columns is not known."""
+        found: dict[ast.expr, Text] = {}
+        for name in ("DataFrame", "Series"):
+            for call in self._subject.calls.get(name, ()):
+                given = [*call.args, *(one.value for one in call.keywords)]
+                names = [node.id for node in walk(*given) if isinstance(node, ast.Name)]
+                values = (self._subject.assigned[one] for one in names if one in self._subject.assigned)
+                for node in walk(*given, *values):
+                    if isinstance(node, ast.Constant | ast.JoinedStr) and node in self._beginnings.literals:
+                        found[node] = text_of(self._subject, node)
+        return found
 
     @cached_property
     def _behind(self) -> list[tuple[Text, ast.expr]]:

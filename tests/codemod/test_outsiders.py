@@ -206,3 +206,8 @@ def test_what_the_shell_writes_into_a_configuration_stays() -> None:
     save = "import os, torch\nos.makedirs('out', exist_ok=True)\ntorch.save(1, 'out/m.pt')\n"
     assert refusals(save + '!echo "output: out" >> ~/.config\n') == [TOLD]
     assert "PERSIST_ROOT" in changes(save + '!echo "output: outer" >> ~/.config\n')
+
+
+def test_what_a_configuration_within_the_program_names_stays() -> None:
+    save = 'import os, torch, yaml\nos.makedirs("out", exist_ok=True)\ntorch.save(1, "out/m.pt")\n'
+    assert refusals(f'{save}cfg = yaml.safe_load("out: out\\nn: 2\\n")\n') == [TOLD]

@@ -51,6 +51,7 @@ FROM_THE_BEGINNING = [
     "Path(p).parts[0]",
     "p[4:]",
     "p[0]",
+    "hashlib.md5(p.encode()).hexdigest()",
     'p.lstrip("./")',
     'p.replace("/", "_")',
     'p.count("/")',
@@ -303,3 +304,14 @@ def test_a_directory_that_is_looked_up_among_names_keeps_its_own(use: str) -> No
 def test_a_directory_from_which_an_input_is_found_stays(use: str) -> None:
     program = f'import pandas as pd\n{HEAD}D = "out"\nos.makedirs(D, exist_ok=True)\ntorch.save(1, f"{{D}}/m.pth")\n'
     assert len(refusals(f"{program}{use}\n")) == 1
+
+
+@pytest.mark.parametrize(("use", "moves"), [('p.split("/")[1]', False), ('p.split("/")[-1]', True)])
+def test_paths_in_a_table_whose_rows_are_taken_apart_from_the_beginning_keep_their_values(
+    use: str, moves: bool
+) -> None:
+    program = (
+        f'import pandas as pd\n{HEAD}os.makedirs("out", exist_ok=True)\nnames = [f"out/{{n}}.pth" for n in range(3)]\n'
+        f'for name in names:\n    torch.save(1, name)\npd.DataFrame({{"f": names}}).f.apply(lambda p: {use})\n'
+    )
+    assert ('f"{PERSIST_ROOT}/out/{n}.pth"' in changes(program)) is moves
