@@ -29,12 +29,14 @@ from flake8_persist.codemod.rewriting import Root, dropped
 from flake8_persist.codemod.uses import Others, Uses
 from flake8_persist.codemod.words import Words, runs_commands
 from flake8_persist.environments.model import Environment, Storage
+from flake8_persist.printable import escaped, shortened
 
 UNCLEAR = "its name is also given to something that may mean something else by it"
 IMPORTED = "it is a module that the program imports from where it is"
 COMMANDED = "a command that cannot be edited names it, too"
 
 _BESIDE = frozenset({"gzip", "gunzip", "bzip2", "bunzip2", "xz", "unxz", "zstd", "unzstd", "lz4"})
+_SHOWN = 60
 _DISPLAYS = (ast.List, ast.Tuple, ast.Set, ast.ListComp, ast.GeneratorExp)
 _DIRECTORIES = (Shape.DIR, Shape.PREFIX)
 _LOOKING_NOWHERE = frozenset({"git", "cd", "pip", "pip3", "apt", "apt-get", "conda", "echo", "printf", "chmod"})
@@ -69,29 +71,39 @@ class Mentions:
         if any(self._is_imported(target) for targets in members.values() for target in targets):
             return Along(reason=IMPORTED)
         named = self._named(members)
-        if not all(self._word_moves(mention, words) for mention in named if isinstance(mention, Word)):
-            return Along(reason=COMMANDED)
-        if any(self._leaves_result(mention, members) for mention in named if isinstance(mention, Word)):
-            return Along(reason=COMMANDED)
+        commanded = [mention for mention in named if isinstance(mention, Word)]
+        for word in commanded:
+            if not self._word_moves(word, words) or self._leaves_result(word, members):
+                return Along(reason=self._where(COMMANDED, word.call))
         done = {edit.span for edit in edits if isinstance(edit, Replace)}
-        left = [one.path for one in named if isinstance(one, Loose) and not self._is_done(one.path, done)]
-        loose = [self._moved_for_others(path) for path in left]
-        if None in loose:
-            return Along(reason=UNCLEAR)
-        if any(self._is_unclear(around, done) for around in self._around(members) if around not in named):
-            return Along(reason=UNCLEAR)
+        found: list[Replace] = []
+        for path in (one.path for one in named if isinstance(one, Loose) and not self._is_done(one.path, done)):
+            replaced = self._moved_for_others(path)
+            if replaced is None:
+                return Along(reason=self._where(UNCLEAR, path))
+            found.append(replaced)
+        found = [*dict.fromkeys(found)]
+        for around in self._around(members):
+            if around not in named and self._is_unclear(around, done):
+                return Along(reason=self._where(UNCLEAR, around.path if isinstance(around, Loose) else around.call))
         calls: dict[ast.Call, list[ast.expr]] = {}
         for mention in named:
             if isinstance(mention, Argument) and not self._is_done(mention.path, done):
                 arguments = calls.setdefault(mention.call, [])
                 arguments += [] if mention.path in arguments else [mention.path]
-        found = [replaced for replaced in dict.fromkeys(loose) if replaced is not None]
         for call, arguments in calls.items():
             replaced = self._moved(arguments[0], call) if len(arguments) == 1 else None
             if replaced is None:
-                return Along(reason=UNCLEAR)
+                return Along(reason=self._where(UNCLEAR, call))
             found.append(replaced)
         return Along(tuple(found), is_in_words=any(isinstance(mention, Word) for mention in named))
+
+    def _where(self, reason: str, mention: ast.expr) -> str:
+        """The reason, with the source of what it is about: lines have other numbers once something else is repaired."""
+        line = self._subject.source(mention).strip().partition("\n")[0]
+        if line.startswith("get_ipython()"):  # as nobody has written it
+            return reason
+        return f"{reason}, in {escaped(shortened(line, _SHOWN))}"
 
     def _named(self, members: Mapping[int, Sequence[Target]]) -> list[Mention]:
         """The mentions of a file or directory that moves, or of something in such a directory, in one order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from changing import changes, refusals
+from changing import changes, refusals, result
 
 from flake8_persist.codemod.meanings import looks_like_path
 from flake8_persist.codemod.mentions import COMMANDED, IMPORTED, UNCLEAR
@@ -359,3 +359,8 @@ def test_a_name_within_an_address_stays(use: str) -> None:
     assert changes(program) == (
         'os.makedirs(os.path.join(PERSIST_ROOT, D), exist_ok=True)\ntorch.save(1, f"{PERSIST_ROOT}/{D}/m.pth")'
     )
+
+
+def test_it_is_said_what_else_is_given_a_name() -> None:
+    found = result("import torch\ntorch.save(1, 'm.pt')\ncompare('m.pt', 'm.pt', 'other')\n")
+    assert found.refusals == (f"line 2: {UNCLEAR}, in compare('m.pt', 'm.pt', 'other')",)
