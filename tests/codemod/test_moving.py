@@ -405,3 +405,21 @@ def test_a_question_stays_that_decides_on_what_stays_as_well(lines: str) -> None
     assert refusals(f'{head}if not os.path.exists("vocab.txt"):\n    {lines}') == [ONCE]
     used_within = lines.rpartition("\nopen(")[0]
     assert "PERSIST_ROOT" in changes(f'{head}if not os.path.exists("vocab.txt"):\n    {used_within}\n')
+
+
+@pytest.mark.parametrize("asked", ["exists", "isfile"])
+def test_files_of_a_directory_that_are_read_stay_though_others_are_written_below_it(asked: str) -> None:
+    program = f"""\
+import os
+DATA = "data"
+OUT = os.path.join(DATA, "out")
+os.makedirs(OUT, exist_ok=True)
+for f in os.listdir(DATA):
+    p = os.path.join(DATA, f)
+    if os.path.{asked}(p):
+        open(os.path.join(OUT, f), "w").write(open(p).read())
+"""
+    assert changes(program) == (
+        "os.makedirs(os.path.join(PERSIST_ROOT, OUT), exist_ok=True)\n"
+        'open(os.path.join(PERSIST_ROOT, OUT, f), "w").write(open(p).read())'
+    )
