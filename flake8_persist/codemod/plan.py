@@ -82,7 +82,9 @@ def plan(task: Task) -> Plan:
     repaired: list[int] = []
     moved: set[int] = set()
     refused: dict[int, str] = {}
-    found = groups(task.subject, task.layout, by_access, mounts=task.environment.mounts)
+    found = groups(
+        task.subject, task.layout, by_access, mounts=task.environment.mounts, start=task.environment.start_directory
+    )
     findings = {number: finding for number, finding in enumerate(task.findings) if task.wants(number)}
     mounts = mounting.repairs(
         task.subject, task.program, task.layout, findings, task.environment, may_mount=task.form is not Form.NONE
@@ -284,7 +286,8 @@ class _Draft:
             return self._at_access(access, target, sharing) or rewriting.UNPROVED
         branched = variables.by_variable(subject, branch, target, environment, self.root.names)
         if branch.path is access.argument:
-            return self._at_access(access, target, sharing) or (Replace(*branched) if branched else rewriting.UNPROVED)
+            at_variable = Replace(*branched) if branched and sharing.moves_wholly(access) else None
+            return self._at_access(access, target, sharing) or at_variable or rewriting.UNPROVED
         if branched is not None and sharing.others_of_branch(target, branch) is Others.FOLLOW:
             return Replace(*branched)
         return self._at_access(access, target, sharing) or UNCLEAR

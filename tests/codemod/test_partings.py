@@ -245,7 +245,7 @@ BEHIND = {
 @pytest.mark.parametrize("pattern", ["*.txt", "raw/*.txt"])
 def test_what_a_listing_gives_is_not_joined_behind_another_directory(use: str, pattern: str) -> None:
     """A whole path would drop what it is joined to: the original would be overwritten."""
-    save = f'open("{pattern.replace("*", "a")}", "w").write("a")\n'
+    save = f'os.makedirs("raw", exist_ok=True)\nopen("{pattern.replace("*", "a")}", "w").write("a")\n'
     program = f'{HEAD}import shutil\n{save}for q in glob.glob("{pattern}"):\n    {use}\n'
     assert f'glob.glob("{pattern}")' in result(program).source
     named = program.replace("q)", "os.path.basename(q))").replace("copy(os.path.basename(q),", "copy(q,")
