@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 
 from flake8_persist.analysis.access import Access, Target
 from flake8_persist.analysis.text import BELOW, Hole, Text, text
@@ -55,6 +56,7 @@ def groups(
     members, undivided = company(layout, {index: layout.lost[index] for index in lost})
     found = _connected(subject, layout, members)
     moments = _Moments(subject)
+    made = cache(lambda: _made(layout))
     for group in found:
         group.danger = _danger(subject, layout, moments, group)
         if group.danger == DATABASE and not mounts:
@@ -70,7 +72,7 @@ def groups(
                 group.reason = LISTED.format(escaped(here.name))
         if finder := _finder_of_more(layout, group):
             group.reason = FOUND.format(escaped(finder.name))
-        if finder := _finder_of_inputs(layout, group, start):
+        if finder := _finder_of_inputs(layout, group, start, made):
             group.reason = LISTED.format(escaped(finder.name))
         if users := [undivided[index] for index in group.members if index in undivided]:
             group.reason = LISTED.format(escaped(users[0].name))
@@ -104,11 +106,12 @@ def _finder_of_more(layout: Layout, group: Group) -> Access | None:
     return None
 
 
-def _finder_of_inputs(layout: Layout, group: Group, start: str | None) -> Access | None:
+def _finder_of_inputs(
+    layout: Layout, group: Group, start: str | None, made: Callable[[], Locations[bool]]
+) -> Access | None:
     """Who looks for files in a directory that has to be there before the program comes: it makes none of that name, and
     nothing of the program is all that lies in there.
     """
-    made: Locations[bool] | None = None
     for index, targets in group.members.items():
         access = layout.accesses[index]
         if access.direction is not Direction.READ or (not lists(access) and access.artifact is not Artifact.DATA):
@@ -117,8 +120,7 @@ def _finder_of_inputs(layout: Layout, group: Group, start: str | None) -> Access
             folder = _looked_through(target.absolute, is_directory=access.api.shape is Shape.DIR)
             if folder is None or folder in ("", ".", "/", start) or folder.count("/") < _BELOW_TOP:
                 continue
-            made = _made(layout) if made is None else made
-            found = made.find(located(text(folder)))
+            found = made().find(located(text(folder)))
             if not any(kind is not Relation.BELOW or is_filled for kind, is_filled in found):
                 return access
     return None

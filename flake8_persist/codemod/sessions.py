@@ -7,6 +7,7 @@ which every session used to begin. To make a directory is made to work again: se
 from __future__ import annotations
 
 import ast
+from collections import Counter
 
 from flake8_persist.analysis.access import Access
 from flake8_persist.catalog.model import Artifact, Direction, Shape
@@ -15,7 +16,7 @@ from flake8_persist.codemod.directories import insists, is_tested
 from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.relations import Relation, relation
 from flake8_persist.codemod.subject import Subject
-from flake8_persist.nodes import last_name
+from flake8_persist.nodes import last_name, walk
 
 ONCE = "the next session would stop where it finds what this one has left"
 
@@ -222,17 +223,15 @@ def _leaves_unbound(subject: Subject, access: Access) -> bool:
     if not isinstance(holder, ast.If):
         return False
     skipped, done = (holder.body, holder.orelse) if is_denied else (holder.orelse, holder.body)
-    if not skipped or any(_leaves(one) for one in done):
+    if not skipped or subject.top_statement(holder) is not holder or any(map(_leaves, done)):
         return False
-    first, last = skipped[0].lineno, skipped[-1].end_lineno or skipped[-1].lineno
-    outline = subject.outline
-    for name, bound in outline.bindings.items():
-        inside = [one for one in bound if first <= getattr(one, "lineno", 0) <= last]
-        if not inside or len(inside) < len(bound) or subject.top_statement(holder) is not holder:
-            continue
-        if any(load.lineno > last for load in subject.loads(name)):
-            return True
-    return False
+    last = skipped[-1].end_lineno or skipped[-1].lineno
+    bound = [node for node in walk(*skipped) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+    count = Counter(node.id for node in bound)
+    return any(
+        len(subject.outline.bindings[name]) == within and any(load.lineno > last for load in subject.loads(name))
+        for name, within in count.items()
+    )
 
 
 def _leaves(statement: ast.stmt) -> bool:
