@@ -235,6 +235,10 @@ def _check(before: Inspection, made: Plan, after: Inspection, filename: str | No
     unseen = _known(before.program) - _known(after.program)
     if unseen:
         raise EditError(f"afterwards it would not be known where {next(iter(unseen))[0]} goes")
+    strayed = _staying(before.program, made.moved) - _staying(after.program)
+    if strayed:
+        name, place = next(iter(strayed))
+        raise EditError(f"afterwards {name} would not go to {place!r} any more, which stays")
     root = (_root(before, filename) or "").lower()
     for access in after.program.accesses if root else ():
         if any(root in target.absolute.show().lower()[1:] for target in access.targets):
@@ -255,6 +259,19 @@ def _known(program: Program) -> Counter[tuple[str, Direction]]:
         and not is_command(access)
         and access.targets
         and all(target.storage is not Storage.UNKNOWN for target in access.targets)
+    )
+
+
+def _staying(program: Program, moved: frozenset[int] = frozenset()) -> Counter[tuple[str, str]]:
+    """How often each call goes to a place on the machine that is known, but for those that move: that may have been
+    reached from what moves, as is ``OUT.parent / "input.csv"``.
+    """
+    return Counter(
+        (access.api.name, target.absolute.show())
+        for index, access in enumerate(program.accesses)
+        if index not in moved and access.api.name not in _EXCHANGED and not is_command(access)
+        for target in access.targets
+        if target.storage.is_lost and target.text.prefix
     )
 
 

@@ -6,8 +6,9 @@
   ``locations``, ``relations``), with all that reads, copies or deletes the same files (``companions``).
 - **What stands against it**: other uses of the same texts (``uses``, ``meanings``, ``sharing``, ``escapes``,
   ``mentions`` with ``noticing`` and ``telltales``), paths that are taken apart (``partings`` with ``taking_apart``,
-  ``trials``, ``beginnings`` and ``operating``), other programs (``outsiders``), renames across disks (``crossing``),
-  what works once (``sessions``), names within archives (``archives``), two files in one place (``destinations``).
+  ``trials``, ``beginnings`` and ``operating``), other programs (``outsiders``, ``listings``), links (``symlinks``),
+  renames across disks (``crossing``), what works once (``sessions``), names within archives (``archives``), two files
+  in one place (``destinations``).
 - **The edit**: ``rewriting`` finds it for a path (``literals``, ``expressions``, ``variables``, ``defaults``),
   ``words`` and ``interpolation`` for a command, ``corrections`` for a path that begins wrongly.
 - **What it needs**: the root (``roots``, ``preamble``), mounts (``mounting``), directories (``directories``,

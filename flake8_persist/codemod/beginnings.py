@@ -63,8 +63,13 @@ class Beginnings:
         origins = (piece.origin for piece in path.pieces if isinstance(piece, Literal))
         return next((one.whole for one in origins if one is not None and one.whole in self.literals), None)
 
-    def sample(self, path: Text) -> str:
-        """A path as it may be; what a listing finds there, most often the program has written."""
+    def sample(self, path: Text, *, is_top: bool = False) -> str:
+        """A path as it may be; what a listing finds there, most often the program has written.
+
+        ``is_top``: a walk is at the directory where it began.
+        """
+        if is_top:
+            return _sample(Text(tuple(piece for piece in path.pieces if not _is_below(piece))))
         if is_listed(path):
             pattern = "".join(_pattern(piece) for piece in path.pieces)
             written = next((one for one in self._written if re.fullmatch(pattern, one)), None)
@@ -86,6 +91,20 @@ class Beginnings:
 def is_listed(path: Text) -> bool:
     """Is it of a listing, or one of many?"""
     return any(isinstance(piece, Hole) and (piece.name in _LISTINGS or piece.wide) for piece in path.pieces)
+
+
+def may_be_top(path: Text) -> bool:
+    """Is it of a walk, which begins at the top?"""
+    return any(map(_is_below, path.pieces))
+
+
+def is_name_found(path: Text) -> bool:
+    """Is it a name that a listing gives, without its directory?"""
+    return len(path.pieces) == 1 and isinstance(path.pieces[0], Hole) and path.pieces[0].name == LISTED
+
+
+def _is_below(piece: Piece) -> bool:
+    return isinstance(piece, Hole) and piece.name == BELOW
 
 
 def _sample(path: Text) -> str:

@@ -71,6 +71,14 @@ def _asks_for_platform(layout: Layout, index: int) -> bool:
     return any(place.shown.startswith("/") and len(place.components) == 2 for place in places)
 
 
+def _is_one_file(access: Access) -> bool:
+    """Is a file read or asked for? ``data/{…}`` does not lie above ``data/out/a.txt`` then."""
+    return access.direction in (Direction.READ, Direction.EXISTS) and access.api.shape in (
+        Shape.FILE,
+        Shape.FILE_OR_HANDLE,
+    )
+
+
 def makes_directory(access: Access) -> bool:
     return access.direction is Direction.WRITE and access.artifact is Artifact.DIR
 
@@ -163,10 +171,12 @@ class _Search:
             targets = tuple(target for target in self._layout.lost[index] if not _is_named_by_others(access, target))
             if inside := tuple(target for target in targets if self._belongs(index, target)):
                 moved[index] = inside
-            elif _asks_for_platform(self._layout, index):
+            elif _asks_for_platform(self._layout, index) or _is_one_file(access):
                 continue
             elif around := tuple(target for target in targets if next(self._beneath(index, target), None) is not None):
                 above[index] = around
+        for index in self._asking_for_others(moved):
+            del moved[index]
         undivided: dict[int, Access] = {}
         for index, targets in above.items():
             beneath = {seed for target in targets for seed in self._beneath(index, target)}
@@ -175,6 +185,21 @@ class _Search:
             elif self._needs_all(self._accesses[index], beneath):
                 undivided |= dict.fromkeys(beneath, self._accesses[index])
         return Company(moved, undivided)
+
+    def _asking_for_others(self, moved: Members) -> list[int]:
+        """The questions for what is not known by its name, and is read where it is: ``exists(f"data/{name}")``."""
+        reading = {
+            place.shown
+            for index, access in enumerate(self._accesses)
+            if access.direction is Direction.READ and index not in moved
+            for place in (self._layout.place(index, target) for target in self._layout.lost[index])
+        }
+        return [
+            index
+            for index, targets in moved.items()
+            if self._accesses[index].direction is Direction.EXISTS
+            and all(self._layout.place(index, target).shown in reading for target in targets)
+        ]
 
     @cached_property
     def _own(self) -> Locations[None]:
@@ -211,7 +236,8 @@ class _Search:
     def _belongs(self, index: int, target: Target) -> bool:
         """Is it a written file, or inside a written directory or one of the program's own?"""
         access, where = self._accesses[index], self._layout.place(index, target)
-        if any(kind in _WITHIN for kind, _ in self._own.find(where)):
+        within = (Relation.BELOW,) if _is_one_file(access) else _WITHIN
+        if any(kind in within for kind, _ in self._own.find(where)):
             return True
         for kind, (number, one) in self._seeds.find(where):
             if kind not in _WITHIN:

@@ -39,7 +39,7 @@ def tolerant_creation(subject: Subject, access: Access, root: Root) -> Iterator[
     call = access.node
     if not isinstance(call, ast.Call) or access.api.name not in _TOLERANT or is_tested(subject, access):
         return
-    if access.direction is not Direction.WRITE:
+    if access.direction is not Direction.WRITE or _is_answered(subject, call):
         return
     given = {keyword.arg for keyword in call.keywords}
     if access.api.name == "os.mkdir":
@@ -50,6 +50,16 @@ def tolerant_creation(subject: Subject, access: Access, root: Root) -> Iterator[
     for name, before in _TOLERANT[access.api.name]:
         if name not in given and len(call.args) <= before:
             yield AddKeyword(Span.of(call), name, "True")
+
+
+def _is_answered(subject: Subject, call: ast.Call) -> bool:
+    """``try: os.mkdir(d)`` … ``except FileExistsError: print("it is there")``"""
+    statement = subject.parents[call]
+    attempt = subject.parents.get(statement)
+    if not isinstance(attempt, ast.Try) or attempt.body != [statement]:
+        return False
+    caught = (one for handler in attempt.handlers if handler.type is not None for one in ast.walk(handler.type))
+    return any(isinstance(one, ast.Name) and one.id == "FileExistsError" for one in caught)
 
 
 def insists(access: Access) -> bool:

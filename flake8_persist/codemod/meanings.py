@@ -39,6 +39,7 @@ _FILES = (
 _REMOTE = frozenset({"push_to_hub", "create_repo", "set_experiment", "init", "login"})
 _OPENING_NOTHING = _HARMLESS | _SHOWN | _REMOTE | PATH_BUILDERS
 _SUFFIX = re.compile(r"[^./]\.\w{1,8}$")
+_ADDRESS = re.compile(r"(?!file)\w+://")
 _MEMBERS = frozenset({"read", "open", "writestr", "extract", "extractfile", "getinfo", "getmember"})
 KEYED = frozenset({"get", "pop", "setdefault", "getattr", "setattr", "hasattr", "import_module"})
 
@@ -110,6 +111,8 @@ def look(subject: Subject, load: ast.expr) -> Use:
         return Use(holders, Meaning.KEY, container=container)
     if isinstance(around[0], ast.Compare | ast.Match):
         return Use(holders, _meaning(subject, around))
+    if _is_in_address(load, around):
+        return Use(holders, Meaning.OTHER)
     calls = [holder for holder in around if isinstance(holder, ast.Call)]
     if any(is_member(subject, call) for call in calls):
         return Use(holders, Meaning.OTHER)
@@ -120,6 +123,24 @@ def look(subject: Subject, load: ast.expr) -> Use:
         return Use(holders, Meaning.SAID if _is_said(subject, around) else Meaning.NOTHING)
     is_bare = not passes_on(subject, around[0])
     return Use(holders, _meaning(subject, around), _alias(subject, load), is_bare)
+
+
+def _is_in_address(load: ast.expr, around: list[ast.AST]) -> bool:
+    """Does it stand behind the beginning of an address: ``f"https://example.org/{name}"``?"""
+    inner: ast.AST = load
+    for holder in around:
+        match holder:
+            case ast.JoinedStr(values=[ast.Constant(value=str(begun)), *_]):
+                return _ADDRESS.match(begun) is not None
+            case ast.BinOp(left=left, op=ast.Add()) if left is not inner:
+                while isinstance(left, ast.BinOp):
+                    left = left.left
+                return isinstance(left, ast.Constant) and _ADDRESS.match(str(left.value)) is not None
+            case ast.FormattedValue() | ast.BinOp():
+                inner = holder
+            case _:
+                return False
+    return False
 
 
 def _is_said(subject: Subject, around: list[ast.AST]) -> bool:

@@ -31,6 +31,7 @@ from flake8_persist.codemod.rewriting import Root, dropped
 from flake8_persist.codemod.uses import Others, Uses
 from flake8_persist.codemod.words import Words, runs_commands
 from flake8_persist.environments.model import Environment, Storage
+from flake8_persist.printable import escaped, shortened
 
 UNCLEAR = "its name is also given to something that may mean something else by it"
 IMPORTED = "it is a module that the program imports from where it is"
@@ -41,6 +42,8 @@ _MAKING = re.compile(
     r"(?i)(?:^|_)(?:save|write|dump|export|create|make|init|build|generate|plot|draw|download|fetch|train|fit|convert|"
     r"render|log|record|run|set|add|register|remove|delete|clean|clear|reset|print|str|repr|len|Path|main)"
 )
+_BESIDE = frozenset({"gzip", "gunzip", "bzip2", "bunzip2", "xz", "unxz", "zstd", "unzstd", "lz4"})
+_SHOWN = 60
 _DISPLAYS = (ast.List, ast.Tuple, ast.Set, ast.ListComp, ast.GeneratorExp)
 _DIRECTORIES = (Shape.DIR, Shape.PREFIX)
 _LOOKING_NOWHERE = frozenset({"git", "cd", "pip", "pip3", "apt", "apt-get", "conda", "echo", "printf", "chmod"})
@@ -75,25 +78,30 @@ class Mentions:
         if any(self._is_imported(target) for targets in members.values() for target in targets):
             return Along(reason=IMPORTED)
         named = self._named(members)
-        if not all(self._word_moves(mention, words) for mention in named if isinstance(mention, Word)):
-            return Along(reason=COMMANDED)
+        commanded = [mention for mention in named if isinstance(mention, Word)]
+        for word in commanded:
+            if not self._word_moves(word, words) or self._leaves_result(word, members):
+                return Along(reason=self._where(COMMANDED, word.call))
         done = {edit.span for edit in edits if isinstance(edit, Replace)}
-        left = [one.path for one in named if isinstance(one, Loose) and not self._is_done(one.path, done)]
-        loose = [self._moved_for_others(path) for path in left]
-        if None in loose:
-            return Along(reason=UNCLEAR)
-        if any(self._is_unclear(around, done) for around in self._around(members) if around not in named):
-            return Along(reason=UNCLEAR)
+        found: list[Replace] = []
+        for path in (one.path for one in named if isinstance(one, Loose) and not self._is_done(one.path, done)):
+            replaced = self._moved_for_others(path)
+            if replaced is None:
+                return Along(reason=self._where(UNCLEAR, path))
+            found.append(replaced)
+        found = [*dict.fromkeys(found)]
+        for around in self._around(members):
+            if around not in named and self._is_unclear(around, done):
+                return Along(reason=self._where(UNCLEAR, around.path if isinstance(around, Loose) else around.call))
         calls: dict[ast.Call, list[ast.expr]] = {}
         for mention in named:
             if isinstance(mention, Argument) and not self._is_done(mention.path, done):
                 arguments = calls.setdefault(mention.call, [])
                 arguments += [] if mention.path in arguments else [mention.path]
-        found = [replaced for replaced in dict.fromkeys(loose) if replaced is not None]
         for call, arguments in calls.items():
             replaced = self._moved(arguments[0], call) if len(arguments) == 1 else None
             if replaced is None:
-                return Along(reason=UNCLEAR)
+                return Along(reason=self._where(UNCLEAR, call))
             found.append(replaced)
         return Along(tuple(found), is_in_words=any(isinstance(mention, Word) for mention in named))
 
@@ -118,6 +126,13 @@ class Mentions:
         if isinstance(mention, Word):  # a directory may well be where the command puts what it makes
             return bool(posixpath.splitext(mention.text.show())[1])
         return _MAKING.search(self._subject.called(mention.call)) is None
+
+    def _where(self, reason: str, mention: ast.expr) -> str:
+        """The reason, with the source of what it is about: lines have other numbers once something else is repaired."""
+        line = self._subject.source(mention).strip().partition("\n")[0]
+        if line.startswith("get_ipython()"):  # as nobody has written it
+            return reason
+        return f"{reason}, in {escaped(shortened(line, _SHOWN))}"
 
     def _named(self, members: Mapping[int, Sequence[Target]]) -> list[Mention]:
         """The mentions of a file or directory that moves, or of something in such a directory, in one order."""
@@ -206,6 +221,8 @@ class Mentions:
 
     def _below_root(self, literal: ast.Constant | ast.JoinedStr) -> Replace | None:
         value = text_of(self._subject, literal)
+        if "://" in value.prefix:
+            return None
         target = Target(value, value, Storage.RELATIVE)
         code = literals.moved(self._subject.source(literal), dropped(target, self._environment), self._root.name)
         return None if code is None else Replace(Span.of(literal), code)
@@ -215,6 +232,19 @@ class Mentions:
         if not looks_like_path(shown) or shown.startswith("../"):  # where the root is ".", it is so for each directory
             return False
         return words.move(word.call, Target(word.text, word.text, Storage.RELATIVE))
+
+    def _leaves_result(self, word: Word, members: Mapping[int, Sequence[Target]]) -> bool:
+        """Does a command put its result beside what it is given, ``x.txt.gz`` for ``x.txt``, and something that does
+        not move look for it there?
+        """
+        if word.program not in _BESIDE:
+            return False
+        given = word.where.shown
+        return any(
+            (place.startswith(f"{given}.") or given.startswith(f"{place}.")) and target not in members.get(index, ())
+            for place, found in self._layout.shown.items()
+            for index, target in found
+        )
 
     def _is_imported(self, target: Target) -> bool:
         """``import layers`` after ``layers.py`` was written."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-import posixpath
 import re
 from collections.abc import Mapping
 
+from flake8_persist.analysis import paths
 from flake8_persist.analysis.access import Access, Mount, Program, Span, Target
 from flake8_persist.codemod.corrections import CODES, Corrections
 from flake8_persist.codemod.edits import Edit, InsertBefore, RemoveKeyword
@@ -23,6 +23,8 @@ from flake8_persist.rules.unreadable import UNREADABLE
 NO_MOUNT = "no preamble is wanted, and a mount would be one"
 UNSEEN = "it is not seen where the program goes to the directory that it works in"
 
+NO_DIRECTORY = "it is not known which directory has to be made"
+NO_OS = "os is not imported above it, and to import it here might give the name another meaning"
 NO_EDIT = "no edit repairs it that would leave alone what the program does"
 
 # Why nothing is done about what nothing is done about.
@@ -108,13 +110,18 @@ def _mount_writable(result: Repairs, number: int, program: Program) -> None:
 
 def _make_directory(result: Repairs, number: int, access: Access, subject: Subject) -> None:
     """Make the directory once, before the write."""
-    os_name = subject.imports.everywhere("os", access.span.line)
-    directories = {posixpath.dirname(target.absolute.constant or "") for target in access.targets} - {""}
-    if os_name is None or len(directories) != 1:
-        result.refused[number] = "os is not imported by then" if os_name is None else UNPROVED
+    directories = {paths.parent(target.absolute).constant for target in access.targets} - {""}
+    directory = directories.pop() if len(directories) == 1 else None
+    if directory is None:
+        result.refused[number] = NO_DIRECTORY
         return
-    directory = quoted(directories.pop())
-    result.edits.append(InsertBefore(access.span, f"{os_name}.makedirs({directory}, exist_ok=True)"))
+    os_name = subject.imports.everywhere("os", access.span.line)
+    if os_name is None:
+        if subject.outline.bindings.get("os") or subject.names_are_unique:
+            result.refused[number] = NO_OS
+            return
+        os_name = "os"  # see ``preparing``, which imports what edits need
+    result.edits.append(InsertBefore(access.span, f"{os_name}.makedirs({quoted(directory)}, exist_ok=True)"))
     result.repaired.append(number)
 
 

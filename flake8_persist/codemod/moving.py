@@ -5,15 +5,18 @@ from __future__ import annotations
 import ast
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 
 from flake8_persist.analysis.access import Access, Target
+from flake8_persist.analysis.text import BELOW, Hole, Text, text
+from flake8_persist.analysis.text import LISTED as NAME_FOUND
 from flake8_persist.catalog.model import Artifact, Direction, Shape
 from flake8_persist.codemod.companions import Members, company, lists, makes_directory
 from flake8_persist.codemod.layout import Layout, decisive_origin
 from flake8_persist.codemod.locations import Locations
-from flake8_persist.codemod.relations import Location, Relation
-from flake8_persist.codemod.sessions import ONCE, guarded, works_once
+from flake8_persist.codemod.relations import Location, Relation, located
+from flake8_persist.codemod.sessions import APPENDED, ONCE, appends, guarded, works_once
 from flake8_persist.codemod.subject import Subject
 from flake8_persist.codemod.words import is_command
 from flake8_persist.printable import escaped
@@ -25,6 +28,7 @@ UNFOLLOWED = "what is read at a place that is not known may be this"
 LISTED = "{} is given the whole directory, in which other files stay"
 FOUND = "{} finds other files by the same pattern, and these stay"
 
+_BELOW_TOP = 2  # slashes of a path below /content
 _ALL_THAT_IS_HERE = frozenset({"", ".", "./", "*", "./*", "*.*"})
 _HANDED_ON_DEEP = 4
 _Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
@@ -43,14 +47,18 @@ class Group:  # no dataclass: these would be the only ones that a check loads th
         self.begins: int | None = None  # the line of the module that leads to the first write; None: not known
 
 
-def groups(subject: Subject, layout: Layout, lost: Iterable[int], *, mounts: bool = True) -> list[Group]:
+def groups(
+    subject: Subject, layout: Layout, lost: Iterable[int], *, mounts: bool = True, start: str | None = None
+) -> list[Group]:
     """The groups of the ``lost`` writes, given by their index in the program's accesses.
 
-    ``mounts``: is what is kept a drive in the network, which the program mounts?
+    ``mounts``: is what is kept a drive in the network, which the program mounts? ``start`` is the directory in which it
+    starts.
     """
     members, undivided = company(layout, {index: layout.lost[index] for index in lost})
     found = _connected(subject, layout, members)
     moments = _Moments(subject)
+    made = cache(lambda: _made(layout))
     for group in found:
         group.danger = _danger(subject, layout, moments, group)
         group.begins = moments.begins(layout, group)
@@ -58,6 +66,8 @@ def groups(subject: Subject, layout: Layout, lost: Iterable[int], *, mounts: boo
             group.danger = LIVE
         if group.danger is None and works_once(subject, layout, group.members):
             group.danger = ONCE
+        if group.danger is None and appends(subject, layout, group.members):
+            group.danger = APPENDED
         if here := _lister_of_all(layout, group):
             if layout.reads_unknown:
                 group.reason = UNFOLLOWED
@@ -65,6 +75,8 @@ def groups(subject: Subject, layout: Layout, lost: Iterable[int], *, mounts: boo
                 group.reason = LISTED.format(escaped(here.name))
         if finder := _finder_of_more(layout, group):
             group.reason = FOUND.format(escaped(finder.name))
+        if finder := _finder_of_inputs(layout, group, start, made):
+            group.reason = LISTED.format(escaped(finder.name))
         if users := [undivided[index] for index in group.members if index in undivided]:
             group.reason = LISTED.format(escaped(users[0].name))
     return found
@@ -95,6 +107,53 @@ def _finder_of_more(layout: Layout, group: Group) -> Access | None:
                 if kind is Relation.SAME and stays and layout.place(number, other) is layout.absolute(other):
                     return access
     return None
+
+
+def _finder_of_inputs(
+    layout: Layout, group: Group, start: str | None, made: Callable[[], Locations[bool]]
+) -> Access | None:
+    """Who looks for files in a directory that has to be there before the program comes: it makes none of that name, and
+    nothing of the program is all that lies in there.
+    """
+    for index, targets in group.members.items():
+        access = layout.accesses[index]
+        if access.direction is not Direction.READ or (not lists(access) and access.artifact is not Artifact.DATA):
+            continue
+        for target in targets:
+            folder = _looked_through(target.absolute, is_directory=access.api.shape is Shape.DIR)
+            if folder is None or folder in ("", ".", "/", start) or folder.count("/") < _BELOW_TOP:
+                continue
+            found = made().find(located(text(folder)))
+            if not any(kind is not Relation.BELOW or is_filled for kind, is_filled in found):
+                return access
+    return None
+
+
+def _looked_through(path: Text, *, is_directory: bool) -> str | None:
+    """The directory of which a listing gives names: ``data`` of ``data/*.csv`` and of ``data/{…}``."""
+    if path.constant is not None and is_directory:
+        return path.constant.rstrip("/")
+    wild = (
+        any(isinstance(piece, Hole) and piece.name in (NAME_FOUND, BELOW) for piece in path.pieces)
+        or "*" in path.show()
+    )
+    if not wild:
+        return None
+    prefix = path.prefix.partition("*")[0]
+    first = next((piece for piece in path.pieces if isinstance(piece, Hole)), None)
+    return prefix if first is not None and first.name == BELOW else prefix.rpartition("/")[0]
+
+
+def _made(layout: Layout) -> Locations[bool]:
+    """The directories that the program makes, or has made, and whether all below one is made along with it."""
+    found: Locations[bool] = Locations()
+    for access in layout.accesses:
+        is_directory = access.artifact in (Artifact.DIR, Artifact.CACHE) or access.api.shape is not Shape.FILE
+        if access.direction is Direction.WRITE and (is_directory or access.api.creates_parents):
+            for target in access.targets:
+                is_filled = access.artifact is not Artifact.DIR and access.api.shape is Shape.DIR
+                found.add(layout.absolute(target), is_filled)
+    return found
 
 
 def _reads_by_name(layout: Layout, group: Group) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
-from flake8_persist.analysis.text import Literal, Origin, Text, text
+from flake8_persist.analysis.text import Hole, Literal, Origin, Text, text
 from flake8_persist.catalog.model import Direction
 from flake8_persist.codemod.expressions import first_part, text_of
 from flake8_persist.codemod.layout import Layout
@@ -29,6 +31,9 @@ from flake8_persist.environments.model import Environment
 from flake8_persist.nodes import last_name
 
 _WRITING_LINES = frozenset({"write", "writelines", "writerow", "writerows"})
+_FILE = "file://"
+_NAMES = re.compile(r"(?i)(?:name|project|mode|entity|key|token|group|job_type)$")
+_PLACES = re.compile(r"(?i)(?:(?:^|_)(?:dir|directory|folder|path|output|out|root|dest|destination)|(?:dir|path))$")
 _LOCATING = frozenset({"absolute", "resolve", "as_uri", "as_posix"})
 
 
@@ -178,8 +183,32 @@ class Noticed:
         if any(holder in self._layout.by_node for holder in self._subject.around(path)):
             return  # a part of what a known call is given
         value = _line(text_of(self._subject, path))
-        for where in self._absolute(value) if looks_like_path(value.show()) else ():
+        for where in self._absolute(value) if looks_like_path(value.show()) or self._is_place(path) else ():
             self.all.append(Loose(located(where), path))
+
+    def _is_place(self, path: ast.expr) -> bool:
+        """Is it one by where it stands, though it looks like any other word: ``os.environ["OUT"] = "results"``, the
+        value of an entry ``"output_dir"``, or of a variable that ``"{d}/x".format(**locals())`` reads?
+        """
+        match self._subject.parents[path]:
+            case ast.Assign(targets=[ast.Subscript(value=owner, slice=ast.Constant(value=str(key)))]):
+                return last_name(owner) == "environ" and not _NAMES.search(key)
+            case ast.Dict() as entries if path in entries.values:
+                named = entries.keys[entries.values.index(path)]
+                if not isinstance(named, ast.Constant) or not isinstance(named.value, str):
+                    return False
+                holder = self._subject.parents[entries]
+                is_environment = (isinstance(holder, ast.keyword) and holder.arg == "env") or None in entries.keys
+                return _PLACES.search(named.value) is not None or (is_environment and not _NAMES.search(named.value))
+            case ast.Assign(targets=[ast.Name()]):
+                return self._reads_variables
+        return False
+
+    @cached_property
+    def _reads_variables(self) -> bool:
+        """Does the program look its own variables up by names in texts?"""
+        calls = (call for name in ("locals", "globals", "vars") for call in self._subject.calls.get(name, ()))
+        return any(isinstance(self._subject.parents[call], ast.keyword | ast.BinOp | ast.Call) for call in calls)
 
     def _note_words(self, call: ast.Call) -> None:
         """The words of a command line that are no accesses."""
@@ -223,6 +252,8 @@ class Noticed:
     def _absolute(self, value: Text) -> list[Text]:
         """Where it may be: what is relative, in each of the directories that the program works in."""
         prefix = value.prefix
+        if prefix.startswith(_FILE):
+            return self._absolute(_without_scheme(value))
         if not prefix or "://" in prefix or "\n" in prefix or prefix.startswith("-"):
             return []
         if prefix.startswith("/"):
@@ -240,6 +271,18 @@ def _ending_components(path: Text) -> Iterator[Origin]:
         same = isinstance(behind, Literal) and behind.origin is not None and behind.origin.whole is piece.origin.whole
         if not goes_on or same or piece.text.endswith("/") or isinstance(piece.origin.whole, ast.JoinedStr):
             yield piece.origin
+
+
+def _without_scheme(value: Text) -> Text:
+    """``/content/x`` of ``file:///content/x``, and ``x`` where what stands before it is not known."""
+    first, *others = value.pieces
+    assert isinstance(first, Literal)
+    if len(first.text) > len(_FILE):
+        return Text((first.cut(len(_FILE), len(first.text)), *others))
+    known = others[1:] if others and isinstance(others[0], Hole) else others
+    if known and isinstance(known[0], Literal):
+        known[0] = known[0].cut(len(known[0].text) - len(known[0].text.lstrip("/")), len(known[0].text))
+    return Text(tuple(known))
 
 
 def _normalised(value: Text) -> Text:

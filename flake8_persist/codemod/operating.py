@@ -9,6 +9,7 @@ import fnmatch
 import operator
 import posixpath
 import re
+import urllib.parse
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
@@ -41,6 +42,7 @@ FUNCTIONS: Mapping[str, Callable[..., Value]] = {
     "builtins.list": list,
     "builtins.tuple": tuple,
     "builtins.bool": bool,
+    "urllib.parse.quote": urllib.parse.quote,
     "os.path.relpath": lambda path, start=".": posixpath.relpath(path, start),
     "os.path.join": posixpath.join,
     "os.path.basename": posixpath.basename,

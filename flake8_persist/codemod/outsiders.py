@@ -16,8 +16,10 @@ from flake8_persist.analysis.access import Access, Target
 from flake8_persist.analysis.text import Literal, Text
 from flake8_persist.catalog.model import Artifact, Direction
 from flake8_persist.codemod.layout import Layout
+from flake8_persist.codemod.listings import FOUND_BY_COMMAND, Listings
 from flake8_persist.codemod.meanings import looks_like_path
 from flake8_persist.codemod.subject import Subject
+from flake8_persist.codemod.symlinks import Symlinks
 from flake8_persist.environments.model import Environment, Storage
 from flake8_persist.nodes import last_name, walk
 
@@ -32,6 +34,10 @@ EXECUTED = "Google Drive runs no programs: a script has to lie on the machine"
 _FOR_OTHERS = (Artifact.DATA, Artifact.CACHE)  # and copies
 _SYSTEM = ("/etc/", "/usr/", "/lib/")
 _SCRIPTS = ("bash", "sh", "script")
+_EVALUATING = ("exec", "eval", "compile", "timeit", "repeat")
+_SAYING = re.compile(r"\b(?:echo|printf)\s+(?:-\w+\s+)*([^;&|>]*?)\s*>>?\s*[^\s>&]")
+_WRITING = ("write", "writelines", "write_text")
+_PARSING = ("load", "safe_load", "full_load", "loads", "read_string")
 _SHELLS = ("system", "getoutput", "run", "call", "check_call", "check_output", "Popen", "popen")
 _TOUCHING = frozenset({"!touch", "pathlib.Path.touch"})
 _SCRIPT = re.compile(r"\.(?:py|sh|bash|ya?ml|json|cfg|ini|toml)['\"]?\s*\Z")
@@ -54,6 +60,7 @@ class Outsiders:
     def __init__(self, subject: Subject, layout: Layout, environment: Environment) -> None:
         self._subject = subject
         self._layout = layout
+        self._symlinks = Symlinks(subject, layout, environment.start_directory)
         self._is_drive = environment.mounts
         self._start = environment.start_directory
         self._tops = [f"{place.rstrip('/')}/" for place in (environment.start_directory, environment.home) if place]
@@ -73,6 +80,11 @@ class Outsiders:
             return HIDDEN
         if any(access.artifact in _FOR_OTHERS and _is_of_system(target) for access, target in files):
             return SYSTEM
+        linked = self._symlinks.reason(members)
+        if linked is not None:
+            return linked
+        if self._listings.miss(members):
+            return FOUND_BY_COMMAND
         if any(self._is_told(target) for targets in members.values() for target in targets):
             return TOLD
         if self._is_drive and any(self._is_executed(target) for _, target in files):
@@ -143,9 +155,10 @@ class Outsiders:
 
     @cached_property
     def _entries(self) -> list[str]:
-        """The texts that are written to files, as far as they have lines or entries."""
-        calls = (call for name in ("write", "writelines", "write_text") for call in self._subject.calls.get(name, ()))
-        return [
+        """The texts that are written to files, or read as a configuration, as far as they have lines or entries."""
+        calls = (call for name in (*_WRITING, *_PARSING) for call in self._subject.calls.get(name, ()))
+        said = [found[1].strip("'\"") for _, line in self._lines for found in _SAYING.finditer(line)]
+        return [one for one in said if not _IN_ENTRIES.isdisjoint(one)] + [
             node.value
             for call in calls
             for argument in call.args
@@ -158,9 +171,26 @@ class Outsiders:
         """The texts of cells that are written to files which others run or read, and of programs within commands."""
         within = [found[2] for _, line in self._lines for found in _WITHIN.finditer(line)]
         within += [line for _, line in self._lines if "<<" in line]
+        within += self._code
         return within + [
             text for _, magic, given, text in self._cells if magic in ("writefile", "file") and _SCRIPT.search(given)
         ]
+
+    @cached_property
+    def _code(self) -> list[str]:
+        """The texts that the program runs as Python."""
+        found: list[str] = []
+        for name in _EVALUATING:
+            for call in self._subject.calls.get(name, ()):
+                if isinstance(call.func, ast.Attribute) and self._subject.module_of(call) is None:
+                    continue  # frame.eval("a > b")
+                code = (
+                    self._subject.assigned.get(one.id, one) if isinstance(one, ast.Name) else one
+                    for one in call.args[:1]
+                )
+                within = (node for one in code for node in walk(one))
+                found += [one.value for one in within if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        return found
 
     @cached_property
     def _long(self) -> list[str]:
@@ -187,14 +217,23 @@ class Outsiders:
         return frozenset(found - {""})
 
     @cached_property
-    def _lines(self) -> list[tuple[int, str]]:
-        """What a shell is given, and where."""
-        lines = [
-            (call.lineno, _command(self._subject, argument))
+    def _listings(self) -> Listings:
+        return Listings(self._subject, self._layout, self._start, self._given)
+
+    @cached_property
+    def _given(self) -> list[tuple[ast.Call, str]]:
+        """The calls that give a line to a shell."""
+        return [
+            (call, _command(self._subject, argument))
             for name in _SHELLS
             for call in self._subject.calls.get(name, ())
             for argument in call.args[:1]
         ]
+
+    @cached_property
+    def _lines(self) -> list[tuple[int, str]]:
+        """What a shell is given, and where."""
+        lines = [(call.lineno, line) for call, line in self._given]
         return lines + [(line, text) for line, magic, _, text in self._cells if magic in _SCRIPTS]
 
     @cached_property

@@ -15,11 +15,13 @@ from typing import NamedTuple
 from flake8_persist.analysis.access import Lookup, Span
 from flake8_persist.analysis.text import Text
 from flake8_persist.codemod import literals, operating
-from flake8_persist.codemod.beginnings import Beginnings, is_listed
+from flake8_persist.codemod.beginnings import Beginnings, is_listed, is_name_found, may_be_top
 from flake8_persist.codemod.edits import Replace
+from flake8_persist.codemod.expressions import text_of
 from flake8_persist.codemod.subject import Subject
-from flake8_persist.codemod.taking_apart import PARTING, from_the_beginning, is_found
+from flake8_persist.codemod.taking_apart import PARTING, from_the_beginning, is_found, leads_up
 from flake8_persist.codemod.trials import Material, Trial
+from flake8_persist.nodes import walk
 
 _WAYS = 6  # values of one expression that are tried
 _LOCAL = "."  # the root where there is no Drive
@@ -45,6 +47,7 @@ class _Taken(NamedTuple):
     number: int  # of the path, among those that it may be
     path: Text
     literal: ast.expr  # what the path begins with
+    is_top: bool = False  # is it where a walk begins?
 
 
 class Partings:
@@ -72,18 +75,20 @@ class Partings:
 
     def _all(self, *, stays: bool) -> dict[ast.expr, list[Parting]]:
         found: dict[ast.expr, list[Parting]] = {}
-        for node, number, path, literal in self._taken:
-            repairs = self._tried(node, number, stays)
+        for taken in self._taken:
+            repairs = self._tried(taken, stays)
             if repairs is not None:
-                found.setdefault(literal, []).append(Parting(literal, path, repairs))
+                found.setdefault(taken.literal, []).append(Parting(taken.literal, taken.path, repairs))
         for path in self._gone_through:
             beginning = self._beginnings.literal(path)
             if beginning is not None and self._adds_digits(path):
                 found.setdefault(beginning, []).append(Parting(beginning, path, ()))
+        for path, literal in self._compared:
+            found.setdefault(literal, []).append(Parting(literal, path, ()))
         for path, literal in self._behind:
             if not stays or is_listed(path):
                 found.setdefault(literal, []).append(Parting(literal, path, ()))
-        for literal, path in self._beginnings.listed.items() if self._takes_unknown_apart else ():
+        for literal, path in {**self._beginnings.listed, **self._tabled}.items() if self._takes_unknown_apart else ():
             found.setdefault(literal, []).append(Parting(literal, path, ()))
         return found
 
@@ -91,7 +96,21 @@ class Partings:
     def _takes_unknown_apart(self) -> bool:
         """Is one taken apart from its beginning of which nothing is known, as after ``train_test_split(glob(…))``?"""
         operands = from_the_beginning(self._subject)
-        return bool(self._beginnings.listed) and any(not self._texts(one) for one in operands)
+        return bool(self._beginnings.listed or self._tabled) and any(not self._texts(one) for one in operands)
+
+    @cached_property
+    def _tabled(self) -> dict[ast.expr, Text]:
+        """The literals whose paths are put into a table: what is read from its columns is not known."""
+        found: dict[ast.expr, Text] = {}
+        for name in ("DataFrame", "Series"):
+            for call in self._subject.calls.get(name, ()):
+                given = [*call.args, *(one.value for one in call.keywords)]
+                names = [node.id for node in walk(*given) if isinstance(node, ast.Name)]
+                values = (self._subject.assigned[one] for one in names if one in self._subject.assigned)
+                for node in walk(*given, *values):
+                    if isinstance(node, ast.Constant | ast.JoinedStr) and node in self._beginnings.literals:
+                        found[node] = text_of(self._subject, node)
+        return found
 
     @cached_property
     def _behind(self) -> list[tuple[Text, ast.expr]]:
@@ -105,6 +124,47 @@ class Partings:
                 if literal is not None:
                     found.append((path, literal))
         return found
+
+    def leads_up(self, literal: ast.expr) -> bool:
+        """Does a path begin with it and lead up again: ``f"{OUT}/../in.csv"``? Then the directory has to be there."""
+        return literal in self._climbed
+
+    @cached_property
+    def _climbed(self) -> frozenset[ast.expr]:
+        found: set[ast.expr] = set()
+        for text in self._subject.outline.nodes(ast.Constant):
+            if not leads_up(text):
+                continue
+            match self._subject.parents[text]:
+                case ast.Call(args=[first, *_]) as call if self._subject.called(call) == "join":
+                    begun = first
+                case ast.BinOp(left=left):
+                    begun = left
+                case ast.JoinedStr(values=[ast.FormattedValue(value=value), *_]):
+                    begun = value
+                case _:
+                    continue
+            literals = (self._beginnings.literal(path) for path in self._texts(begun)[:_WAYS])
+            found.update(literal for literal in literals if literal is not None)
+        return frozenset(found)
+
+    @cached_property
+    def _compared(self) -> list[tuple[Text, ast.expr]]:
+        """The names of what moves that are compared with names in a listing: ``name == OUT`` for a ``name`` of
+        ``os.listdir()``, which never is a whole path.
+        """
+        found: list[tuple[Text, ast.expr]] = []
+        for comparison in self._comparisons():
+            sides = [text for side in _sides(comparison) for text in self._texts(side)[:_WAYS]]
+            if any(map(is_name_found, sides)):
+                moving = ((text, self._beginnings.literal(text)) for text in sides if "/" not in text.show())
+                found.extend((text, literal) for text, literal in moving if literal is not None)
+        return found
+
+    def _comparisons(self) -> Iterator[ast.Compare]:
+        for comparison in self._subject.outline.nodes(ast.Compare):
+            if len(comparison.ops) == 1 and isinstance(comparison.ops[0], ast.In | ast.NotIn | ast.Eq | ast.NotEq):
+                yield comparison
 
     def _joined_behind(self) -> Iterator[ast.expr]:
         sums = self._subject.outline.nodes(ast.BinOp)
@@ -133,11 +193,12 @@ class Partings:
     @cached_property
     def _taken(self) -> list[_Taken]:
         return [
-            _Taken(node, number, path, literal)
+            _Taken(node, number, path, literal, is_top)
             for node, operands in self._candidates()
             for operand in operands
             for number, path in enumerate(self._texts(operand)[:_WAYS])
             if (literal := self._beginnings.literal(path)) is not None
+            for is_top in ((False, True) if may_be_top(path) else (False,))
         ]
 
     def _candidates(self) -> Iterator[tuple[ast.expr, list[ast.expr]]]:
@@ -152,24 +213,29 @@ class Partings:
         for attribute in self._subject.outline.nodes(ast.Attribute):
             if attribute.attr == "parts":
                 yield attribute, [attribute.value]
-        for comparison in self._subject.outline.nodes(ast.Compare):
-            if isinstance(comparison.ops[0], ast.In | ast.NotIn):
-                yield comparison, comparison.comparators[:1]
+        for comparison in self._comparisons():
+            yield comparison, [comparison.left, *comparison.comparators]
 
     def _texts(self, node: ast.expr) -> list[Text]:
         if isinstance(node, ast.Constant | ast.List | ast.Tuple | ast.Dict | ast.Set):
             return []
         return [held.text for held in self._lookup.texts(node, self._subject.around(node))]
 
-    def _tried(self, node: ast.expr, number: int, stays: bool) -> tuple[Replace, ...] | None:
+    def _tried(self, taken: _Taken, stays: bool) -> tuple[Replace, ...] | None:
         """What has to be edited to get the same as before; None: nothing has to."""
-        if all(Trial(self._material, root, number, frozenset(), stays).agrees(node) for root in self._roots):
+        if self._agrees(taken, frozenset(), stays):
             return None
-        inline = frozenset(() if stays else self._inline(node))
-        if inline and all(Trial(self._material, root, number, inline, stays).agrees(node) for root in self._roots):
+        inline = frozenset(() if stays else self._inline(taken.node))
+        if inline and self._agrees(taken, inline, stays):
             repairs = [self._repair(one) for one in sorted(inline, key=lambda one: (one.lineno, one.col_offset))]
             return tuple(one for one in repairs if one is not None) if None not in repairs else ()
         return ()
+
+    def _agrees(self, taken: _Taken, inline: frozenset[ast.Constant], stays: bool) -> bool:
+        return all(
+            Trial(self._material, root, taken.number, inline, stays=stays, is_top=taken.is_top).agrees(taken.node)
+            for root in self._roots
+        )
 
     def _inline(self, node: ast.expr) -> Iterator[ast.Constant]:
         """The texts within an expression that name the beginning of a path: ``"out/"`` of ``p[len("out/"):]``."""
@@ -188,6 +254,11 @@ class Partings:
         dropped = self._beginnings.dropped(str(literal.value))
         code = literals.moved(self._subject.source(literal), dropped, self._name)
         return None if code is None else Replace(Span.of(literal), code)
+
+
+def _sides(comparison: ast.Compare) -> Iterator[ast.expr]:
+    for side in (comparison.left, *comparison.comparators):
+        yield from side.elts if isinstance(side, ast.List | ast.Tuple | ast.Set) else (side,)
 
 
 def _digits(text: str) -> str:

@@ -69,6 +69,7 @@ class Plan(NamedTuple):
     repaired: tuple[int, ...]  # findings, by their index
     refused: dict[int, str]  # findings that are left alone, and why
     is_cautious: bool = False  # would it be another one if it were not to be safe?
+    moved: frozenset[int] = frozenset()  # the accesses that move, by their index in the program
 
 
 def plan(task: Task) -> Plan:
@@ -79,8 +80,11 @@ def plan(task: Task) -> Plan:
         if finding.access is not None and finding.code.startswith("PST1") and task.wants(number)
     }
     repaired: list[int] = []
+    moved: set[int] = set()
     refused: dict[int, str] = {}
-    found = groups(task.subject, task.layout, by_access, mounts=task.environment.mounts)
+    found = groups(
+        task.subject, task.layout, by_access, mounts=task.environment.mounts, start=task.environment.start_directory
+    )
     findings = {number: finding for number, finding in enumerate(task.findings) if task.wants(number)}
     mounts = mounting.repairs(
         task.subject, task.program, task.layout, findings, task.environment, may_mount=task.form is not Form.NONE
@@ -97,6 +101,7 @@ def plan(task: Task) -> Plan:
         reason = drafting.move(group)
         if reason is None:
             repaired.extend(numbers)
+            moved.update(group.members)
         else:
             refused.update(dict.fromkeys(numbers, reason))
     repaired.extend(mounts.repaired)
@@ -118,7 +123,7 @@ def plan(task: Task) -> Plan:
             refused.setdefault(number, mounting.NO_EDIT)
     if isinstance(above, str):
         return Plan((), (), {**refused, **dict.fromkeys(repaired, above)}, is_cautious)
-    return Plan((*edits, *above), tuple(sorted(repaired)), refused, is_cautious)
+    return Plan((*edits, *above), tuple(sorted(repaired)), refused, is_cautious, frozenset(moved))
 
 
 def _earliest(program: Program, found: Sequence[Group]) -> int:
@@ -236,6 +241,8 @@ class _Draft:
         edits: list[Edit] = []
         for target in targets:
             if is_command(access) and (not self._is_put_in(access, target) or words.move(access.node, target)):
+                if target.text.prefix.startswith("../"):  # from where the line has gone: the root may be relative, too
+                    return COMMAND
                 stays = archives.packs(access) and archives.is_relative(target)
                 if stays and not archives.packs_together(self._task.layout, access, sharing.members):
                     return archives.NAMES
@@ -270,6 +277,9 @@ class _Draft:
             if found is not None:
                 self._repairs.extend(repair for one in parted for repair in one.repairs)
                 return Replace(*found)
+        origin = decisive_origin(target)
+        if origin is not None and self._partings is not None and self._partings.leads_up(origin.whole):
+            return PARTED
         if parted:  # the path keeps its value, and the root is put before it where it is used
             found_there = any(one.is_found for one in parted)
             return (None if found_there else self._at_access(access, target, sharing)) or PARTED
@@ -278,7 +288,8 @@ class _Draft:
             return self._at_access(access, target, sharing) or rewriting.UNPROVED
         branched = variables.by_variable(subject, branch, target, environment, self.root.names)
         if branch.path is access.argument:
-            return self._at_access(access, target, sharing) or (Replace(*branched) if branched else rewriting.UNPROVED)
+            at_variable = Replace(*branched) if branched and sharing.moves_wholly(access) else None
+            return self._at_access(access, target, sharing) or at_variable or rewriting.UNPROVED
         if branched is not None and sharing.others_of_branch(target, branch) is Others.FOLLOW:
             return Replace(*branched)
         return self._at_access(access, target, sharing) or UNCLEAR

@@ -95,11 +95,11 @@ def preparation(
     """The edits that have to go with others, or why there are none. ``need``: as in :func:`needed_by`."""
     uses_root = any(names.names.name in code for code in _codes(edits))
     first = min((_line(edit) for edit in edits), default=len(subject.lines) + 1)
-    if not uses_root:
-        return _mount_only(subject, mounts, need)
-    if names.set_on is not None:
+    if not uses_root or names.set_on is not None:
         mounting = _mount_only(subject, mounts, need)
-        if names.set_on >= first or isinstance(mounting, str):
+        if isinstance(mounting, str):
+            return mounting
+        if names.set_on is not None and uses_root and names.set_on >= first:
             return NO_PLACE
         imports = _imports(subject, names, edits, first, needed=())
         line = _place(subject, first)

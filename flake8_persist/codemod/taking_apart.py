@@ -16,6 +16,7 @@ PARTING = frozenset(
         *("split", "rsplit", "partition", "rpartition", "replace", "removeprefix", "startswith", "lstrip", "strip"),
         *("find", "index", "count", "relative_to", "is_relative_to", "relpath", "fnmatch", "fnmatchcase"),
         *("match", "search", "fullmatch", "sub", "subn", "findall"),
+        *("encode", "quote"),  # which makes another number or name of another path
     ]
 )
 
@@ -28,9 +29,18 @@ def may_take_apart(subject: Subject) -> bool:
     outline = subject.outline
     if any(map(outline.nodes, (ast.Subscript, ast.Compare, ast.For, ast.comprehension))):
         return True
-    if {"filter", "join", "joinpath"} & subject.calls.keys() or not PARTING.isdisjoint(subject.calls):
+    if {"filter", "join", "joinpath", "DataFrame", "Series"} & subject.calls.keys() or not PARTING.isdisjoint(
+        subject.calls
+    ):
+        return True
+    if any(map(leads_up, outline.nodes(ast.Constant))):
         return True
     return any(attribute.attr == "parts" for attribute in outline.nodes(ast.Attribute))
+
+
+def leads_up(text: ast.Constant) -> bool:
+    """``"/../in.csv"``"""
+    return isinstance(text.value, str) and ".." in text.value and ".." in text.value.split("/")
 
 
 def is_found(subject: Subject, path: ast.expr) -> bool:

@@ -61,9 +61,9 @@ def operands(line: str) -> Iterator[tuple[int, str, str]]:
             if WILD.search(word.text) and not _is_filled_in(word, command, line):
                 continue
             option, equals, value = word.text.partition("=")
-            is_option = equals and option.startswith("-")
+            is_option = equals and (option.startswith("-") or option.isidentifier())  # --output=out, OUT=out
             shown = value if is_option else word.text
-            start = line.find(shown, word.start + (len(option) if is_option else 0), word.end)  # --output=out
+            start = line.find(shown, word.start + (len(option) if is_option else 0), word.end)
             if shown and start >= 0 and not any(sign in shown for sign in "{$`"):
                 yield start, shown, command.words[0].text if command.words else ""
 

@@ -31,8 +31,19 @@ class Material(NamedTuple):
 class Trial:
     """The program with one root, and one choice of the values that its expressions may have."""
 
-    def __init__(self, material: Material, root: str, number: int, inline: Collection[ast.expr], stays: bool) -> None:
-        """``inline`` are the texts that move as well; where it ``stays``, only what is made of a literal moves."""
+    def __init__(
+        self,
+        material: Material,
+        root: str,
+        number: int,
+        inline: Collection[ast.expr],
+        *,
+        stays: bool,
+        is_top: bool = False,
+    ) -> None:
+        """``inline`` are the texts that move as well; where it ``stays``, only what is made of a literal moves;
+        ``is_top``: a walk is at the directory where it began.
+        """
         self._subject = material.subject
         self._lookup = material.lookup
         self._beginnings = material.beginnings
@@ -40,6 +51,7 @@ class Trial:
         self._number = number
         self._inline = inline
         self._stays = stays
+        self._is_top = is_top
         self._changed: set[Beginning] = set()
 
     def agrees(self, node: ast.expr, depth: int = 0) -> bool:
@@ -123,6 +135,8 @@ class Trial:
                 return (value, self._moved(value) if moves else value)
             case ast.Constant(value=value):
                 return value, value
+            case ast.List(elts=elements) | ast.Tuple(elts=elements) | ast.Set(elts=elements):
+                return _both(lambda *items: list(items), *(self._pair(one, depth + 1) for one in elements))
             case ast.Call():
                 return self._called(node, depth)
             case ast.Attribute(value=owner, attr=name) if name == "parts":
@@ -143,7 +157,7 @@ class Trial:
         if not helds:
             return UNCLEAR, UNCLEAR
         held = helds[min(self._number, len(helds) - 1)]
-        old = self._beginnings.sample(held.text)
+        old = self._beginnings.sample(held.text, is_top=self._is_top)
         is_base = self._stays and len(held.text.pieces) == 1
         new = old if is_base or self._beginnings.literal(held.text) is None else self._moved(old)
         return (PurePosixPath(old), PurePosixPath(new)) if held.is_path else (old, new)

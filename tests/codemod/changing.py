@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from flake8_persist import fix
 from flake8_persist.api import FixResult
+from flake8_persist.codemod.mentions import COMMANDED, UNCLEAR
 from flake8_persist.settings import Settings
 
 ROOT = "/content/drive/MyDrive/train"
@@ -50,8 +52,12 @@ def changes(source: str, *, unsafe: bool = False) -> str:
 
 
 def refusals(source: str, *, unsafe: bool = False) -> list[str]:
-    """Why a program is left as it is, each reason once."""
+    """Why a program is left as it is, each reason once, without what it shows of the source."""
     found = result(source, unsafe=unsafe)
     assert not found.changed, found.source
     assert found.remaining
-    return list(dict.fromkeys(line.partition(": ")[2] for line in found.refusals))
+    return list(
+        dict.fromkeys(
+            re.sub(f"({UNCLEAR}|{COMMANDED}), in .*", r"\1", line.partition(": ")[2]) for line in found.refusals
+        )
+    )

@@ -87,3 +87,11 @@ def test_made_where_nobody_makes_it(lines: str, expected: str | None) -> None:
 def test_writers_that_make_their_directories_need_nobody() -> None:
     program = "from transformers import AutoModel\nm = AutoModel.from_pretrained('x')\nm.save_pretrained('d/m')\n"
     assert changes(program) == "m.save_pretrained(f'{PERSIST_ROOT}/d/m')"
+
+
+def test_who_asks_by_an_attempt_whether_a_directory_is_there_is_told() -> None:
+    program = (
+        'import os\ntry:\n    os.mkdir("d")\nexcept FileExistsError:\n    print()\nopen("d/a.txt", "w").write("")\n'
+    )
+    assert 'os.mkdir(f"{PERSIST_ROOT}/d")' in changes(program)
+    assert "exist_ok=True" in changes(program.replace("FileExistsError", "ImportError"))

@@ -8,7 +8,7 @@ import pytest
 from changing import changes, refusals, result
 
 from flake8_persist.codemod.corrections import SHARED
-from flake8_persist.codemod.mounting import UNSEEN
+from flake8_persist.codemod.mounting import NO_OS, UNSEEN
 
 MOUNT = "import os\nfrom google.colab import drive\n"
 POINT = 'drive.mount("/content/drive")\nD = "/content/drive"\n'
@@ -171,3 +171,20 @@ def test_a_beginning_that_is_no_literal_is_left_alone() -> None:
 )
 def test_a_beginning_that_other_places_have_too_stays(lines: str) -> None:
     assert refusals(f"{MOUNT}{lines}.write('')\n") == [SHARED]
+
+
+INTO_DRIVE = 'from google.colab import drive\ndrive.mount("/content/drive")\n'
+
+
+def test_a_directory_is_made_whatever_the_file_is_called() -> None:
+    write = 'torch.save(1, "/content/drive/MyDrive/proj/ck/" + name)'
+    program = f"import os, torch\n{INTO_DRIVE}def save(name):\n    {write}\nsave(input())\n"
+    assert changes(program) == 'os.makedirs("/content/drive/MyDrive/proj/ck", exist_ok=True)'
+
+
+def test_what_makes_a_directory_is_imported() -> None:
+    program = f'import torch\n{INTO_DRIVE}torch.save(1, "/content/drive/MyDrive/proj/ck/a.pt")\n'
+    fixed = result(program)
+    assert fixed.source.startswith("import os\nimport torch\n")
+    assert not fixed.remaining
+    assert refusals(f"{program}import os\n") == [NO_OS]

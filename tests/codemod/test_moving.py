@@ -441,3 +441,48 @@ def test_a_file_is_no_directory_of_what_is_not_known() -> None:
     assert [line for line in changes(source).splitlines() if "torch.save" in line] == [
         'torch.save(1, f"{PERSIST_ROOT}/m.pth")'
     ]
+
+
+@pytest.mark.parametrize("asked", ["exists", "isfile"])
+def test_files_of_a_directory_that_are_read_stay_though_others_are_written_below_it(asked: str) -> None:
+    program = f"""\
+import os
+DATA = "data"
+OUT = os.path.join(DATA, "out")
+os.makedirs(OUT, exist_ok=True)
+for f in os.listdir(DATA):
+    p = os.path.join(DATA, f)
+    if os.path.{asked}(p):
+        open(os.path.join(OUT, f), "w").write(open(p).read())
+"""
+    assert changes(program) == (
+        "os.makedirs(os.path.join(PERSIST_ROOT, OUT), exist_ok=True)\n"
+        'open(os.path.join(PERSIST_ROOT, OUT, f), "w").write(open(p).read())'
+    )
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        'print([open(os.path.join("data", f)).read() for f in os.listdir("data")])',
+        'print(glob.glob("data/*.txt"))',
+        'for root, _, names in os.walk("data"):\n    print(names)',
+    ],
+)
+def test_what_lies_in_a_directory_that_the_program_has_not_made_stays(use: str) -> None:
+    write = 'open("data/b.txt", "w").write("2")\n'
+    (reason,) = refusals(f"import glob, os\n{write}{use}\n")
+    assert reason.endswith("is given the whole directory, in which other files stay")
+    assert "PERSIST_ROOT" in changes(f'import glob, os\nos.makedirs("data", exist_ok=True)\n{write}{use}\n')
+
+
+def test_an_input_that_is_read_by_the_call_that_reads_a_result_stays() -> None:
+    program = """\
+import pandas as pd
+D = "data/"
+frame = pd.read_csv(D + "x.csv")
+frame.to_csv(D + "y.csv")
+for n in ("x.csv", "y.csv"):
+    pd.read_csv(D + n)
+"""
+    assert "PERSIST_ROOT" not in result(program).source

@@ -181,3 +181,33 @@ def test_one_of_many_files_that_a_written_program_names_stays(use: str) -> None:
 def test_what_is_copied_to_where_others_look_for_it_stays(place: str, reason: str) -> None:
     program = f'import shutil\nopen("a", "w").write("x")\nshutil.copy("a", "{place}")\n'
     assert refusals(program) == [reason]
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "exec(\"print(open('m.pt').read())\")",
+        "eval('torch.load(\"m.pt\")')",
+        "exec(compile(\"open('m.pt')\", 'x', 'exec'))",
+        "code = 'torch.load(\"' + 'm.pt' + '\")'\neval(code)",
+        "import timeit\ntimeit.timeit(\"open('m.pt').read()\")",
+    ],
+)
+def test_what_a_text_that_is_run_names_stays(use: str) -> None:
+    assert refusals(f"import torch\ntorch.save(1, 'm.pt')\n{use}\n") == [TOLD]
+
+
+@pytest.mark.parametrize("use", ["frame.eval('a > \"m.pt\"')", "exec('x = 1')", "model.eval()"])
+def test_what_is_evaluated_otherwise_hinders_nothing(use: str) -> None:
+    assert "PERSIST_ROOT" in changes(f"import torch\ntorch.save(1, 'm.pt')\n{use}\n")
+
+
+def test_what_the_shell_writes_into_a_configuration_stays() -> None:
+    save = "import os, torch\nos.makedirs('out', exist_ok=True)\ntorch.save(1, 'out/m.pt')\n"
+    assert refusals(save + '!echo "output: out" >> ~/.config\n') == [TOLD]
+    assert "PERSIST_ROOT" in changes(save + '!echo "output: outer" >> ~/.config\n')
+
+
+def test_what_a_configuration_within_the_program_names_stays() -> None:
+    save = 'import os, torch, yaml\nos.makedirs("out", exist_ok=True)\ntorch.save(1, "out/m.pt")\n'
+    assert refusals(f'{save}cfg = yaml.safe_load("out: out\\nn: 2\\n")\n') == [TOLD]

@@ -51,6 +51,7 @@ FROM_THE_BEGINNING = [
     "Path(p).parts[0]",
     "p[4:]",
     "p[0]",
+    "hashlib.md5(p.encode()).hexdigest()",
     'p.lstrip("./")',
     'p.replace("/", "_")',
     'p.count("/")',
@@ -244,7 +245,7 @@ BEHIND = {
 @pytest.mark.parametrize("pattern", ["*.txt", "raw/*.txt"])
 def test_what_a_listing_gives_is_not_joined_behind_another_directory(use: str, pattern: str) -> None:
     """A whole path would drop what it is joined to: the original would be overwritten."""
-    save = f'open("{pattern.replace("*", "a")}", "w").write("a")\n'
+    save = f'os.makedirs("raw", exist_ok=True)\nopen("{pattern.replace("*", "a")}", "w").write("a")\n'
     program = f'{HEAD}import shutil\n{save}for q in glob.glob("{pattern}"):\n    {use}\n'
     assert f'glob.glob("{pattern}")' in result(program).source
     named = program.replace("q)", "os.path.basename(q))").replace("copy(os.path.basename(q),", "copy(q,")
@@ -255,3 +256,62 @@ def test_what_a_listing_gives_is_not_joined_behind_another_directory(use: str, p
 def test_a_listing_of_the_working_directory_needs_no_argument(here: str) -> None:
     program = f'import os, torch\ntorch.save(1, "a.pth")\nprint(max({here}))\n'
     assert f"{here[:-1]}path=PERSIST_ROOT)" in changes(program)
+
+
+@pytest.mark.parametrize(
+    ("use", "expected"),
+    [
+        ('os.path.dirname(p) == "out"', 'os.path.dirname(p) == f"{PERSIST_ROOT}/out"'),
+        ('assert os.path.dirname(p) != "out"', 'assert os.path.dirname(p) != f"{PERSIST_ROOT}/out"'),
+        (
+            'os.path.dirname(p) in ("out", "figures")',
+            'os.path.dirname(p) in (f"{PERSIST_ROOT}/out", "figures")',
+        ),
+        (
+            'for folder, _, _ in os.walk("out"):\n    print(folder == "out")',
+            'for folder, _, _ in os.walk(f"{PERSIST_ROOT}/out"):\nprint(folder == f"{PERSIST_ROOT}/out")',
+        ),
+    ],
+)
+def test_a_directory_that_is_compared_with_a_path_moves_along(use: str, expected: str) -> None:
+    assert changes(f"{HEAD}{NAMED}{use}\n").endswith(expected)
+
+
+@pytest.mark.parametrize("use", ['os.path.dirname(p) == "figures"', "p == q", 'os.path.basename(p) == "epoch_7.pth"'])
+def test_what_is_compared_with_something_else_stays(use: str) -> None:
+    assert "==" not in changes(f"{HEAD}{NAMED}{use}\n")
+
+
+KNOWN = 'KNOWN = ["out", "figures"]\nD = "out"\nos.makedirs(D, exist_ok=True)\ntorch.save(1, f"{D}/m.pth")\n'
+
+
+@pytest.mark.parametrize("use", ["D in KNOWN", "for d in os.listdir('.'):\n    if d == D: print(d)"])
+def test_a_directory_that_is_looked_up_among_names_keeps_its_own(use: str) -> None:
+    lines = changes(f"{HEAD}{KNOWN}{use}\n")
+    assert "D = " not in lines
+    assert 'torch.save(1, f"{PERSIST_ROOT}/{D}/m.pth")' in lines
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        'pd.read_csv(os.path.join(D, "..", "in.csv"))',
+        'pd.read_csv(f"{D}/../in.csv")',
+        'pd.read_csv(D + "/../in.csv")',
+        'pd.read_csv(Path(D).parent / "in.csv")',
+    ],
+)
+def test_a_directory_from_which_an_input_is_found_stays(use: str) -> None:
+    program = f'import pandas as pd\n{HEAD}D = "out"\nos.makedirs(D, exist_ok=True)\ntorch.save(1, f"{{D}}/m.pth")\n'
+    assert len(refusals(f"{program}{use}\n")) == 1
+
+
+@pytest.mark.parametrize(("use", "moves"), [('p.split("/")[1]', False), ('p.split("/")[-1]', True)])
+def test_paths_in_a_table_whose_rows_are_taken_apart_from_the_beginning_keep_their_values(
+    use: str, moves: bool
+) -> None:
+    program = (
+        f'import pandas as pd\n{HEAD}os.makedirs("out", exist_ok=True)\nnames = [f"out/{{n}}.pth" for n in range(3)]\n'
+        f'for name in names:\n    torch.save(1, name)\npd.DataFrame({{"f": names}}).f.apply(lambda p: {use})\n'
+    )
+    assert ('f"{PERSIST_ROOT}/out/{n}.pth"' in changes(program)) is moves

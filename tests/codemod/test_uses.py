@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from changing import changes, refusals
+from changing import changes, refusals, result
 
 from flake8_persist.codemod.meanings import looks_like_path
 from flake8_persist.codemod.mentions import COMMANDED, IMPORTED, UNCLEAR
@@ -311,3 +311,56 @@ def test_a_path_that_is_put_together_elsewhere_keeps_all_where_it_is(use: str) -
     save = 'import glob, os\nos.makedirs("crops")\nfor n in names:\n    open(f"crops/{n}.txt", "w").write("x")\n'
     mount = 'from google.colab import drive\ndrive.mount("/content/drive")\n'
     assert refusals(f'{mount}{save}found = glob.glob("crops/*.txt")\n{use}') == [UNCLEAR]
+
+
+IN_OUT = "import os, subprocess, torch, yaml\nos.makedirs('out', exist_ok=True)\ntorch.save(1, 'out/m.pt')\n"
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        'os.environ["OUT"] = "out"\nsubprocess.run(["python", "-c", "import os; os.listdir(os.environ[\'OUT\'])"])',
+        'subprocess.run(["sh", "-c", "ls $D"], env={**os.environ, "D": "out"})',
+        'cfg = {"output": "out"}\nshow_all(yaml.dump(cfg))',
+        'read_all("file:///content/out/m.pt")',
+        'read_all(f"file://{os.getcwd()}/out/m.pt")',
+        'd = "out"\nread_all("{d}/m.pt".format(**locals()))',
+    ],
+)
+def test_what_names_it_for_others_by_a_bare_word_or_an_address_keeps_it_where_it_is(use: str) -> None:
+    assert refusals(f"{IN_OUT}{use}\n") == [UNCLEAR]
+
+
+@pytest.mark.parametrize("use", ["!D=out; ls $D", "!export D=out; ls $D", "!mkdir -p x && cd x && cat ../out/m.pt"])
+def test_what_a_shell_is_told_by_a_variable_or_from_another_directory_stays(use: str) -> None:
+    assert len(refusals(f"{IN_OUT}{use}\n")) == 1
+
+
+@pytest.mark.parametrize(
+    "use",
+    ['os.environ["WANDB_PROJECT"] = "out"', 'cfg = {"label": "out"}', 'd = "out"', 'read_all("file:///content/x")'],
+)
+def test_a_word_that_is_no_path_where_it_stands_hinders_nothing(use: str) -> None:
+    assert "f'{PERSIST_ROOT}/out/m.pt'" in changes(f"{IN_OUT}{use}\n")
+
+
+def test_what_a_command_puts_beside_a_file_stays_with_it() -> None:
+    save = "import torch\ntorch.save(1, 'm.pt')\n!gzip -kf m.pt\n"
+    assert refusals(f"{save}open('m.pt.gz', 'rb').read()\n") == [COMMANDED]
+    assert '!gzip -kf "{PERSIST_ROOT}/m.pt"' in changes(save)
+
+
+@pytest.mark.parametrize(
+    "use",
+    ['url = f"https://hub.example/{D}/x.json"\nget_it(url)', 'get_it("https://hub.example/" + D + "/x.json")'],
+)
+def test_a_name_within_an_address_stays(use: str) -> None:
+    program = f'{TORCH}D = "d"\nos.makedirs(D, exist_ok=True)\ntorch.save(1, f"{{D}}/m.pth")\n{use}\n'
+    assert changes(program) == (
+        'os.makedirs(os.path.join(PERSIST_ROOT, D), exist_ok=True)\ntorch.save(1, f"{PERSIST_ROOT}/{D}/m.pth")'
+    )
+
+
+def test_it_is_said_what_else_is_given_a_name() -> None:
+    found = result("import torch\ntorch.save(1, 'm.pt')\ncompare('m.pt', 'm.pt', 'other')\n")
+    assert found.refusals == (f"line 2: {UNCLEAR}, in compare('m.pt', 'm.pt', 'other')",)
