@@ -45,6 +45,7 @@ COMMAND = "a command that names it cannot be edited"
 SHARED = "the library makes a directory for each of several, and there would be one for all of them"
 
 NO_DIRECTORY = "the directory it is written to is not known, and nothing makes it"
+INSIDE = "its directory would have to be made before a statement that stands inside a line"
 
 
 class Task(NamedTuple):
@@ -218,6 +219,8 @@ class _Draft:
         needs = directories.needs(subject, layout, group.members, edits, environment, self.root.names)
         if needs is None:
             return NO_DIRECTORY
+        if any(subject.is_inside_line(need.access.node) for need in needs):
+            return INSIDE
         self._edits.extend(edits)
         self._words = words
         self._needs.extend(needs)

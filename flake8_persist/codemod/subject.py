@@ -153,6 +153,12 @@ class Subject:
         assert isinstance(found, ast.stmt)
         return found
 
+    def is_inside_line(self, node: ast.AST) -> bool:
+        """Does the statement that holds a node stand behind something else: ``if ready: save()``, ``x = 1; save()``?"""
+        statement = self.statement(node)
+        line = self.lines[statement.lineno - 1].encode()
+        return bool(line[: statement.col_offset].strip())
+
     def variable(self, node: ast.expr) -> ast.Name | None:
         """The variable that a path expression is assigned to, if it goes nowhere else."""
         inner: ast.AST = node

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from changing import changes, refusals
 
-from flake8_persist.codemod.plan import NO_DIRECTORY
+from flake8_persist.codemod.plan import INSIDE, NO_DIRECTORY
 
 MAKE = 'os.makedirs(f"{PERSIST_ROOT}/d", exist_ok=True)'
 
@@ -95,3 +95,9 @@ def test_who_asks_by_an_attempt_whether_a_directory_is_there_is_told() -> None:
     )
     assert 'os.mkdir(f"{PERSIST_ROOT}/d")' in changes(program)
     assert "exist_ok=True" in changes(program.replace("FileExistsError", "ImportError"))
+
+
+@pytest.mark.parametrize("line", ['if True: open("d/a.txt", "w")', 'x = 1; open("d/a.txt", "w")'])
+def test_nothing_is_made_in_the_middle_of_a_line(line: str) -> None:
+    assert refusals(f"{line}\n") == [INSIDE]
+    assert "PERSIST_ROOT" in changes(f"{line.replace('d/', '')}\n")
