@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flake8_persist.catalog import data, rows
 from flake8_persist.catalog.library import STANDARD
-from flake8_persist.catalog.model import Api, Direction, Kind, Mode, Place
+from flake8_persist.catalog.model import BELOW, Api, Direction, Kind, Mode, Place
 
 PAGE = Path(__file__).parent.parent / "docs" / "apis.md"
 
@@ -78,6 +78,7 @@ def _omitted(api: Api) -> str:
         case "-":
             return "no file"
         case place:
+            place = place.replace(BELOW, "")
             return f"`{place}`".replace("|", r"\|")  # which would end the cell
 
 

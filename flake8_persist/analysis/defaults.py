@@ -6,7 +6,8 @@ The catalogue names the place itself (``runs``), or says what decides it: anothe
 nobody can tell), or an argument that the receiver itself was made with (``<self.model>``: a file beside it, of another
 suffix), or an attribute of an argument (``<cfg@0.OUTPUT_DIR|output>``, of the first argument, and
 ``<logger@kw.save_dir|.>``, of one that has a name alone and may be left out; what it is if nobody sets it stands behind
-the bar). What decides it counts only if it reports no loss of its own.
+the bar). What decides it counts only if it reports no loss of its own. ``.//lightning_logs`` is a directory that the
+library makes below the one that the parameter names.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from flake8_persist.analysis import values as v
 from flake8_persist.analysis.access import Access
 from flake8_persist.analysis.invocation import Arguments
 from flake8_persist.analysis.text import Hole, Text, concat, text, without_origins
-from flake8_persist.catalog.model import Api, Artifact, Direction, Shape
+from flake8_persist.catalog.model import BELOW, Api, Artifact, Direction, Shape
 
 _OF_RECEIVER = re.compile(r"<(\w+)\.(\w+)(\|\.)?>(?:/([^<>]+))?")
 _OF_ITSELF = re.compile(r"<self\.(\w+)>")
@@ -34,6 +35,7 @@ AccessesOf = Callable[[ast.expr | None], list[Access]]  # those of one call
 
 def own_place(default: str) -> Text | None:
     """The place that the catalogue names; None: it follows from something else."""
+    default = default.removeprefix(BELOW)
     known = default.partition("<")[0]
     if default.startswith("<") or " " in known:
         known = ""
@@ -55,7 +57,7 @@ class Held(NamedTuple):
     """What is held by an attribute of an argument."""
 
     attribute: ast.Attribute | None  # as if it stood in the program; None: the argument was left out
-    unset: Text  # what it is as long as nobody sets it
+    unset: str  # what it is as long as nobody sets it, as the catalogue writes it
 
 
 def held(default: str, call: ast.Call) -> Held | None:
@@ -63,7 +65,7 @@ def held(default: str, call: ast.Call) -> Held | None:
     match = _OF_ARGUMENT.fullmatch(default)
     if match is None:
         return None
-    unset = text(match[4])
+    unset = match[4]
     found = next((keyword.value for keyword in call.keywords if keyword.arg == match[1]), None)
     if found is None and match[2] == "kw":
         return None if any(keyword.arg is None for keyword in call.keywords) else Held(None, unset)

@@ -32,7 +32,7 @@ from flake8_persist.analysis.staging import Staged
 from flake8_persist.analysis.state import State
 from flake8_persist.analysis.text import Hole, Literal, Text, text, without_origins
 from flake8_persist.analysis.writers import Writers
-from flake8_persist.catalog.model import Api, Artifact, Direction, Place, Shape
+from flake8_persist.catalog.model import BELOW, Api, Artifact, Direction, Place, Shape
 from flake8_persist.environments.model import Storage
 
 _READING = ("read", "readline", "readlines")
@@ -348,7 +348,8 @@ class Sightings:
         if environ.leads_elsewhere(self.evaluator, api):
             return None
         path = defaults.own_place(default)
-        if direction is Direction.READ and api.direction is Direction.WRITE and path == text("."):
+        is_here = path == text(".") or default.startswith(BELOW)
+        if direction is Direction.READ and api.direction is Direction.WRITE and is_here:
             return None  # told not to write, it looks for nothing in the working directory either
         if path is not None:
             return self.landing.default_targets(path, frame, now)
@@ -356,7 +357,7 @@ class Sightings:
             return self._beside_own(parameter, receiver, where, now) or None
         held = self._holder(api, call)
         if held is not None and held.attribute is not None:
-            return self._held_place(api, held.attribute, held.unset, where, now)
+            return self._held_place(api, held.attribute, defaults.own_place(held.unset) or text("."), where, now)
         places = defaults.derived_places(default, call, receiver, self._given, self._accesses_of)
         return tuple(target for one in places for target in self.landing.targets(api, v.Str(one), frame, now)) or None
 
@@ -371,7 +372,7 @@ class Sightings:
             return api
         owner = v.NONE if held.attribute is None else self.evaluator.value(held.attribute.value, where)
         is_unset = all(isinstance(one, v.Constant) for one in v.alternatives(owner))
-        return matching.with_default(api, held.unset.show()) if is_unset else api
+        return matching.with_default(api, held.unset) if is_unset else api
 
     def _held_place(self, api: Api, attribute: ast.Attribute, unset: Text, where: Where, now: State) -> _Chosen:
         owner, frame = self.evaluator.value(attribute.value, where), where.frame

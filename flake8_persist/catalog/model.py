@@ -39,6 +39,9 @@ class Artifact(enum.Enum):
     DIR = "dir"
 
 
+BELOW = ".//"  # before a default: a directory that the library makes below the one that the parameter names
+
+
 class Shape(enum.Enum):
     """What the path names."""
 

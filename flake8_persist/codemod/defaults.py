@@ -7,7 +7,7 @@ import re
 
 from flake8_persist.analysis.access import Access, Target
 from flake8_persist.analysis.text import Text, split
-from flake8_persist.catalog.model import Direction
+from flake8_persist.catalog.model import BELOW, Direction
 from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.relations import Relation, relation
 from flake8_persist.codemod.subject import Subject
@@ -17,11 +17,14 @@ _LOOPS = (ast.For, ast.AsyncFor, ast.While, ast.ListComp, ast.DictComp, ast.Gene
 
 
 def default_place(layout: Layout, access: Access) -> str:
-    """The library's default as a relative path: ``runs`` for ``runs/<date>``; empty for the working directory.
+    """The library's default as a relative path: ``runs`` for ``runs/<date>``; empty for the working directory, also
+    where the library makes a directory in it.
 
     What the program itself reads below the default says what the unknown part is: a program that reads
     ``runs/detect/train/results.png`` has its runs in ``runs/detect``.
     """
+    if (access.api.default or "").startswith(BELOW):
+        return ""
     target = access.targets[0]
     parts = [part for part in split(target.text, "/") if part.constant not in ("", ".")]
     place: list[str] = []

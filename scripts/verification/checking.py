@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from flake8_persist.catalog import aliases, mentions
-from flake8_persist.catalog.model import Api, Kind, Mode, Place
+from flake8_persist.catalog.model import BELOW, Api, Kind, Mode, Place
 from verification import backing, signatures
 from verification.names import Callable, Class, Names, Target
 from verification.signatures import Parameter, Signature
@@ -120,7 +120,13 @@ def _place(position: int | None) -> str:
 
 def _same_place(stated: str | None, written: str | None) -> bool:
     """Do the two defaults name the same place, as far as both do?"""
-    if stated is None or stated == "-" or "<" in stated or written in (None, "None", "True", "False", ""):
+    if (
+        stated is None
+        or stated == "-"
+        or stated.startswith(BELOW)
+        or "<" in stated
+        or written in (None, "None", "True", "False", "")
+    ):
         return True
     stated, written = posixpath.normpath(stated), posixpath.normpath(written or "")
     return written in (stated, posixpath.splitext(stated)[0])

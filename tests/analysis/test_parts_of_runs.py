@@ -53,6 +53,18 @@ PARTS = {
         OUT + f"os.makedirs('out/checkpoint-500')\nshutil.copytree('out/checkpoint-500', '{DRIVE}/x')",
         "kept",
     ),
+    "logs of Lightning": (
+        f"import pytorch_lightning as pl\npl.Trainer().fit(m)\n!cp -r lightning_logs {DRIVE}",
+        "kept kept",
+    ),
+    "logs of Lightning in an archive": (
+        "import pytorch_lightning as pl\npl.Trainer().fit(m)\n!zip -r a.zip lightning_logs\nfiles.download('a.zip')",
+        "kept kept",
+    ),
+    "something else than the logs of Lightning": (
+        f"import pytorch_lightning as pl\npl.Trainer().fit(m)\n!cp -r data {DRIVE}",
+        "default default",
+    ),
     "what is deleted is only a part": (OUT + "shutil.rmtree('out/checkpoint-500')", "relative"),
     "weights that are deleted are only a part": (
         f"{YOLO}m.train(data='d.yaml')\nos.remove('runs/detect/train/weights/last.pt')",
