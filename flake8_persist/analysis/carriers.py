@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import bisect
+import heapq
+import itertools
+import operator
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from flake8_persist.analysis.access import Access, Share, Target
 from flake8_persist.analysis.text import BELOW, LISTED, Hole, Text
 from flake8_persist.catalog.model import Direction, Shape
+
+_MANY = 64  # of one place: whoever comes after an earlier one comes after a later one, too
 
 
 class Carrier:
@@ -16,6 +22,7 @@ class Carrier:
     def __init__(self, target: Target, access: Access, times: Sequence[int]) -> None:
         self.key = key_of(target.absolute)
         self.times = times
+        self.last = max(times, default=0)
         self.line = access.node.lineno
         # os.remove(os.path.join(folder, last)), where there is no last one yet, does not take the folder away.
         self.is_file = access.direction is Direction.DELETE and access.api.shape is Shape.FILE
@@ -39,14 +46,19 @@ def with_told(access: Access) -> list[Carrier]:
 
 class Carriers:
     def __init__(self) -> None:
-        self.all: list[Carrier] = []
+        self._in_order: list[Carrier] = []  # of their keys
         self._by_key: dict[str, list[Carrier]] = {}
+        self._below: dict[str, list[Carrier]] = {}  # of places that were asked about
         self._patterns: list[Carrier] = []
 
     def extend(self, carriers: Iterable[Carrier]) -> None:
         for carrier in carriers:
-            self.all.append(carrier)
-            self._by_key.setdefault(carrier.key, []).append(carrier)
+            held = self._by_key.setdefault(carrier.key, [])
+            held.append(carrier)
+            if len(held) > _MANY:
+                self._in_order.remove(held.pop(0))
+            bisect.insort(self._in_order, carrier, key=_key)
+            self._below.clear()
             if carrier.pattern is not None:
                 self._patterns.append(carrier)
 
@@ -60,13 +72,28 @@ class Carriers:
             if carrier.pattern is not None and not (surely and carrier.is_some) and carrier.pattern.match(written):
                 yield carrier
 
-    def below(self, place: str) -> Iterator[Carrier]:
-        """Those that carry a part of what lies at ``place``."""
-        return (one for one in self.all if one.key == place or one.key.startswith(place.rstrip("/") + "/"))
+    def below(self, place: str) -> Sequence[Carrier]:
+        """Those that carry a part of what lies at ``place``; of very many the last ones."""
+        known = self._below.get(place)
+        if known is None:
+            inside = (one for one in self._beginning(f"{place.rstrip('/')}/") if one.key != place)
+            known = heapq.nlargest(_MANY, itertools.chain(self._by_key.get(place, ()), inside), key=_last)
+            self._below[place] = known
+        return known
 
     def with_suffix(self, place: str) -> Iterator[Carrier]:
         """``all.zip``, of ``all``."""
-        return (one for one in self.all if one.key.startswith(f"{place}."))
+        return self._beginning(f"{place}.")
+
+    def _beginning(self, prefix: str) -> Iterator[Carrier]:
+        """Those whose keys begin so."""
+        for number in range(bisect.bisect_left(self._in_order, prefix, key=_key), len(self._in_order)):
+            if not self._in_order[number].key.startswith(prefix):
+                return
+            yield self._in_order[number]
+
+
+_key, _last = operator.attrgetter("key"), operator.attrgetter("last")
 
 
 def covers(source: Text, written: Text) -> bool:

@@ -195,7 +195,7 @@ class _Fates:
                 continue
             if not artifacts.may_be_part(parts[-1], access.artifact):
                 continue
-            if not any(len(at) > len(place) and _is_in(one.key, at) for at in self._written if _is_in(at, place)):
+            if self._written.isdisjoint(_between(place, one.key)):
                 yield one
 
     def _uploaded(self, access: Access) -> tuple[int, ...]:
@@ -233,9 +233,12 @@ def _is_directory(access: Access, place: str) -> bool:
     return access.api.shape is Shape.DIR
 
 
-def _is_in(place: str, directory: str) -> bool:
-    """Is it the directory, or below it?"""
-    return place == directory or place.startswith(f"{directory}/")
+def _between(directory: str, place: str) -> Iterator[str]:
+    """A place in a directory, and the directories that it lies in there."""
+    place = place.rstrip("/")
+    while len(place) > len(directory):
+        yield place
+        place = place.rpartition("/")[0]
 
 
 def _moves(call: Sequence[Access]) -> bool:
