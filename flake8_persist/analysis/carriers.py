@@ -55,9 +55,11 @@ class Carriers:
         for carrier in carriers:
             held = self._by_key.setdefault(carrier.key, [])
             held.append(carrier)
-            if len(held) > _MANY:
-                self._in_order.remove(held.pop(0))
             bisect.insort(self._in_order, carrier, key=_key)
+            if len(held) > _MANY:
+                first = min(held, key=_last)
+                held.remove(first)
+                self._in_order.remove(first)
             self._below.clear()
             if carrier.pattern is not None:
                 self._patterns.append(carrier)

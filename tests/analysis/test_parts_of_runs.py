@@ -133,6 +133,14 @@ TOLD = {
 }
 
 
+@pytest.mark.parametrize("taken", ["'out'", "f'out/{i}'"])
+def test_of_very_many_copies_the_last_ones_count(taken: str) -> None:
+    pair = "m.save_pretrained('out')\nshutil.copytree({taken}, '" + DRIVE + "/{i}')\n"
+    cells = "".join(pair.format(taken=taken.format(i=i).removeprefix("f"), i=i) for i in range(100))
+    assert fates(cells) == " ".join(["kept"] * 100)
+    assert fates(f"{cells}m.save_pretrained('out')\n") == " ".join([*["kept"] * 100, "relative"])
+
+
 @pytest.mark.parametrize(("cells", "expected"), TOLD.values(), ids=TOLD.keys())
 def test_an_object_tells_where_it_wrote(cells: str, expected: str) -> None:
     assert fates(cells) == expected
