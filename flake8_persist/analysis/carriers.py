@@ -56,13 +56,17 @@ class Carriers:
             held = self._by_key.setdefault(carrier.key, [])
             held.append(carrier)
             bisect.insort(self._in_order, carrier, key=_key)
-            if len(held) > _MANY:
-                first = min(held, key=_last)
-                held.remove(first)
-                self._in_order.remove(first)
-            self._below.clear()
             if carrier.pattern is not None:
                 self._patterns.append(carrier)
+            if len(held) > _MANY:
+                self._forget(min(held, key=_last))
+            self._below.clear()
+
+    def _forget(self, carrier: Carrier) -> None:
+        self._by_key[carrier.key].remove(carrier)
+        self._in_order.remove(carrier)
+        if carrier.pattern is not None:
+            self._patterns.remove(carrier)
 
     def covering(self, written: str, *, surely: bool) -> Iterator[Carrier]:
         """Those that carry the file ``written``, or a directory around it. Holes of the same name are the same."""
