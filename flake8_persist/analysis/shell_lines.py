@@ -177,7 +177,7 @@ def _led_elsewhere(words: list[Text], now: State) -> State:
         here = link if len(places) > 1 else next(iter(now.directories), None)
         if target is None or here is None:
             return now
-        into = here in now.directories or names[-1].suffix.endswith("/.")
+        into = links.is_occupied(here, now) or names[-1].suffix.endswith("/.")
         beside = links.seen_from(now, here if into else paths.parent(here))  # a relative target is seen from there
         target = next(iter(effects.resolved(names[1], beside)), target)
         return links.linked(now, target, here, into=into)

@@ -70,6 +70,20 @@ PLACES = {
         MOUNT + shell("ln -s /content/drive/MyDrive/x .") + "open('x/a', 'w')",
         ["persistent"],
     ),
+    "ln into the working directory, by its name": (
+        MOUNT
+        + "import os\nos.chdir('/content/net')\n"
+        + shell("ln -s /content/drive/MyDrive/backup /content/net")
+        + "open('a', 'w')",
+        ["relative"],
+    ),
+    "ln into the directory above": (
+        MOUNT
+        + "import os\nos.chdir('/content/net')\n"
+        + shell("ln -s /content/drive/MyDrive/backup /content")
+        + "open('../backup/a', 'w')",
+        ["persistent"],
+    ),
     "ln of a name with a space": (
         MOUNT + shell("ln -sfn '/content/drive/My Drive/' /mydrive") + "open('/mydrive/a', 'w')",
         ["persistent"],
