@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.analysis.access import Program, Span
-from flake8_persist.catalog import mentions
+from flake8_persist.catalog import customary, mentions
 from flake8_persist.environments import registry
 from flake8_persist.environments.model import Environment
 from flake8_persist.notebooks import colab
@@ -59,7 +59,7 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
     settings = (settings or Settings()).for_file(filename or "")
     document, tree = _read(source, filename, tree)
     tree, folded = unfolded(tree, document.python)
-    roots = imported_roots(tree)
+    roots = imported_roots(tree) | customary.roots(customary.used(document.python))
     omitted = unreadable.not_analysed(_omissions(document, folded, roots))
     if asks_for_more(settings) or _worth_analysing(tree, document.python, roots, settings):
         environment = _environment(source, settings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_persist.analysis import links, operators, paths
@@ -90,14 +90,20 @@ def _unassign(effect: Effect) -> State:
 
 def _link(effect: Effect) -> State:
     """``os.symlink(target, link)``."""
-    targets, places = effect.path(0, "src"), effect.path(1, "dst")
-    return links.linked(effect.now, targets[0], places[0]) if targets and places else effect.now
+    return _linked(effect, "src", effect.path(1, "dst"))
 
 
 def _link_of(link: Text, effect: Effect) -> State:
     """``Path(link).symlink_to(target)``."""
-    targets, places = effect.path(0, "target"), resolved(link, effect.now)
-    return links.linked(effect.now, targets[0], places[0]) if targets and places else effect.now
+    return _linked(effect, "target", resolved(link, effect.now))
+
+
+def _linked(effect: Effect, name: str, places: Sequence[Text]) -> State:
+    """A relative target is seen from the directory in which the link lies, wherever the program is."""
+    if not places:
+        return effect.now
+    targets = effect._replace(now=links.seen_from(effect.now, paths.parent(places[0]))).path(0, name)
+    return links.linked(effect.now, targets[0], places[0]) if targets else effect.now
 
 
 def _change_directory(effect: Effect) -> State:

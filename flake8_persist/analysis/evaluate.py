@@ -25,6 +25,7 @@ from flake8_persist.analysis.frames import CallSite, Frame, Frames, Where
 from flake8_persist.analysis.reaching import Reaching
 from flake8_persist.analysis.solving import Solver
 from flake8_persist.analysis.text import BLANK, Hole, Text
+from flake8_persist.catalog import customary
 from flake8_persist.catalog.loader import Catalog
 from flake8_persist.environments.model import Environment
 
@@ -106,10 +107,12 @@ class Evaluator:
 
     def _imported_later(self, name: str) -> v.Value:
         """What a later cell imports under a name that nothing has bound yet: cells are not always run from the top."""
-        for entry in self.recording.module.body.entries.get(name, ()):
+        entries = self.recording.module.body.entries.get(name, ())
+        for entry in entries:
             if isinstance(entry, s.Binding) and isinstance(entry.source, s.Imported):
                 return v.Symbol(entry.source.name)
-        return v.Unknown(name)
+        meant = None if entries else customary.MEANINGS.get(name)
+        return v.Unknown(name) if meant is None else v.Symbol(meant)
 
     def _builtin(self, name: str) -> v.Value:
         for module in self.recording.module.stars:

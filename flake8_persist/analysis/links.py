@@ -25,6 +25,17 @@ def linked(now: State, target: Text, link: Text, *, into: bool = False) -> State
     return now._replace(links=(*now.links[1 - _MOST :], (place, target)))
 
 
+def is_occupied(place: Text, now: State) -> bool:
+    """Is the place a directory that is there already: the working directory, or one above it?"""
+    here = place.constant
+    return here is not None and any(f"{one.prefix}/".startswith(f"{here.rstrip('/')}/") for one in now.directories)
+
+
+def seen_from(now: State, directory: Text) -> State:
+    """The state as it is to somebody who stands in ``directory``."""
+    return now._replace(directories=(directory,))
+
+
 def mounted(now: State, point: Text) -> State:
     """The state after a bucket was mounted."""
     return linked(now, _BUCKET, point)

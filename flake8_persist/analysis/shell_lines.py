@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from flake8_persist.analysis import effects, links, operators
+from flake8_persist.analysis import effects, links, operators, paths
 from flake8_persist.analysis import values as v
 from flake8_persist.analysis.formats import rendered
 from flake8_persist.analysis.invocation import Call
@@ -177,7 +177,10 @@ def _led_elsewhere(words: list[Text], now: State) -> State:
         here = link if len(places) > 1 else next(iter(now.directories), None)
         if target is None or here is None:
             return now
-        return links.linked(now, target, here, into=here in now.directories or names[-1].suffix.endswith("/."))
+        into = links.is_occupied(here, now) or names[-1].suffix.endswith("/.")
+        beside = links.seen_from(now, here if into else paths.parent(here))  # a relative target is seen from there
+        target = next(iter(effects.resolved(names[1], beside)), target)
+        return links.linked(now, target, here, into=into)
     if program == "gcsfuse" and len(places) > 1 and places[-1] is not None:
         return links.mounted(now, places[-1])
     if program == "rclone" and len(places) > 2 and names[1].constant == "mount" and places[2] is not None:

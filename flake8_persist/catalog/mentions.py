@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Set
 
-from flake8_persist.catalog import data
+from flake8_persist.catalog import customary, data
 from flake8_persist.catalog.schemes import SCHEMES
 
 FILE = "names.csv"
@@ -128,7 +128,7 @@ def _holds_command(source: bytes) -> bool:
 def _matter(words: frozenset[str], more: frozenset[str]) -> bool:
     if not words.isdisjoint(_EFFECTS) or any(name in words or not name.isascii() for name in more):
         return True
-    return writing().in_words(words)
+    return writing().in_words(words | customary.roots(words))
 
 
 def code_of(source: bytes) -> bytes | None:

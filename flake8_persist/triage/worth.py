@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 
+from flake8_persist.catalog import customary
 from flake8_persist.nodes import last_name, walk
 from flake8_persist.triage import commands
 from flake8_persist.triage.prospects import Prospects
@@ -104,7 +105,9 @@ class _Calls:
 
     def _is_only_a_name(self, node: ast.Name | ast.Attribute, spot: Spot) -> bool:
         """Does a plain name stand for what nobody imported? Whatever writes has been named elsewhere, too."""
-        return isinstance(node, ast.Name) and not self._prospects.may_be_imported(node.id, spot.scopes)
+        if not isinstance(node, ast.Name) or node.id in customary.MEANINGS:
+            return False
+        return not self._prospects.may_be_imported(node.id, spot.scopes)
 
     def _has(self, module: str, name: str) -> bool:
         return name in self._roots.get(module.partition(".")[0], ())

@@ -39,6 +39,25 @@ PLACES = {
         MOUNT + "import os\nos.symlink('/content/drive/MyDrive/o', 'a')\nos.symlink('a', 'b')\nopen('b/c', 'w')",
         ["persistent"],
     ),
+    "link to what lies beside it": (
+        MOUNT + "import os\nos.symlink('7.pt', '/content/drive/MyDrive/last.pt')\n"
+        "open('/content/drive/MyDrive/last.pt', 'w')",
+        ["persistent"],
+    ),
+    "pathlib, to what lies beside it": (
+        MOUNT + "from pathlib import Path\nlast = Path('/content/drive/MyDrive') / 'last.pt'\n"
+        "last.symlink_to(f'{z}.pt')\nlast.write_text('a')",
+        ["persistent"],
+    ),
+    "ln to what lies beside it": (
+        MOUNT + shell("ln -s 7.pt /content/drive/MyDrive/last.pt") + "open('/content/drive/MyDrive/last.pt', 'w')",
+        ["persistent"],
+    ),
+    "link in Drive that climbs out of it": (
+        MOUNT + "import os\nos.symlink('../../../x', '/content/drive/MyDrive/out')\n"
+        "open('/content/drive/MyDrive/out/a', 'w')",
+        ["ephemeral"],
+    ),
     "link to itself": ("import os\nos.symlink('/content/a', '/content/a')\nopen('/content/a/b', 'w')", ["ephemeral"]),
     "link that is not known": (MOUNT + "import os\nos.symlink(z, 'out')\nopen('out/a', 'w')", ["relative"]),
     "pathlib": (
@@ -49,6 +68,20 @@ PLACES = {
     "ln, short form": (MOUNT + shell("ln -s /content/drive/MyDrive/x") + "open('x/a', 'w')", ["persistent"]),
     "ln into the working directory": (
         MOUNT + shell("ln -s /content/drive/MyDrive/x .") + "open('x/a', 'w')",
+        ["persistent"],
+    ),
+    "ln into the working directory, by its name": (
+        MOUNT
+        + "import os\nos.chdir('/content/net')\n"
+        + shell("ln -s /content/drive/MyDrive/backup /content/net")
+        + "open('a', 'w')",
+        ["relative"],
+    ),
+    "ln into the directory above": (
+        MOUNT
+        + "import os\nos.chdir('/content/net')\n"
+        + shell("ln -s /content/drive/MyDrive/backup /content")
+        + "open('../backup/a', 'w')",
         ["persistent"],
     ),
     "ln of a name with a space": (
