@@ -14,7 +14,7 @@ from flake8_persist.analysis.access import Access, Program, Span, Target
 from flake8_persist.analysis.text import Literal, begins_anywhere, begins_within
 from flake8_persist.catalog.model import Kind
 from flake8_persist.codemod import archives, directories, mounting, preparing, rewriting, variables
-from flake8_persist.codemod.crossing import ONE_SIDE, crossings
+from flake8_persist.codemod.crossing import ONE_SIDE, crossings, is_renamed_by_handle
 from flake8_persist.codemod.defaults import default_place, is_told_elsewhere, shares_its_place
 from flake8_persist.codemod.destinations import Destinations
 from flake8_persist.codemod.edits import AddKeyword, Edit, Replace
@@ -205,7 +205,7 @@ class _Draft:
                 return moved
             edits.extend(moved)
         renames = list(crossings(layout, group.members, self.root.names))
-        if None in renames:
+        if None in renames or is_renamed_by_handle(subject, layout, group.members):
             return ONE_SIDE
         if not self._task.unsafe and self._mentions.are_read_first(group.members, group.begins):
             return READ_FIRST
