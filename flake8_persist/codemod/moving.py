@@ -30,6 +30,8 @@ FOUND = "{} finds other files by the same pattern, and these stay"
 
 _BELOW_TOP = 2  # slashes of a path below /content
 _ALL_THAT_IS_HERE = frozenset({"", ".", "./", "*", "./*", "*.*"})
+_WALKING = frozenset({"os.walk", "os.fwalk", "pathlib.Path.walk", "pathlib.Path.rglob"})
+_ALL_BELOW = "**"
 _HANDED_ON_DEEP = 4
 _Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 _HERE = (Relation.SAME, Relation.BELOW)
@@ -73,6 +75,8 @@ def groups(
                 group.reason = UNFOLLOWED
             elif _reads_by_name(layout, group):
                 group.reason = LISTED.format(escaped(here.name))
+        if walker := _walker_through_all(layout, group, start):
+            group.reason = LISTED.format(escaped(walker.name))
         if finder := _finder_of_more(layout, group):
             group.reason = FOUND.format(escaped(finder.name))
         if finder := _finder_of_inputs(layout, group, start, made):
@@ -87,6 +91,24 @@ def _lister_of_all(layout: Layout, group: Group) -> Access | None:
     for index, targets in group.members.items():
         access = layout.accesses[index]
         if lists(access) and any(target.text.constant in _ALL_THAT_IS_HERE for target in targets):
+            return access
+    return None
+
+
+def _walker_through_all(layout: Layout, group: Group, start: str | None) -> Access | None:
+    """Who goes through the working directory and all below, where other files are: ``os.walk(".")``."""
+    for index, targets in group.members.items():
+        access = layout.accesses[index]
+        if not lists(access) or not any(
+            target.text.constant in _ALL_THAT_IS_HERE or target.absolute.show() in (start, f"{start}/")
+            if access.api.shape is Shape.DIR
+            else target.text.prefix.startswith((f"{_ALL_BELOW}/", f"./{_ALL_BELOW}/", f"{start}/{_ALL_BELOW}/"))
+            for target in targets
+        ):
+            continue
+        patterns = access.node.args if isinstance(access.node, ast.Call) else ()
+        is_recursive = access.api.name in _WALKING or access.api.shape is Shape.GLOB
+        if is_recursive or any(isinstance(one, ast.Constant) and _ALL_BELOW in str(one.value) for one in patterns):
             return access
     return None
 

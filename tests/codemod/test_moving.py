@@ -251,6 +251,23 @@ def test_what_is_read_with_all_that_is_here_stays(use: str) -> None:
     assert [one.partition(" is given ")[2] for one in refusals(source)] == [LISTED.partition(" is given ")[2]]
 
 
+WALKS = {
+    "os.walk": 'for _, _, names in os.walk("."):\n    print(names)',
+    "os.walk of the whole path": 'for _, _, names in os.walk("/content"):\n    print(names)',
+    "glob": 'print(glob.glob("**/*.pt", recursive=True))',
+    "glob from here": 'print(glob.glob("./**/*.pt", recursive=True))',
+    "Path.rglob": 'print(*Path(".").rglob("*.pt"))',
+    "Path.rglob of where it is": 'print(*Path.cwd().rglob("*.pt"))',
+    "Path.glob": 'print(*Path().glob("**/*.pt"))',
+}
+
+
+@pytest.mark.parametrize("use", WALKS.values(), ids=WALKS.keys())
+def test_what_is_found_on_a_way_through_all_that_is_here_stays(use: str) -> None:
+    source = f"import glob, os, torch\nfrom pathlib import Path\ntorch.save(1, 'a.pt')\n{use}\n"
+    assert [one.partition(" is given ")[2] for one in refusals(source)] == [LISTED.partition(" is given ")[2]]
+
+
 @pytest.mark.parametrize("use", ['print(os.listdir("."))', 'for f in glob.glob("*.pt"):\n    torch.load(f)'])
 def test_what_is_only_shown_or_found_by_its_suffix_moves(use: str) -> None:
     assert "PERSIST_ROOT" in changes(f"import glob, os, torch\ntorch.save(1, 'a.pt')\n{use}\n")
