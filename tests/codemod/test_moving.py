@@ -225,6 +225,11 @@ def test_what_is_written_within_the_line_that_reads_it_is_written_first() -> Non
 LOSING_TRACK = {
     "an item": "p = n + '.pt'\n    torch.save(1, p)\n    saved[n] = p\n",
     "a list": "p = n + '.pt'\n    torch.save(1, p)\n    saved.append(p)\n",
+    "a written line": "p = n + '.pt'\n    torch.save(1, p)\n    saved.write(p + '\\n')\n",
+    "a formatted line": "p = n + '.pt'\n    torch.save(1, p)\n    saved.write(f'{p}\\n')\n",
+    "the same again": "torch.save(1, n + '.pt')\n    saved.append(n + '.pt')\n",
+    "the same again, of each": "torch.save(1, n + '.pt')\n    saved.write(','.join(n + '.pt' for n in 'ab'))\n",
+    "the same again, formatted": "torch.save(1, f'{n}.pt')\n    saved.append({'path': f'{n}.pt'})\n",
     "a display": "p = n + '.pt'\n    torch.save(1, p)\n    global saved\n    saved = (n, p)\n",
 }
 
