@@ -19,11 +19,13 @@ from flake8_persist.codemod.defaults import default_place, is_told_elsewhere, sh
 from flake8_persist.codemod.destinations import Destinations
 from flake8_persist.codemod.edits import AddKeyword, Edit, Replace
 from flake8_persist.codemod.escapes import Escapes
+from flake8_persist.codemod.finders import UNFOLLOWED
 from flake8_persist.codemod.layout import Layout, decisive_origin
 from flake8_persist.codemod.mentions import UNCLEAR, Mentions
-from flake8_persist.codemod.moving import READ_FIRST, UNFOLLOWED, Group, groups
+from flake8_persist.codemod.moving import Group, groups
 from flake8_persist.codemod.outsiders import Outsiders
 from flake8_persist.codemod.preamble import Form
+from flake8_persist.codemod.reading_first import READ_FIRST
 from flake8_persist.codemod.relations import Relation, located, relation
 from flake8_persist.codemod.roots import root_name
 from flake8_persist.codemod.sharing import Sharing

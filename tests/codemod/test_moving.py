@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from changing import changes, refusals, result
 
-from flake8_persist.codemod.moving import DATABASE, FOUND, LISTED, LIVE, READ_FIRST, UNFOLLOWED
+from flake8_persist.codemod.finders import FOUND, LISTED, UNFOLLOWED
+from flake8_persist.codemod.moving import DATABASE, LIVE
+from flake8_persist.codemod.reading_first import READ_FIRST
 from flake8_persist.codemod.sessions import ONCE
 
 TORCH = "import glob, os, shutil, torch\n"
@@ -276,6 +278,20 @@ def test_what_is_found_on_a_way_through_all_that_is_here_stays(use: str) -> None
 @pytest.mark.parametrize("use", ['print(os.listdir("."))', 'for f in glob.glob("*.pt"):\n    torch.load(f)'])
 def test_what_is_only_shown_or_found_by_its_suffix_moves(use: str) -> None:
     assert "PERSIST_ROOT" in changes(f"import glob, os, torch\ntorch.save(1, 'a.pt')\n{use}\n")
+
+
+@pytest.mark.parametrize("dumped", ["run.__dict__", "vars(run)"])
+def test_what_is_written_down_with_all_of_its_object_stays(dumped: str) -> None:
+    program = (
+        "import json, os\nclass Run:\n    def __init__(self, name, base='outs'):\n        self.base = base\n"
+        "        self.dir = os.path.join(base, name)\n        os.makedirs(self.dir, exist_ok=True)\n"
+        "    def save(self, run):\n        with open(os.path.join(self.dir, 'c.json'), 'w') as f:\n"
+        "            json.dump(run, f)\nrun = Run('a')\n"
+    )
+    write = f"run.save({dumped})\nd = json.load(open(f'{{run.base}}/a/c.json'))\n"
+
+    assert refusals(program + write + "print(os.listdir(d['dir']))\n") == [UNFOLLOWED]
+    assert "PERSIST_ROOT" in changes(program + write)
 
 
 @pytest.mark.parametrize("body", LOSING_TRACK.values(), ids=LOSING_TRACK.keys())
