@@ -18,6 +18,7 @@ from flake8_persist.nodes import last_name, walk
 # What puts it into a collection, or into a file; and what gives a path or several, which the analysis follows.
 _KEEPING = frozenset({"append", "appendleft", "add", "insert", "put", "setdefault"})
 _NOTING = frozenset({"write", "writelines", "write_text", "writerow", "writerows", "dump", "dumps"})
+_TAKING_ALL = ("vars", "asdict", "astuple", "model_dump", "model_dump_json")
 _FOLLOWED = frozenset({"dirname", "splitext", "relpath", "realpath", "sorted", "zip", "enumerate", "list", "tuple"})
 
 
@@ -35,7 +36,16 @@ class Escapes:
 
     def is_kept(self, path: ast.expr) -> bool:
         """Is it also put into a collection, from which it is taken elsewhere?"""
-        return self._any(path, "kept", lambda use: _is_put_away(self._subject, use)) or self._is_put_away_again(path)
+        return self._any(path, "kept", lambda use: _is_put_away(self._subject, use)) or (
+            self._is_put_away_again(path) or self._is_taken_down_with_its_object(path)
+        )
+
+    def _is_taken_down_with_its_object(self, path: ast.expr) -> bool:
+        """Does the path begin with a member of an object of which all members are taken: ``json.dump(vars(args))``?"""
+        if not isinstance(first_part(self._subject, path), ast.Attribute):
+            return False
+        dictionaries = (one for one in self._subject.outline.nodes(ast.Attribute) if one.attr == "__dict__")
+        return any(self._subject.calls.get(name) for name in _TAKING_ALL) or any(True for _ in dictionaries)
 
     def _is_put_away_again(self, path: ast.expr) -> bool:
         """Is what makes the path, ``name + ".csv"``, written a second time, where it is put away?"""
