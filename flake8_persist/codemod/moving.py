@@ -9,6 +9,7 @@ from flake8_persist.analysis.access import Access
 from flake8_persist.catalog.model import Artifact, Direction, Shape
 from flake8_persist.codemod.companions import Members, company
 from flake8_persist.codemod.finders import LISTED, Finders
+from flake8_persist.codemod.gathering import GATHERED, gathers
 from flake8_persist.codemod.layout import Layout, decisive_origin
 from flake8_persist.codemod.locations import Locations
 from flake8_persist.codemod.moments import Moments
@@ -55,6 +56,8 @@ def groups(
             group.danger = ONCE
         if group.danger is None and appends(subject, layout, group.members):
             group.danger = APPENDED
+        if group.danger is None and gathers(subject, layout, moments, group.members):
+            group.danger = GATHERED
         group.reason = finders.reason(group.members)
         if users := [undivided[index] for index in group.members if index in undivided]:
             group.reason = LISTED.format(escaped(users[0].name))
