@@ -51,12 +51,16 @@ class Escapes:
         """Is what makes the path, ``name + ".csv"``, written a second time, where it is put away?"""
         if isinstance(path, ast.Name | ast.Constant):
             return False
-        again = (
-            one
-            for one in self._subject.outline.nodes(type(path))
-            if one is not path and _is_put_away(self._subject, one)
-        )
-        return any(ast.dump(one) == ast.dump(path) for one in again)
+        kinds: set[type[ast.expr]] = {ast.BinOp, ast.JoinedStr, type(path)}
+        nodes = (one for kind in kinds for one in self._subject.outline.nodes(kind) if one is not path)
+        return any(self._are_alike(one, path) for one in nodes if _is_put_away(self._subject, one))
+
+    def _are_alike(self, one: ast.expr, path: ast.expr) -> bool:
+        """Have two texts the same parts, as far as these are known: ``row["name"] + ".csv"`` and ``f"{name}.csv"``?"""
+        known = text_of(self._subject, path)
+        if not any(isinstance(piece, Literal) for piece in known.pieces):
+            return ast.dump(one) == ast.dump(path)
+        return text_of(self._subject, one).show() == known.show()
 
     def _any(self, path: ast.expr, question: str, holds: Callable[[ast.expr], bool]) -> bool:
         """Does it hold for a use of what a path begins with, if that is the path itself or a directory?"""

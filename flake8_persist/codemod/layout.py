@@ -64,6 +64,17 @@ class Layout:
         )
 
     @cached_property
+    def read_by_unknown_name(self) -> frozenset[str]:
+        """The paths of what is read and of which only the rest is known: ``{…}.csv``."""
+        return frozenset(
+            target.text.show()
+            for access in self.accesses
+            if access.direction is Direction.READ
+            for target in access.targets
+            if target.storage is Storage.UNKNOWN and not target.text.prefix
+        )
+
+    @cached_property
     def lost_places(self) -> Locations[tuple[int, Target]]:
         found: Locations[tuple[int, Target]] = Locations()
         for index, targets in enumerate(self.lost):

@@ -19,6 +19,7 @@ from flake8_persist.codemod.defaults import default_place, is_told_elsewhere, sh
 from flake8_persist.codemod.destinations import Destinations
 from flake8_persist.codemod.edits import AddKeyword, Edit, Replace
 from flake8_persist.codemod.escapes import Escapes
+from flake8_persist.codemod.expressions import text_of
 from flake8_persist.codemod.finders import UNFOLLOWED
 from flake8_persist.codemod.layout import Layout, decisive_origin
 from flake8_persist.codemod.mentions import UNCLEAR, Mentions
@@ -320,6 +321,9 @@ class _Draft:
             return UNCLEAR
         if self._task.layout.reads_unknown and self._escapes.is_kept(access.argument):
             return UNFOLLOWED
+        made = text_of(subject, access.argument)
+        if len(made.pieces) > 1 and made.show() in self._task.layout.read_by_unknown_name:
+            return UNFOLLOWED  # by a name that was written down, perhaps
         return Replace(*found)
 
     def _comes_from_another(self, access: Access, target: Target, sharing: Sharing) -> bool:

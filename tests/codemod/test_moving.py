@@ -231,6 +231,7 @@ LOSING_TRACK = {
     "a formatted line": "p = n + '.pt'\n    torch.save(1, p)\n    saved.write(f'{p}\\n')\n",
     "the same again": "torch.save(1, n + '.pt')\n    saved.append(n + '.pt')\n",
     "the same again, of each": "torch.save(1, n + '.pt')\n    saved.write(','.join(n + '.pt' for n in 'ab'))\n",
+    "the same again, of another": "torch.save(1, n + '.pt')\n    saved['p'] = saved['n'] + '.pt'\n",
     "the same again, formatted": "torch.save(1, f'{n}.pt')\n    saved.append({'path': f'{n}.pt'})\n",
     "a display": "p = n + '.pt'\n    torch.save(1, p)\n    global saved\n    saved = (n, p)\n",
 }
@@ -278,6 +279,13 @@ def test_what_is_found_on_a_way_through_all_that_is_here_stays(use: str) -> None
 @pytest.mark.parametrize("use", ['print(os.listdir("."))', 'for f in glob.glob("*.pt"):\n    torch.load(f)'])
 def test_what_is_only_shown_or_found_by_its_suffix_moves(use: str) -> None:
     assert "PERSIST_ROOT" in changes(f"import glob, os, torch\ntorch.save(1, 'a.pt')\n{use}\n")
+
+
+def test_what_is_made_of_a_name_stays_where_the_same_is_made_of_an_unknown_name_and_read() -> None:
+    save = "torch.save(1, n + '.pt')\n"
+
+    assert refusals(_saver(save, 'for n in own.names(): torch.load(f"{n}.pt")')) == [UNFOLLOWED]
+    assert "PERSIST_ROOT" in changes(_saver(save, 'for n in own.names(): torch.load(f"{n}.bin")'))
 
 
 @pytest.mark.parametrize("dumped", ["run.__dict__", "vars(run)"])
