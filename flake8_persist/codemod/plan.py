@@ -322,7 +322,8 @@ class _Draft:
         if self._task.layout.reads_unknown and self._escapes.is_kept(access.argument):
             return UNFOLLOWED
         made = text_of(subject, access.argument)
-        if len(made.pieces) > 1 and made.show() in self._task.layout.read_by_unknown_name:
+        alike = self._task.layout.read_by_unknown_name.get(made.show(), set()) if len(made.pieces) > 1 else set()
+        if alike - sharing.members.keys():
             return UNFOLLOWED  # by a name that was written down, perhaps
         return Replace(*found)
 
