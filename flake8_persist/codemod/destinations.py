@@ -6,11 +6,12 @@ import posixpath
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from flake8_persist.analysis.access import Target
 from flake8_persist.codemod.layout import Layout
 from flake8_persist.codemod.moving import Group
 from flake8_persist.codemod.rewriting import dropped
 from flake8_persist.codemod.words import is_command
-from flake8_persist.environments.model import Environment
+from flake8_persist.environments.model import Environment, Storage
 
 COLLISION = "another file would end at the same place below the root"
 ELSEWHERE = "it is also named from another working directory"
@@ -24,6 +25,7 @@ class Destinations:
         self._environment = environment
         self._ends: dict[str, set[str]] = {}
         self._starts: dict[str, set[str]] = {}
+        self._is_there: dict[str, set[bool]] = {}  # named as seen from where the program starts?
         self._ways = [[*self._ways_of(group)] for group in groups]
         for start, end in chain.from_iterable(self._ways):
             self._ends.setdefault(start, set()).add(end)
@@ -34,6 +36,8 @@ class Destinations:
         ways = self._ways[number]
         if any(len(self._starts[end]) > 1 for _, end in ways):
             return COLLISION
+        if any(len(self._is_there.get(start, ())) > 1 for start, _ in ways):
+            return ELSEWHERE  # where there is no Drive, the root is the directory in which the program is at the time
         return ELSEWHERE if any(len(self._ends[start]) > 1 or self._parts(start, end) for start, end in ways) else None
 
     def _parts(self, start: str, end: str) -> bool:
@@ -53,5 +57,14 @@ class Destinations:
             if access.argument is None and not is_command(access):
                 continue
             for target in targets:
+                self._note_where(target)
                 rest = target.text.show()[dropped(target, self._environment) :]
                 yield self._layout.absolute(target).shown, posixpath.normpath(rest.strip("/"))
+
+    def _note_where(self, target: Target) -> None:
+        """Take down whether a relative path says the same as it would in the directory that the program starts in."""
+        start, place = self._environment.start_directory, target.absolute
+        if start is None or target.storage is not Storage.RELATIVE or place.constant is None:
+            return
+        from_start = posixpath.normpath(posixpath.join(start, target.text.show()))
+        self._is_there.setdefault(self._layout.absolute(target).shown, set()).add(from_start == place.constant)

@@ -13,10 +13,12 @@ from flake8_persist.analysis.text import Literal
 from flake8_persist.codemod.expressions import first_part, text_of
 from flake8_persist.codemod.meanings import is_naming, opens_nothing
 from flake8_persist.codemod.subject import Subject
-from flake8_persist.nodes import last_name
+from flake8_persist.nodes import last_name, walk
 
-# What puts it into a collection; and what gives a path or a collection of paths, which the analysis follows.
+# What puts it into a collection, or into a file; and what gives a path or several, which the analysis follows.
 _KEEPING = frozenset({"append", "appendleft", "add", "insert", "put", "setdefault"})
+_NOTING = frozenset({"write", "writelines", "write_text", "writerow", "writerows", "dump", "dumps"})
+_TAKING_ALL = ("vars", "asdict", "astuple", "model_dump", "model_dump_json")
 _FOLLOWED = frozenset({"dirname", "splitext", "relpath", "realpath", "sorted", "zip", "enumerate", "list", "tuple"})
 
 
@@ -34,7 +36,31 @@ class Escapes:
 
     def is_kept(self, path: ast.expr) -> bool:
         """Is it also put into a collection, from which it is taken elsewhere?"""
-        return self._any(path, "kept", lambda use: _is_put_away(self._subject, use))
+        return self._any(path, "kept", lambda use: _is_put_away(self._subject, use)) or (
+            self._is_put_away_again(path) or self._is_taken_down_with_its_object(path)
+        )
+
+    def _is_taken_down_with_its_object(self, path: ast.expr) -> bool:
+        """Does the path begin with a member of an object of which all members are taken: ``json.dump(vars(args))``?"""
+        if not isinstance(first_part(self._subject, path), ast.Attribute):
+            return False
+        dictionaries = (one for one in self._subject.outline.nodes(ast.Attribute) if one.attr == "__dict__")
+        return any(self._subject.calls.get(name) for name in _TAKING_ALL) or any(True for _ in dictionaries)
+
+    def _is_put_away_again(self, path: ast.expr) -> bool:
+        """Is what makes the path, ``name + ".csv"``, written a second time, where it is put away?"""
+        if isinstance(path, ast.Name | ast.Constant):
+            return False
+        kinds: set[type[ast.expr]] = {ast.BinOp, ast.JoinedStr, type(path)}
+        nodes = (one for kind in kinds for one in self._subject.outline.nodes(kind) if one is not path)
+        return any(self._are_alike(one, path) for one in nodes if _is_put_away(self._subject, one))
+
+    def _are_alike(self, one: ast.expr, path: ast.expr) -> bool:
+        """Have two texts the same parts, as far as these are known: ``row["name"] + ".csv"`` and ``f"{name}.csv"``?"""
+        known = text_of(self._subject, path)
+        if not any(isinstance(piece, Literal) for piece in known.pieces):
+            return ast.dump(one) == ast.dump(path)
+        return text_of(self._subject, one).show() == known.show()
 
     def _any(self, path: ast.expr, question: str, holds: Callable[[ast.expr], bool]) -> bool:
         """Does it hold for a use of what a path begins with, if that is the path itself or a directory?"""
@@ -81,13 +107,31 @@ def _is_for_others(subject: Subject, around: Sequence[ast.AST], known: Container
 
 
 def _is_put_away(subject: Subject, use: ast.expr) -> bool:
-    """``saved[name] = path``, ``saved.append(path)``, ``yield path`` or a display with it."""
+    """``saved[name] = path``, ``saved.append(path)``, ``file.write(path)``, ``yield path`` or a display with it."""
     holder = subject.parents[use]
+    if isinstance(holder, ast.BinOp | ast.FormattedValue):
+        return _is_noted(subject, holder)
+    if isinstance(holder, ast.ListComp | ast.SetComp | ast.GeneratorExp):
+        return holder.elt is use
     if isinstance(holder, ast.Assign):
         return any(isinstance(target, ast.Subscript) for target in holder.targets)
     if isinstance(holder, ast.Call):
-        return use in holder.args and last_name(holder.func) in _KEEPING
+        return use in holder.args and last_name(holder.func) in _KEEPING | _NOTING
     return isinstance(holder, ast.Tuple | ast.List | ast.Set | ast.Dict | ast.Yield)
+
+
+def _is_noted(subject: Subject, part: ast.expr) -> bool:
+    """Is it a line of a file, but for what ends it: ``file.write(path + "\\n")``, ``file.write(f"{path}\\n")``?"""
+    holder = subject.parents[part]
+    whole = holder if isinstance(holder, ast.JoinedStr) else part
+    rest = [
+        one
+        for one in (whole.values if isinstance(whole, ast.JoinedStr) else walk(whole))
+        if isinstance(one, ast.Constant)
+    ]
+    call = subject.parents[whole]
+    is_line = all(isinstance(one.value, str) and not one.value.strip() for one in rest)
+    return is_line and isinstance(call, ast.Call) and last_name(call.func) in _NOTING
 
 
 def stands_behind(subject: Subject, path: ast.expr) -> bool:

@@ -64,6 +64,16 @@ class Layout:
         )
 
     @cached_property
+    def read_by_unknown_name(self) -> Mapping[str, set[int]]:
+        """What is read and of which only the rest is known, ``{…}.csv``, by its path."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for index, access in enumerate(self.accesses):
+            for target in access.targets if access.direction is Direction.READ else ():
+                if target.storage is Storage.UNKNOWN and not target.text.prefix:
+                    found[target.text.show()].add(index)
+        return found
+
+    @cached_property
     def lost_places(self) -> Locations[tuple[int, Target]]:
         found: Locations[tuple[int, Target]] = Locations()
         for index, targets in enumerate(self.lost):

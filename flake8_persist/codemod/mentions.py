@@ -24,8 +24,8 @@ from flake8_persist.codemod.meanings import (
     is_about_files,
     looks_like_path,
 )
-from flake8_persist.codemod.moving import is_attempted
 from flake8_persist.codemod.noticing import Argument, Loose, Mention, Noticed, Word
+from flake8_persist.codemod.reading_first import is_attempted
 from flake8_persist.codemod.relations import Location, Relation, located, relation
 from flake8_persist.codemod.rewriting import Root, dropped
 from flake8_persist.codemod.uses import Others, Uses

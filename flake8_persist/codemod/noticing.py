@@ -30,6 +30,7 @@ from flake8_persist.codemod.working import directories
 from flake8_persist.environments.model import Environment
 from flake8_persist.nodes import last_name
 
+_VARIABLE = re.compile(r"\{\w+\}|\$\w+")
 _WRITING_LINES = frozenset({"write", "writelines", "writerow", "writerows"})
 _FILE = "file://"
 _NAMES = re.compile(r"(?i)(?:name|project|mode|entity|key|token|group|job_type)$")
@@ -220,15 +221,26 @@ class Noticed:
             if line not in self._naming and not (is_for_shell(call) and WILD.search(line.value)):
                 continue
             seen = self._seen(call)
-            for start, word, program in operands(line.value):
+            for start, word, program in operands(line.value, partly=True):
                 origin = Origin(line, line, start, start + len(word))
-                value = Text((Literal(word, origin),))
+                value = written = self._filled(word, origin)
                 is_wild = WILD.search(word) is not None
                 if word.startswith("../"):  # as seen from where the line has gone to
                     value = Text((Literal(word.lstrip("./"), None),))
-                for where in self._absolute(value) if origin not in seen else ():
-                    written = Text((Literal(word, origin),))
+                for where in self._absolute(value) if _first_origin(written) not in seen else ():
                     self.all.append(Word(located(pattern(where) if is_wild else where), call, written, program))
+
+    def _filled(self, word: str, origin: Origin) -> Text:
+        """A word of a command with its variables filled in: ``results/{name}``; none, where one is not known."""
+        written = _VARIABLE.split(word)
+        pieces = [Literal(written[0], origin._replace(end=origin.start + len(written[0])))]
+        for name, behind in zip(_VARIABLE.findall(word), written[1:], strict=True):
+            match self._subject.assigned.get(name.strip("{}$")):
+                case ast.Constant(value=str(filled_in)):
+                    pieces += [Literal(one, None) for one in (filled_in, behind) if one]
+                case _:
+                    return Text(())
+        return Text(tuple(pieces))
 
     def _note_formatted(self, call: ast.Call, line: ast.JoinedStr) -> None:
         """The words that stand as they are in a line which is put together: they cannot be edited."""
@@ -260,6 +272,11 @@ class Noticed:
             return [_normalised(value)]
         starts = (text(f"{here}/" if here else "").pieces for here in self._directories)
         return [_normalised(Text((*start, *value.pieces))) for start in starts]
+
+
+def _first_origin(path: Text) -> Origin | None:
+    first = path.pieces[0] if path.pieces else None
+    return first.origin if isinstance(first, Literal) else None
 
 
 def _ending_components(path: Text) -> Iterator[Origin]:

@@ -8,7 +8,7 @@ by doing it: with the path as it was, and as it would be below each root that th
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -105,11 +105,28 @@ class Partings:
         for name in ("DataFrame", "Series"):
             for call in self._subject.calls.get(name, ()):
                 given = [*call.args, *(one.value for one in call.keywords)]
-                names = [node.id for node in walk(*given) if isinstance(node, ast.Name)]
-                values = (self._subject.assigned[one] for one in names if one in self._subject.assigned)
-                for node in walk(*given, *values):
+                for node in self._sources(given):
                     if isinstance(node, ast.Constant | ast.JoinedStr) and node in self._beginnings.literals:
                         found[node] = text_of(self._subject, node)
+        return found
+
+    def _sources(self, given: Iterable[ast.expr]) -> Iterator[ast.AST]:
+        """What values are made of: what the names in them are assigned, and what is appended to those, too."""
+        waiting, seen = [*given], set[str]()
+        while waiting:
+            for node in walk(waiting.pop()):
+                yield node
+                if isinstance(node, ast.Name) and node.id not in seen:
+                    seen.add(node.id)
+                    waiting += [self._subject.assigned[node.id]] if node.id in self._subject.assigned else []
+                    waiting += [row for call in self._appending.get(node.id, ()) for row in call.args]
+
+    @cached_property
+    def _appending(self) -> dict[str, list[ast.Call]]:
+        found: dict[str, list[ast.Call]] = {}
+        for call in self._subject.calls.get("append", ()):
+            if isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name):
+                found.setdefault(call.func.value.id, []).append(call)
         return found
 
     @cached_property

@@ -14,16 +14,19 @@ from flake8_persist.analysis.access import Access, Program, Span, Target
 from flake8_persist.analysis.text import Literal, begins_anywhere, begins_within
 from flake8_persist.catalog.model import Kind
 from flake8_persist.codemod import archives, directories, mounting, preparing, rewriting, variables
-from flake8_persist.codemod.crossing import ONE_SIDE, crossings
+from flake8_persist.codemod.crossing import ONE_SIDE, crossings, is_renamed_by_handle
 from flake8_persist.codemod.defaults import default_place, is_told_elsewhere, shares_its_place
 from flake8_persist.codemod.destinations import Destinations
 from flake8_persist.codemod.edits import AddKeyword, Edit, Replace
 from flake8_persist.codemod.escapes import Escapes
+from flake8_persist.codemod.expressions import text_of
+from flake8_persist.codemod.finders import UNFOLLOWED
 from flake8_persist.codemod.layout import Layout, decisive_origin
 from flake8_persist.codemod.mentions import UNCLEAR, Mentions
-from flake8_persist.codemod.moving import READ_FIRST, UNFOLLOWED, Group, groups
+from flake8_persist.codemod.moving import Group, groups
 from flake8_persist.codemod.outsiders import Outsiders
 from flake8_persist.codemod.preamble import Form
+from flake8_persist.codemod.reading_first import READ_FIRST
 from flake8_persist.codemod.relations import Relation, located, relation
 from flake8_persist.codemod.roots import root_name
 from flake8_persist.codemod.sharing import Sharing
@@ -205,7 +208,7 @@ class _Draft:
                 return moved
             edits.extend(moved)
         renames = list(crossings(layout, group.members, self.root.names))
-        if None in renames:
+        if None in renames or is_renamed_by_handle(subject, layout, group.members):
             return ONE_SIDE
         if not self._task.unsafe and self._mentions.are_read_first(group.members, group.begins):
             return READ_FIRST
@@ -318,6 +321,10 @@ class _Draft:
             return UNCLEAR
         if self._task.layout.reads_unknown and self._escapes.is_kept(access.argument):
             return UNFOLLOWED
+        made = text_of(subject, access.argument)
+        alike = self._task.layout.read_by_unknown_name.get(made.show(), set()) if len(made.pieces) > 1 else set()
+        if alike - sharing.members.keys():
+            return UNFOLLOWED  # by a name that was written down, perhaps
         return Replace(*found)
 
     def _comes_from_another(self, access: Access, target: Target, sharing: Sharing) -> bool:

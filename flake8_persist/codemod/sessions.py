@@ -1,7 +1,7 @@
 """What works once: the first session leaves it behind, and the next one stops there.
 
-``open(path, "x")``, ``os.link(a, b)`` and ``os.rename("tmp", "final")`` of a directory succeed on an empty disk, with
-which every session used to begin. To make a directory is made to work again: see ``directories.tolerant_creation``.
+``open(path, "x")`` and ``os.rename("tmp", "final")`` of a directory succeed on an empty disk, with which every session
+used to begin. To make a directory is made to work again: see ``directories.tolerant_creation``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ ONCE = "the next session would stop where it finds what this one has left"
 APPENDED = "it is added to and read back: the next session would find in it what this one has left, too"
 
 _ADDING = frozenset({"create_dataset", "create_group"})  # which fail where the name is taken
-_LINKING = frozenset({"os.link", "os.symlink", "pathlib.Path.symlink_to", "pathlib.Path.hardlink_to"})
+_LINKING = frozenset({"os.symlink", "pathlib.Path.symlink_to"})
 _RENAMING = frozenset({"os.rename", "os.replace", "os.renames", "pathlib.Path.rename", "pathlib.Path.replace"})
 _MOVING = frozenset({"shutil.move", "!mv"})  # into a directory that is there
 _EXCLUSIVE = ("x", "w-")

@@ -1,4 +1,4 @@
-"""Symbolic links into and out of what moves: Google Drive has none, and a relative one leads on from where it lies."""
+"""Links into and out of what moves: Google Drive has none, and a relative one leads on from where it lies."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from flake8_persist.codemod.words import RUNNING, runs_commands
 LINKED = (
     "a symbolic link lies in its directory or leads there, which would have to move along, and Google Drive has none"
 )
+HARD_LINKED = "a hard link ties it to another name, which would have to move along, and Google Drive has none"
+_HARD = frozenset({"os.link", "pathlib.Path.hardlink_to"})
 
 _LINKING = {"symlink": False, "symlink_to": True}  # is the link what is asked?
 _ORDINARY = 2  # arguments: what it leads to, and where it lies
@@ -40,6 +42,8 @@ class Symlinks:
 
     def reason(self, members: Mapping[int, Sequence[Target]]) -> str | None:
         """Why the members of a group have to stay."""
+        if any(self._layout.accesses[index].api.name in _HARD for index in members):
+            return HARD_LINKED
         if not self._all:
             return None
         places = [self._layout.place(index, target) for index, targets in members.items() for target in targets]

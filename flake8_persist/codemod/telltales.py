@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 WILD = re.compile(r"[*?]")
 
+_FILLED = re.compile(r"(?=\w[^{$`]*/)(?:[^{$`]|\{\w+\}|\$\w+)*\Z")  # names of variables behind a directory
 _LETTER = re.compile(r"[^\W\d_]")
 _MANY = 20  # to look for each of so many parts in a text takes longer than to take the text apart
 
@@ -52,8 +53,11 @@ def _known_parts(component: Component) -> Iterator[str]:
     return iter((component,)) if isinstance(component, str) else filter(None, component.parts)
 
 
-def operands(line: str) -> Iterator[tuple[int, str, str]]:
-    """The words that stand in a line as they are, and what follows ``=`` in options, with their places and programs."""
+def operands(line: str, *, partly: bool = False) -> Iterator[tuple[int, str, str]]:
+    """The words that stand in a line as they are, and what follows ``=`` in options, with their places and programs.
+
+    ``partly``: also those of which only the directory does, ``results/{name}``.
+    """
     from flake8_persist.notebooks.shell import commands  # of use where a program has commands
 
     for command in commands(line):
@@ -64,7 +68,8 @@ def operands(line: str) -> Iterator[tuple[int, str, str]]:
             is_option = equals and (option.startswith("-") or option.isidentifier())  # --output=out, OUT=out
             shown = value if is_option else word.text
             start = line.find(shown, word.start + (len(option) if is_option else 0), word.end)
-            if shown and start >= 0 and not any(sign in shown for sign in "{$`"):
+            begun = shown if partly and _FILLED.match(shown) else ""
+            if shown and start >= 0 and not any(sign in shown.removeprefix(begun) for sign in "{$`"):
                 yield start, shown, command.words[0].text if command.words else ""
 
 

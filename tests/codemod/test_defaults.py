@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from changing import changes, refusals, result
 
-from flake8_persist.codemod.moving import READ_FIRST, UNFOLLOWED
+from flake8_persist.codemod.finders import UNFOLLOWED
 from flake8_persist.codemod.plan import SHARED
+from flake8_persist.codemod.reading_first import READ_FIRST
 
 TENSORBOARD = "from torch.utils.tensorboard import SummaryWriter\n"
 YOLO = 'from ultralytics import YOLO\nmodel = YOLO("yolo11n.pt")\n'

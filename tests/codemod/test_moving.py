@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from changing import changes, refusals, result
 
-from flake8_persist.codemod.moving import DATABASE, FOUND, LISTED, LIVE, READ_FIRST, UNFOLLOWED
+from flake8_persist.codemod.finders import FOUND, LISTED, UNFOLLOWED
+from flake8_persist.codemod.moving import DATABASE, LIVE
+from flake8_persist.codemod.reading_first import READ_FIRST
 from flake8_persist.codemod.sessions import ONCE
 
 TORCH = "import glob, os, shutil, torch\n"
@@ -225,6 +227,12 @@ def test_what_is_written_within_the_line_that_reads_it_is_written_first() -> Non
 LOSING_TRACK = {
     "an item": "p = n + '.pt'\n    torch.save(1, p)\n    saved[n] = p\n",
     "a list": "p = n + '.pt'\n    torch.save(1, p)\n    saved.append(p)\n",
+    "a written line": "p = n + '.pt'\n    torch.save(1, p)\n    saved.write(p + '\\n')\n",
+    "a formatted line": "p = n + '.pt'\n    torch.save(1, p)\n    saved.write(f'{p}\\n')\n",
+    "the same again": "torch.save(1, n + '.pt')\n    saved.append(n + '.pt')\n",
+    "the same again, of each": "torch.save(1, n + '.pt')\n    saved.write(','.join(n + '.pt' for n in 'ab'))\n",
+    "the same again, of another": "torch.save(1, n + '.pt')\n    saved['p'] = saved['n'] + '.pt'\n",
+    "the same again, formatted": "torch.save(1, f'{n}.pt')\n    saved.append({'path': f'{n}.pt'})\n",
     "a display": "p = n + '.pt'\n    torch.save(1, p)\n    global saved\n    saved = (n, p)\n",
 }
 
@@ -251,9 +259,47 @@ def test_what_is_read_with_all_that_is_here_stays(use: str) -> None:
     assert [one.partition(" is given ")[2] for one in refusals(source)] == [LISTED.partition(" is given ")[2]]
 
 
+WALKS = {
+    "os.walk": 'for _, _, names in os.walk("."):\n    print(names)',
+    "os.walk of the whole path": 'for _, _, names in os.walk("/content"):\n    print(names)',
+    "glob": 'print(glob.glob("**/*.pt", recursive=True))',
+    "glob from here": 'print(glob.glob("./**/*.pt", recursive=True))',
+    "Path.rglob": 'print(*Path(".").rglob("*.pt"))',
+    "Path.rglob of where it is": 'print(*Path.cwd().rglob("*.pt"))',
+    "Path.glob": 'print(*Path().glob("**/*.pt"))',
+}
+
+
+@pytest.mark.parametrize("use", WALKS.values(), ids=WALKS.keys())
+def test_what_is_found_on_a_way_through_all_that_is_here_stays(use: str) -> None:
+    source = f"import glob, os, torch\nfrom pathlib import Path\ntorch.save(1, 'a.pt')\n{use}\n"
+    assert [one.partition(" is given ")[2] for one in refusals(source)] == [LISTED.partition(" is given ")[2]]
+
+
 @pytest.mark.parametrize("use", ['print(os.listdir("."))', 'for f in glob.glob("*.pt"):\n    torch.load(f)'])
 def test_what_is_only_shown_or_found_by_its_suffix_moves(use: str) -> None:
     assert "PERSIST_ROOT" in changes(f"import glob, os, torch\ntorch.save(1, 'a.pt')\n{use}\n")
+
+
+def test_what_is_made_of_a_name_stays_where_the_same_is_made_of_an_unknown_name_and_read() -> None:
+    save = "torch.save(1, n + '.pt')\n"
+
+    assert refusals(_saver(save, 'for n in own.names(): torch.load(f"{n}.pt")')) == [UNFOLLOWED]
+    assert "PERSIST_ROOT" in changes(_saver(save, 'for n in own.names(): torch.load(f"{n}.bin")'))
+
+
+@pytest.mark.parametrize("dumped", ["run.__dict__", "vars(run)"])
+def test_what_is_written_down_with_all_of_its_object_stays(dumped: str) -> None:
+    program = (
+        "import json, os\nclass Run:\n    def __init__(self, name, base='outs'):\n        self.base = base\n"
+        "        self.dir = os.path.join(base, name)\n        os.makedirs(self.dir, exist_ok=True)\n"
+        "    def save(self, run):\n        with open(os.path.join(self.dir, 'c.json'), 'w') as f:\n"
+        "            json.dump(run, f)\nrun = Run('a')\n"
+    )
+    write = f"run.save({dumped})\nd = json.load(open(f'{{run.base}}/a/c.json'))\n"
+
+    assert refusals(program + write + "print(os.listdir(d['dir']))\n") == [UNFOLLOWED]
+    assert "PERSIST_ROOT" in changes(program + write)
 
 
 @pytest.mark.parametrize("body", LOSING_TRACK.values(), ids=LOSING_TRACK.keys())

@@ -315,3 +315,16 @@ def test_paths_in_a_table_whose_rows_are_taken_apart_from_the_beginning_keep_the
         f'for name in names:\n    torch.save(1, name)\npd.DataFrame({{"f": names}}).f.apply(lambda p: {use})\n'
     )
     assert ('f"{PERSIST_ROOT}/out/{n}.pth"' in changes(program)) is moves
+
+
+@pytest.mark.parametrize(("use", "moves"), [("1", False), ("-1", True)])
+def test_paths_in_rows_that_were_appended_one_by_one_keep_their_values_as_well(use: str, moves: bool) -> None:
+    program = (
+        f'import pandas as pd\n{HEAD}os.makedirs("out", exist_ok=True)\nrows = []\nfor n in range(3):\n'
+        '    p = os.path.join("out", f"{n}.pth")\n    torch.save(n, p)\n    rows.append([p, n])\n'
+        f'd = pd.DataFrame(rows, columns=["p", "y"])\nprint(d["p"].str.split("/").str[{use}])\n'
+    )
+    found = changes(program)
+
+    assert ('p = os.path.join(f"{PERSIST_ROOT}/out", f"{n}.pth")' in found) is moves
+    assert ("torch.save(n, os.path.join(PERSIST_ROOT, p))" in found) is not moves

@@ -128,6 +128,27 @@ def test_shutil_is_imported_where_a_rename_needs_it() -> None:
     assert 'shutil.move(f"{PERSIST_ROOT}/a.txt", NEW)' in found
 
 
+@pytest.mark.parametrize(
+    "renaming",
+    [
+        'with open("a.txt", "w") as f: f.write("x")\nos.rename(f.name, "b.txt")',
+        'f = open("a.txt", "w")\nf.close()\nos.replace(f.name, "b.txt")',
+        'with Path("a.txt").open("w") as f: f.write("x")\nPath(f.name).rename("b.txt")',
+    ],
+)
+def test_a_file_that_is_renamed_by_the_name_of_its_object_stays(renaming: str) -> None:
+    assert refusals(f"import os\nfrom pathlib import Path\n{renaming}\n") == [ONE_SIDE]
+
+
+def test_a_file_may_be_renamed_by_the_name_of_its_object_to_what_moves_too() -> None:
+    found = changes(
+        'import os\nopen("b.txt", "w").write("y")\nwith open("a.txt", "w") as f: f.write("x")\n'
+        'os.replace(f.name, "b.txt")\n'
+    )
+
+    assert '(f.name, f"{PERSIST_ROOT}/b.txt")' in found
+
+
 def test_a_rename_that_cannot_be_a_move_keeps_everything_where_it_is() -> None:
     program = 'from pathlib import Path\nfrom own import NEW\nP = Path("a.txt")\nP.write_text("")\nP.rename(NEW)\n'
     assert refusals(program) == [ONE_SIDE]

@@ -161,3 +161,18 @@ def test_what_stands_in_braces_may_be_no_python_at_all(recwarn: pytest.WarningsR
     program = "import torch\ntorch.save(1, 'm.pt')\n!find . -name '*.pt' -exec echo {'\\;'} ; ls m.pt\n"
     assert "m.pt" in changes(program)
     assert not recwarn.list  # of escapes in what is somebody else's text
+
+
+@pytest.mark.parametrize(
+    ("line", "fixed"),
+    [
+        ("!du -a results/{NAME}", '!du -a "{PERSIST_ROOT}/results/{NAME}"'),
+        ("!md5sum results/$NAME/m.txt", '!md5sum "{PERSIST_ROOT}/results/$NAME/m.txt"'),
+        ("!md5sum results/{other}/m.txt", None),  # which may be an input
+        ("!du -a data/{NAME}", None),
+    ],
+)
+def test_a_word_that_a_variable_completes_moves_where_that_is_known(line: str, fixed: str | None) -> None:
+    program = "import os\nNAME = 'a'\nos.makedirs(f'results/{NAME}')\nopen(f'results/{NAME}/m.txt', 'w').write('x')\n"
+
+    assert [one for one in changes(f"{program}{line}\n").splitlines() if one.startswith("!")] == [fixed] * bool(fixed)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from changing import changes, refusals
 
+from flake8_persist.codemod.destinations import ELSEWHERE
+
 TRAINING = "get_ipython().system('python train.py --data d.yaml --weights n.pt --cfg c.yaml --name a')\n"
 PREFIX = (
     "import os\nfrom IPython.display import Image\nHOME = os.getcwd()\n"
@@ -39,3 +41,10 @@ def test_what_would_part_from_its_directory_stays() -> None:
     whole = "Image(os.path.join(HOME, 'yolov5', 'runs', 'train', 'a', 'x.png'))\nprint(HOME)\n"
 
     assert refusals(PREFIX + whole)
+
+
+def test_what_two_working_directories_name_by_relative_paths_stays() -> None:
+    written = "import os\nopen('a.txt', 'w').write('x')\nos.makedirs('sub', exist_ok=True)\n"
+
+    assert refusals(f"{written}os.chdir('sub')\nopen('../a.txt').read()\n") == [ELSEWHERE]
+    assert "open(f'{PERSIST_ROOT}/sub/../a.txt').read()" in changes(f"{written}open('sub/../a.txt').read()\n")
