@@ -59,7 +59,7 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
     settings = (settings or Settings()).for_file(filename or "")
     document, tree = _read(source, filename, tree)
     tree, folded = unfolded(tree, document.python)
-    roots = imported_roots(tree) | customary.roots(customary.used(document.python))
+    roots = _roots(tree, document.python)
     omitted = unreadable.not_analysed(_omissions(document, folded, roots))
     if asks_for_more(settings) or _worth_analysing(tree, document.python, roots, settings):
         environment = _environment(source, settings)
@@ -80,6 +80,15 @@ def inspect(source: str, filename: str | None, settings: Settings | None, tree: 
 
 def _place(finding: Finding) -> tuple[int, int]:
     return finding.span.line, finding.span.column
+
+
+def _roots(tree: ast.Module, python: str) -> frozenset[str]:
+    """The modules that a program imports, and those of which it uses a name without having imported it."""
+    imported = imported_roots(tree)
+    words = mentions.words_of(python.encode("utf-8", "surrogatepass"))
+    if customary.roots(words) <= imported:  # as in most programs, of which the words are known already
+        return imported
+    return imported | customary.roots(customary.used(python))
 
 
 def _environment(source: str, settings: Settings) -> Environment:

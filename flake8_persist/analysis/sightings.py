@@ -225,7 +225,7 @@ class Sightings:
             self.add(api, matching.shown_name(match), direction, call, argument, targets, order, kept, silenced)
             if direction is Direction.WRITE:
                 self._writers.note(match.receiver, call)
-            elif argument is not None:
+            elif argument is not None and any(not target.text.prefix for target in targets):
                 self._tell(argument, where, call)
 
     def _tell(self, argument: ast.expr, where: Where, call: ast.Call) -> None:
