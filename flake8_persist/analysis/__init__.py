@@ -15,9 +15,9 @@
 - **Time**: ``timeline`` runs through the program in its own order and hands each call that can matter (``relevance``)
   to ``sightings``, with the ``state`` of that moment. ``effects``, ``links`` and ``presence`` change that or ask for
   it; ``moments`` and ``callers`` know what may happen after what.
-- **Accesses**: ``sightings`` notes them. ``matching`` finds the rows of the catalogue, ``defaults`` where a library
-  writes by itself, ``landing`` where a path leads, ``artifacts`` what a file holds, ``silence`` who passes over a
-  failure; ``shell``, ``shell_lines``, ``shell_words`` and ``shell_commands`` take command lines apart.
+- **Accesses**: ``sightings`` notes them. ``matching`` finds the rows of the catalogue, ``unsaid`` and ``defaults``
+  where a library writes by itself, ``landing`` where a path leads, ``artifacts`` what a file holds, ``silence`` who
+  passes over a failure; ``shell``, ``shell_lines``, ``shell_words`` and ``shell_commands`` take command lines apart.
 - **Fates**: ``carrying`` and ``carriers`` tell what is taken to safety or deleted later; ``rounds``, ``staging``,
   ``writers``, ``byte_copies`` and ``downloads`` know the ways in which programs do that.
 - **Progress**, on demand: ``watching`` looks on, ``endangered`` tells with ``trainers``, ``training_loops`` and

@@ -113,7 +113,7 @@ def _write_by_default(
 
 def _write_beside(sightings: Sightings, name: str, row: ShellCommand, path: Text, call: Call, now: State) -> None:
     """``yolo export model=best.pt format=onnx`` writes ``best.onnx``."""
-    targets = sightings.beside(path, call.where.frame, now)
+    targets = sightings.unsaid.beside(path, call.where.frame, now)
     if targets:
         default = targets[0].text.show()
         api = shell_api(name, Direction.WRITE, row.artifact)._replace(default=default, shape=Shape.PREFIX)

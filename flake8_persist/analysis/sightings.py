@@ -21,18 +21,17 @@ from flake8_persist.analysis import values as v
 from flake8_persist.analysis.access import Access, Ending, Mount, Target
 from flake8_persist.analysis.byte_copies import ByteCopy, byte_copy
 from flake8_persist.analysis.calls import site_arguments
-from flake8_persist.analysis.carriers import covers
 from flake8_persist.analysis.evaluate import Evaluator
-from flake8_persist.analysis.frames import CallSite, Frame, Where
+from flake8_persist.analysis.frames import CallSite, Where
 from flake8_persist.analysis.invocation import Arguments, Call
 from flake8_persist.analysis.landing import Landing, Places
-from flake8_persist.analysis.scopes import part_of
 from flake8_persist.analysis.silence import silence
 from flake8_persist.analysis.staging import Staged
 from flake8_persist.analysis.state import State
-from flake8_persist.analysis.text import Hole, Literal, Text, text, without_origins
+from flake8_persist.analysis.text import Hole, Literal, Text
+from flake8_persist.analysis.unsaid import Unsaid
 from flake8_persist.analysis.writers import Writers
-from flake8_persist.catalog.model import BELOW, Api, Artifact, Direction, Place, Shape
+from flake8_persist.catalog.model import Api, Artifact, Direction, Place, Shape
 from flake8_persist.environments.model import Storage
 
 _READING = ("read", "readline", "readlines")
@@ -42,8 +41,6 @@ _ELSEWHERE = Text((Hole("", True),))
 
 
 _Key = tuple[int, int, int, int, str | None]
-# Where a library writes by itself; None: it does not, or nobody knows, or something else reports it.
-_Chosen = tuple[Target, ...] | None
 
 
 class Sightings:
@@ -59,9 +56,9 @@ class Sightings:
         self._endings: dict[ast.Call, Ending] = {}
         self.copies: dict[ByteCopy, None] = {}  # in program order
         self._fetched: dict[ast.expr | ast.stmt, bool] = {}  # by what opens a file: was all that goes there fetched?
-        self._held: dict[tuple[ast.Call, str], defaults.Held | None] = {}  # by the calls that are given what holds it
         self._writers = Writers()
         self._given: dict[ast.expr, Arguments] = {}  # to calls that the catalogue knows
+        self.unsaid = Unsaid(evaluator, self.landing, self._accesses, self._given, self._writers)
         self._used: set[_Key] = set()  # accesses that something else makes, which is told so by an object
         self._staged: dict[str, list[Staged]] = {}  # by the command that takes it elsewhere
         self._clock = 0
@@ -200,10 +197,10 @@ class Sightings:
             self._put_to_use(value, now, order)
         if value is None:
             argument = None
-            api = self._settled(api, call, where)
-            targets = self._default(api, direction, call, match.receiver, where, now)
+            api = self.unsaid.settled(api, call, where)
+            targets = self.unsaid.default(api, direction, call, match.receiver, where, now)
             if direction is Direction.COPY_OUT and isinstance(match.receiver, v.Instance):
-                targets = self._places_of(api, match.receiver)
+                targets = self.unsaid.made_for(api, match.receiver)
             if targets is None or match.by_name:
                 return
             api = matching.as_given(api, call, where.block.scope.node)
@@ -217,7 +214,7 @@ class Sightings:
                 targets += self._opened(value)
             if direction is Direction.DELETE and argument is not None:
                 targets = rounds.with_shares(self.evaluator, targets, argument, where)
-            if defaults.is_joined(api) and (below := self._below_base(api, call, match.receiver, where, now)):
+            if defaults.is_joined(api) and (below := self.unsaid.below_base(api, call, match.receiver, where, now)):
                 targets = below
         if targets or direction is Direction.COPY_OUT:
             kept = (call.lineno,) if _uploads_itself(arguments) else ()
@@ -263,129 +260,8 @@ class Sightings:
                 self._accesses[key] = access._replace(targets=(), order=order)
             self.add(access.api, access.name, access.direction, node, access.argument, targets, order)
 
-    def _below_base(
-        self, api: Api, call: ast.Call, receiver: v.Value | None, where: Where, now: State
-    ) -> tuple[Target, ...]:
-        """The directory that a name is joined to, if it is certainly kept: that of what the receiver was made with."""
-        default = api.default or ""
-        made_with = receiver.origin if isinstance(receiver, v.Instance) else None
-        beside = defaults.parameter_beside(default)
-        told = self._set_to(api, defaults.attribute_of_receiver(default, call), where, now)
-        told = told or tuple(
-            target
-            for one in (*self._accesses_of(made_with), *self._accesses_of(call))
-            if one.api.shape is Shape.DIR and (one.node is made_with or one.api.parameter == beside)
-            for target in one.targets
-        )
-        if not told:
-            places = defaults.derived_places(default, call, receiver, self._given, self._accesses_of)
-            told = tuple(target for one in places for target in self.landing.targets(api, v.Str(one), where.frame, now))
-        return told if all(target.storage in (Storage.PERSISTENT, Storage.UNMOUNTED) for target in told) else ()
-
-    def _set_to(self, api: Api, attribute: ast.Attribute | None, where: Where, now: State) -> tuple[Target, ...]:
-        """The places that the program has put into an attribute."""
-        if attribute is None or part_of(attribute) not in self.evaluator.recording.stores:
-            return ()
-        held = v.alternatives(self.evaluator.value(attribute, where))
-        paths_held = (one for one in held if isinstance(one, v.Str | v.PathOf))
-        return tuple(target for one in paths_held for target in self.landing.targets(api, one, where.frame, now))
-
-    def _places_of(self, api: Api, value: v.Instance) -> tuple[Target, ...]:
-        """What an object was made for: ``repo.git_push()`` uploads the directory of ``Repository(local_dir=...)``.
-
-        It may be told by what it was made with, as ``trainer.push_to_hub()`` is by the arguments of the trainer.
-        """
-        made = self._accesses_of(value.origin)
-        made += defaults.deciding(api.default or "", value, self._given, self._accesses_of)
-        return tuple(dict.fromkeys(target for access in made for target in access.targets))
-
-    def _beside_own(self, parameter: str, receiver: v.Value | None, where: Where, now: State) -> tuple[Target, ...]:
-        """Beside the file that an object was made with; one that was trained has its weights in the run directory.
-
-        A run directory that the library has chosen is reported by itself.
-        """
-        if not isinstance(receiver, v.Instance) or receiver.origin is None:
-            return ()
-        runs = [one for call in self._writers.calls(receiver.origin) for one in self._accesses_of(call)]
-        trained = [one for one in runs if one.artifact is Artifact.CHECKPOINT and one.api.shape is Shape.DIR]
-        if trained:
-            told = (target for one in trained for target in one.targets if target.storage is not Storage.DEFAULT)
-            return tuple(dict.fromkeys(map(_as_chosen, told)))
-        made = [one for one in self._accesses_of(receiver.origin) if one.api.parameter == parameter]
-        files = [target.text for one in made for target in one.targets]
-        return tuple(target for file in files for target in self.beside(file, where.frame, now))
-
-    def beside(self, file: Text, frame: Frame, now: State) -> tuple[Target, ...]:
-        """Where a library puts what it makes of a file in the working directory, under another suffix.
-
-        What it makes of one that the program has written goes where that goes, and of one in another directory, too.
-        """
-        stem = without_origins(paths.split_suffix(file)[0])
-        if "/" in stem.show():
-            return ()
-        own = (target for one in self._accesses.values() if one.direction is Direction.WRITE for target in one.targets)
-        places = self.landing.default_targets(without_origins(file), frame, now)
-        if any(covers(target.absolute, place.absolute) for target in own for place in places):
-            return ()
-        return self.landing.default_targets(stem, frame, now)
-
     def _accesses_of(self, call: ast.expr | None) -> list[Access]:
         return [access for access in self._accesses.values() if access.node is call]
-
-    def _default(
-        self, api: Api, direction: Direction, call: ast.Call, receiver: v.Value | None, where: Where, now: State
-    ) -> _Chosen:
-        """Where the library writes by itself; None: it does not, or nobody knows, or something else reports it."""
-        default, frame = api.default, where.frame
-        if api.direction is Direction.COPY_OUT:
-            taken = api.shape is Shape.DIR and defaults.own_place(default or "")
-            return self.landing.default_targets(taken, frame, now) if taken and default != "-" else ()
-        if default is None or default == "-":
-            return None
-        goes_somewhere = api.direction is Direction.WRITE or defaults.lists_here(api)
-        if not goes_somewhere and not defaults.copies_all(api, self._accesses_of(call)):
-            return None
-        if environ.leads_elsewhere(self.evaluator, api):
-            return None
-        path = defaults.own_place(default)
-        is_here = path == text(".") or default.startswith(BELOW)
-        if direction is Direction.READ and api.direction is Direction.WRITE and is_here:
-            return None  # told not to write, it looks for nothing in the working directory either
-        if path is not None:
-            return self.landing.default_targets(path, frame, now)
-        if (parameter := defaults.own_argument(default)) != "":
-            return self._beside_own(parameter, receiver, where, now) or None
-        held = self._holder(api, call)
-        if held is not None and held.attribute is not None:
-            return self._held_place(api, held.attribute, defaults.own_place(held.unset) or text("."), where, now)
-        places = defaults.derived_places(default, call, receiver, self._given, self._accesses_of)
-        return tuple(target for one in places for target in self.landing.targets(api, v.Str(one), frame, now)) or None
-
-    def _holder(self, api: Api, call: ast.Call) -> defaults.Held | None:
-        default = api.default or ""
-        return self._held.setdefault((call, default), defaults.held(default, call))
-
-    def _settled(self, api: Api, call: ast.Call, where: Where) -> Api:
-        """The row with the place that the library chooses if the argument that decides is left out, or is False."""
-        held = self._holder(api, call)
-        if held is None:
-            return api
-        owner = v.NONE if held.attribute is None else self.evaluator.value(held.attribute.value, where)
-        is_unset = all(isinstance(one, v.Constant) for one in v.alternatives(owner))
-        return matching.with_default(api, held.unset) if is_unset else api
-
-    def _held_place(self, api: Api, attribute: ast.Attribute, unset: Text, where: Where, now: State) -> _Chosen:
-        owner, frame = self.evaluator.value(attribute.value, where), where.frame
-        if isinstance(owner, v.Sequence) and owner.items:
-            owner = owner.items[0]  # of several loggers the first one decides
-        made = self._accesses_of(owner.origin) if isinstance(owner, v.Instance) else []
-        if any(one.api.parameter == attribute.attr for one in made):
-            return None  # as it was told when it was made
-        value = self.evaluator.value(attribute, where)
-        if isinstance(value, v.Method) and isinstance(value.receiver, v.Instance):  # not set under this name
-            is_set = part_of(attribute) in self.evaluator.recording.stores
-            return None if is_set else self.landing.default_targets(unset, frame, now)
-        return self.landing.targets(api, value, frame, now)
 
     def add(
         self,
@@ -421,11 +297,6 @@ class Sightings:
         if artifact is Artifact.DATA and artifacts.is_of_machine(target.absolute, self.evaluator.environment.home):
             return Artifact.CACHE
         return artifacts.refined(artifact, target.text)
-
-
-def _as_chosen(target: Target) -> Target:
-    """The same place, which the library has chosen for another call."""
-    return target._replace(storage=Storage.DEFAULT) if target.storage.is_lost else target
 
 
 def _own_word(node: ast.expr, argument: ast.expr | None, targets: Sequence[Target]) -> str | None:
