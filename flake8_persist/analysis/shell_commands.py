@@ -117,7 +117,7 @@ def _write_beside(sightings: Sightings, name: str, row: ShellCommand, path: Text
     if targets:
         default = targets[0].text.show()
         api = shell_api(name, Direction.WRITE, row.artifact)._replace(default=default, shape=Shape.PREFIX)
-        sightings.add(api, name, Direction.WRITE, call.node, None, targets, sightings.tick())
+        sightings.add(api, name, Direction.WRITE, call.node, None, targets, sightings.tick(), row=call.row)
 
 
 def _named_run(words: list[str]) -> str:

@@ -51,6 +51,7 @@ class Sightings:
         self.landing = Landing(evaluator.environment, places)
         self._ignored = ignored
         self._accesses: dict[_Key, Access] = {}
+        self._keys: dict[ast.AST, list[_Key]] = {}  # of the accesses of each call
         self._times: dict[_Key, dict[Target | None, list[int]]] = {}  # None: an access that names no place
         self._mounts: dict[ast.Call, Mount] = {}
         self._endings: dict[ast.Call, Ending] = {}
@@ -58,7 +59,7 @@ class Sightings:
         self._fetched: dict[ast.expr | ast.stmt, bool] = {}  # by what opens a file: was all that goes there fetched?
         self._writers = Writers()
         self._given: dict[ast.expr, Arguments] = {}  # to calls that the catalogue knows
-        self.unsaid = Unsaid(evaluator, self.landing, self._accesses, self._given, self._writers)
+        self.unsaid = Unsaid(evaluator, self.landing, self._accesses, self._accesses_of, self._given, self._writers)
         self._used: set[_Key] = set()  # accesses that something else makes, which is told so by an object
         self._staged: dict[str, list[Staged]] = {}  # by the command that takes it elsewhere
         self._clock = 0
@@ -236,8 +237,9 @@ class Sightings:
             for target in one.targets
         )
         if told:
-            for key, access in self._accesses.items():
-                if access.node is call and access.argument is argument:
+            for key in self._keys.get(call, ()):
+                access = self._accesses[key]
+                if access.argument is argument:
                     self._accesses[key] = access._replace(told=tuple(dict.fromkeys((*access.told, *told))))
 
     def _opened(self, value: v.Value) -> tuple[Target, ...]:
@@ -249,8 +251,9 @@ class Sightings:
     def _put_to_use(self, value: v.Value, now: State, order: int) -> None:
         """What ``TrainingArguments(...)`` says is written as soon as ``Trainer(...)`` is given it, and not before."""
         origins = [one.origin for one in v.alternatives(value) if isinstance(one, v.Instance)]
-        told = [(key, one, one.node) for key, one in self._accesses.items() if one.node in origins]
-        for key, access, node in told:
+        keys = [key for origin in origins if origin is not None for key in self._keys.get(origin, ())]
+        for key in dict.fromkeys(keys):
+            access, node = self._accesses[key], self._accesses[key].node
             if access.direction is not Direction.WRITE or not isinstance(node, ast.expr):
                 continue
             targets = tuple(again for one in access.targets for again in self.landing.again(one, now))
@@ -261,7 +264,7 @@ class Sightings:
             self.add(access.api, access.name, access.direction, node, access.argument, targets, order)
 
     def _accesses_of(self, call: ast.expr | None) -> list[Access]:
-        return [access for access in self._accesses.values() if access.node is call]
+        return [] if call is None else [self._accesses[key] for key in self._keys.get(call, ())]
 
     def add(
         self,
@@ -284,6 +287,7 @@ class Sightings:
         artifact = self._artifact(api.artifact, targets[0]) if targets else api.artifact
         before = self._accesses.get(key)
         if before is None:
+            self._keys.setdefault(node, []).append(key)
             self._accesses[key] = Access(
                 api, name, direction, artifact, node, argument, targets, order, kept_by, (), silenced_on, (), row
             )

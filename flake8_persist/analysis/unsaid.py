@@ -36,12 +36,14 @@ class Unsaid:
         evaluator: Evaluator,
         landing: Landing,
         accesses: Mapping[Any, Access],
+        accesses_of: defaults.AccessesOf,
         given: Mapping[ast.expr, Arguments],
         writers: Writers,
     ) -> None:
         self._evaluator = evaluator
         self._landing = landing
         self._accesses = accesses
+        self._accesses_of = accesses_of
         self._given = given  # to calls that the catalogue knows
         self._writers = writers
         self._held: dict[tuple[ast.Call, str], defaults.Held | None] = {}  # by the calls that are given what holds it
@@ -168,9 +170,6 @@ class Unsaid:
             is_set = part_of(attribute) in self._evaluator.recording.stores
             return None if is_set else self._landing.default_targets(unset, frame, now)
         return self._landing.targets(api, value, frame, now)
-
-    def _accesses_of(self, call: ast.expr | None) -> list[Access]:
-        return [access for access in self._accesses.values() if access.node is call]
 
 
 def _as_chosen(target: Target) -> Target:
